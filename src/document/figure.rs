@@ -1,0 +1,212 @@
+//! Figures as data. They are drawn once, by `templates/typst/figures.typ`, for both outputs.
+
+use serde::Serialize;
+
+use super::block::Tone;
+
+/// A figure that comes from data.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    /// Unique in the document.
+    pub id: String,
+    /// Printed under it.
+    pub caption: String,
+    /// Says in words what the figure shows, with its numbers; also in the Word file and the PDF's tags.
+    pub alt: String,
+    /// What to draw.
+    pub drawing: Drawing,
+}
+
+/// What to draw.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "draw", rename_all = "snake_case")]
+pub enum Drawing {
+    /// Horizontal stacked bars with direct labels.
+    Bars {
+        /// The parts, in stacking order.
+        parts: Vec<Part>,
+        /// The bars; each has one value for each part.
+        bars: Vec<Bar>,
+    },
+    /// One or two heat maps beside each other (before, after treatment).
+    HeatMaps {
+        /// Impact labels, lowest first.
+        impact: Vec<String>,
+        /// Likelihood labels, lowest first.
+        likelihood: Vec<String>,
+        /// Title of the vertical axis.
+        impact_title: String,
+        /// Title of the horizontal axis.
+        likelihood_title: String,
+        /// The maps.
+        maps: Vec<HeatMap>,
+        /// The bands, lowest first, for tint and letter.
+        bands: Vec<BandMark>,
+    },
+    /// Actions over time.
+    Gantt {
+        /// First day on the axis (ISO).
+        from: String,
+        /// Last day on the axis (ISO).
+        to: String,
+        /// Marks on the axis.
+        ticks: Vec<Tick>,
+        /// Where the as-of line stands, 0.0 to 1.0 of the axis, with its word.
+        today: Option<Tick>,
+        /// Groups of lines, each with a title.
+        groups: Vec<GanttGroup>,
+    },
+    /// The boundary of the scope: what is inside, what is outside, and the interfaces between.
+    Boundary {
+        /// Title of the inside.
+        inside_title: String,
+        /// Groups inside (sites, units, services).
+        inside: Vec<NamedList>,
+        /// Title of the outside.
+        outside_title: String,
+        /// What is outside and not connected.
+        outside: NamedList,
+        /// Partners: name and what passes.
+        interfaces_title: String,
+        /// The interfaces.
+        interfaces: Vec<Labelled>,
+    },
+    /// A grid of states: rows by columns, a word or letter in each cell (findings by clause and grade, coverage).
+    Grid {
+        /// Column titles.
+        columns: Vec<String>,
+        /// Rows: title and one cell for each column.
+        rows: Vec<GridRow>,
+    },
+    /// Boxes in levels under each other, joined by lines (policy hierarchy).
+    Levels {
+        /// The levels from the top.
+        levels: Vec<NamedList>,
+    },
+}
+
+/// A part of a stacked bar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// Its name.
+    pub label: String,
+    /// Its tone.
+    pub tone: Tone,
+}
+
+/// A stacked bar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bar {
+    /// Its name.
+    pub label: String,
+    /// One value for each part.
+    pub values: Vec<u32>,
+}
+
+/// One heat map.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeatMap {
+    /// Its title (Before treatment).
+    pub title: String,
+    /// Cells: a row for each impact point from the lowest, in it a cell for each likelihood point from the lowest.
+    pub cells: Vec<Vec<HeatCell>>,
+}
+
+/// A cell of a heat map.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeatCell {
+    /// Index of its band.
+    pub band: usize,
+    /// Its level.
+    pub level: i32,
+    /// Ids of the risks in it, at most four; empty beyond that.
+    pub ids: Vec<String>,
+    /// How many risks are in it.
+    pub count: u32,
+}
+
+/// A band's name, letter and tone.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BandMark {
+    /// Its name.
+    pub label: String,
+    /// Its letter.
+    pub letter: String,
+    /// 0.0 for the lowest to 1.0 for the highest.
+    pub rank: f32,
+}
+
+/// A mark on an axis.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tick {
+    /// 0.0 to 1.0.
+    pub at: f32,
+    /// Its word.
+    pub label: String,
+}
+
+/// Lines of a Gantt chart under one title.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GanttGroup {
+    /// Its title, if grouped.
+    pub title: Option<String>,
+    /// The lines.
+    pub lines: Vec<GanttLine>,
+}
+
+/// A line of a Gantt chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GanttLine {
+    /// Id of the action.
+    pub id: String,
+    /// What is done, shortened to fit.
+    pub text: String,
+    /// Who.
+    pub owner: String,
+    /// Begin, 0.0 to 1.0 of the axis.
+    pub from: f32,
+    /// End, 0.0 to 1.0 of the axis.
+    pub to: f32,
+    /// Share that is done, 0.0 to 1.0.
+    pub done: f32,
+    /// Its state in a word, printed at the bar (`overdue`).
+    pub state: String,
+    /// Its tone.
+    pub tone: Tone,
+}
+
+/// A titled list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NamedList {
+    /// Its title.
+    pub title: String,
+    /// Its items.
+    pub items: Vec<String>,
+}
+
+/// A name and what belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Labelled {
+    /// The name.
+    pub label: String,
+    /// What belongs to it.
+    pub text: String,
+}
+
+/// A row of a grid.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GridRow {
+    /// Its title.
+    pub title: String,
+    /// Its cells.
+    pub cells: Vec<GridCell>,
+}
+
+/// A cell of a grid.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GridCell {
+    /// A number or short word; empty for nothing.
+    pub text: String,
+    /// Its tone.
+    pub tone: Tone,
+}

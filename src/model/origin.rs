@@ -1,0 +1,59 @@
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Location;
+
+/// Which column of a sheet holds which field: `owner` -> `G`.
+pub type FieldColumns = IndexMap<String, String>;
+
+/// Where a record was read, so that every value of it can be traced back to its cell or key.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Made in code, as in tests.
+    #[default]
+    None,
+    /// A row of a sheet.
+    Row {
+        /// The workbook, relative to the project folder.
+        file: Arc<str>,
+        /// The sheet's name.
+        sheet: Arc<str>,
+        /// The row, from 1, as the spreadsheet program shows it.
+        row: u32,
+        /// The columns of this table.
+        columns: Arc<FieldColumns>,
+    },
+    /// An entry of a YAML file.
+    Key {
+        /// The file, relative to the project folder.
+        file: Arc<str>,
+        /// The path of the entry (`finding[2]`).
+        path: String,
+    },
+}
+
+impl Origin {
+    /// The place of the record as a whole.
+    #[must_use]
+    pub fn location(&self) -> Option<Location> {
+        match self {
+            Self::None => None,
+            Self::Row { file, sheet, row, .. } => Some(Location::cell(file.clone(), sheet.clone(), row.to_string())),
+            Self::Key { file, path } => Some(Location::key(file.clone(), path.clone())),
+        }
+    }
+
+    /// The place of one field (named as in `docs/reference/fields.md`), or of the record if the field has no column.
+    #[must_use]
+    pub fn field(&self, field: &str) -> Option<Location> {
+        match self {
+            Self::Row { file, sheet, row, columns } => match columns.get(field) {
+                Some(column) => Some(Location::cell(file.clone(), sheet.clone(), format!("{column}{row}"))),
+                None => self.location(),
+            },
+            Self::Key { file, path } => Some(Location::key(file.clone(), format!("{path}.{field}"))),
+            Self::None => None,
+        }
+    }
+}

@@ -1,0 +1,163 @@
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::{Cia, ControlId, Origin};
+
+/// A risk as the register states it (6.1.2, 8.2). Levels are computed, never stored.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Risk {
+    /// Its id, as written.
+    pub id: String,
+    /// A short name.
+    pub title: Option<String>,
+    /// The whole text.
+    pub description: Option<String>,
+    /// The sheet's own category.
+    pub category: Option<String>,
+    /// The assets concerned: ids or names as written.
+    pub assets: Vec<String>,
+    /// The process concerned.
+    pub process: Option<String>,
+    /// The threat.
+    pub threat: Option<String>,
+    /// The weakness it uses.
+    pub vulnerability: Option<String>,
+    /// Why it can happen.
+    pub cause: Option<String>,
+    /// What happens.
+    pub event: Option<String>,
+    /// What it leads to.
+    pub consequence: Option<String>,
+    /// Which of C, I and A are affected.
+    pub cia: Cia,
+    /// The risk owner, as written.
+    pub owner: Option<String>,
+    /// Controls in place when it was rated.
+    pub existing_controls: Vec<ControlId>,
+    /// The rating before treatment (inherent or current: the criteria say which).
+    pub before: Rating,
+    /// The rating that is expected after treatment.
+    pub residual: Rating,
+    /// The treatment options, the main one first.
+    pub options: Vec<TreatmentOption>,
+    /// Why this option.
+    pub rationale: Option<String>,
+    /// What will be done, in words.
+    pub treatment: Option<String>,
+    /// The controls the treatment needs.
+    pub controls: Vec<ControlId>,
+    /// How urgent, as written.
+    pub priority: Option<String>,
+    /// Where it stands.
+    pub status: Option<RiskStatus>,
+    /// Who accepted the residual risk, as written.
+    pub accepted_by: Option<String>,
+    /// When.
+    pub accepted_on: Option<Date>,
+    /// Until when the acceptance holds.
+    pub accepted_until: Option<Date>,
+    /// When it was last rated.
+    pub reviewed_on: Option<Date>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Columns that fit no field, under their own headers.
+    pub extra: IndexMap<String, String>,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// One rating of a risk.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rating {
+    /// A value of the likelihood scale.
+    pub likelihood: Option<i32>,
+    /// A value of the impact scale.
+    pub impact: Option<i32>,
+    /// The level the sheet itself gives; compared with the computed one, never trusted.
+    pub stated_level: Option<f64>,
+    /// The band the sheet itself gives, as written.
+    pub stated_band: Option<String>,
+}
+
+/// What is done about a risk (6.1.3 a).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TreatmentOption {
+    /// Reduce it with controls.
+    Modify,
+    /// Keep it as it is.
+    Retain,
+    /// Share it with a partner or an insurer.
+    Share,
+    /// Stop what causes it.
+    Avoid,
+}
+
+/// Where a risk stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RiskStatus {
+    /// Known, nothing decided.
+    Open,
+    /// Treatment runs.
+    InTreatment,
+    /// Accepted as it is.
+    Accepted,
+    /// Gone.
+    Closed,
+}
+
+/// Something to be done by a person until a day: one pool for the whole ISMS.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Action {
+    /// Its id, as written.
+    pub id: String,
+    /// What is done.
+    pub text: Option<String>,
+    /// The risks it treats: ids as written.
+    pub risks: Vec<String>,
+    /// The controls it brings about.
+    pub controls: Vec<ControlId>,
+    /// Who does it, as written.
+    pub owner: Option<String>,
+    /// When it starts.
+    pub start: Option<Date>,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// When it was done.
+    pub done_on: Option<Date>,
+    /// Where it stands.
+    pub status: Option<ActionStatus>,
+    /// How far it is, 0 to 100 percent.
+    pub progress: Option<u8>,
+    /// What it costs, as written.
+    pub cost: Option<String>,
+    /// The sheet's own priority.
+    pub priority: Option<String>,
+    /// Actions that must be done before: ids as written.
+    pub depends_on: Vec<String>,
+    /// What proves that it was done.
+    pub evidence: Option<String>,
+    /// How its effect will be checked.
+    pub effectiveness: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Columns that fit no field, under their own headers.
+    pub extra: IndexMap<String, String>,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// Where an action stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionStatus {
+    /// Not begun.
+    Open,
+    /// Under way.
+    InProgress,
+    /// Done.
+    Done,
+    /// Given up.
+    Cancelled,
+}
