@@ -3,8 +3,12 @@
 //!
 //! The modules are the pipeline in order; each may use only those above it. `docs/architecture.md` tells the story.
 
-pub mod derive;
 pub mod diagnostic;
-pub mod document;
 pub mod model;
 pub mod source;
+pub mod ingest;
+pub mod derive;
+pub mod lint;
+pub mod document;
+pub mod output;
+pub mod cli;

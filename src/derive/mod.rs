@@ -2,6 +2,6 @@
 //!
 //! The as-of date is an argument. Facts refer to model records by their index, so nothing is stored twice.
 
-pub mod facts;
+mod facts;
 
-pub use facts::Facts;
+pub use facts::*;

@@ -1,0 +1,1 @@
+//! From files to the model: every cell accounted for, every problem a diagnostic.

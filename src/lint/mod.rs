@@ -1,0 +1,1 @@
+//! Rules: what is wrong with the ISMS, one file a rule.

@@ -1,0 +1,1 @@
+//! Files from block trees: PDF by Typst, Word by docx-rs.
