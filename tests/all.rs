@@ -1,3 +1,4 @@
-//! tests
-#[test]
-fn t() {}
+//! The one test binary: every binary links Typst again.
+
+mod document;
+mod layering;
