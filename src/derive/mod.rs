@@ -5,16 +5,3 @@
 mod facts;
 
 pub use facts::*;
-#[derive(Debug)]
-pub struct Directory<'a>(pub &'a [crate::model::Person]);
-impl Directory<'_> {
-    pub fn resolve(&self, t: &str) -> Holder {
-        Holder::Unknown(t.into())
-    }
-}
-pub fn band_letters(b: &[crate::model::Band]) -> Vec<String> {
-    b.iter().map(|b| b.label[..1].to_string()).collect()
-}
-pub fn is_treated(_: &crate::model::Isms, _: &Facts, _: usize) -> bool {
-    true
-}
