@@ -107,7 +107,10 @@ def treatment_actions(book):
     header(sheet, 4, ["Action", "For risk", "What is done", "Controls", "Who", "Start", "Due", "State", "%", "Done on",
                       "Needs first", "Cost (EUR)", "Proof", "How we check the effect", "Remarks"])
     for row, action in enumerate(ACTIONS, 5):
-        fill(sheet, row, [day(cell) if index in (5, 6, 9) else cell for index, cell in enumerate(action)])
+        cells = [day(cell) if index in (5, 6, 9) else cell for index, cell in enumerate(action)]
+        # A plain sum is a number; "9 600 a year" and "12 person days" stay text.
+        cells[11] = int(cells[11]) if cells[11].isdigit() else cells[11]
+        fill(sheet, row, cells)
     fill(sheet, 5 + len(ACTIONS) + 1, ["Overdue actions go to the management meeting of the month."])
     sheet.freeze_panes = "D5"
     widths(sheet, [9, 14, 46, 18, 18, 12, 12, 13, 6, 12, 14, 14, 34, 34, 36])
