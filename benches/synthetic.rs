@@ -155,8 +155,10 @@ mappings: [mappings/register.yaml]
 ";
 
 fn answers() -> String {
-    let people: String = OWNERS.iter().map(|(id, name)| format!("  - {{ id: {id}, name: {name} }}\n")).collect();
-    let scale: String = (1..=5).map(|value| format!("    - {{ value: {value}, label: Step {value} }}\n")).collect();
+    let people =
+        OWNERS.iter().map(|(id, name)| format!("  - {{ id: {id}, name: {name} }}\n")).collect::<Vec<_>>().concat();
+    let scale =
+        (1..=5).map(|value| format!("    - {{ value: {value}, label: Step {value} }}\n")).collect::<Vec<_>>().concat();
     format!(
         "\
 org:
@@ -180,10 +182,11 @@ people:
 
 fn mapping(rows: usize) -> String {
     let table = |sheet: &str, kind: &str, columns: &[(&str, &str)]| {
-        let columns: String = ('A'..='Z')
+        let columns = ('A'..='Z')
             .zip(columns)
             .map(|(letter, (header, field))| format!("      {letter}: {{ header: {header}, field: {field} }}\n"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let last_row = rows + 1;
         format!(
             "  - sheet: {sheet}\n    kind: {kind}\n    header_rows: [1]\n    first_row: 2\n    last_row: {last_row}\n    \
