@@ -1,4 +1,5 @@
 //! The one test binary: every binary links Typst again.
 
+mod docx;
 mod document;
 mod layering;
