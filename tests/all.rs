@@ -1,5 +1,6 @@
 //! The one test binary: every binary links Typst again.
 
+mod derive;
 mod docx;
 mod document;
 mod layering;
