@@ -1,3 +1,4 @@
-//! tests
-#[test]
-fn t() {}
+//! All tests in one binary: every further one would link Typst again.
+
+mod lint;
+mod support;
