@@ -1,6 +1,8 @@
 //! The one test binary: every binary links Typst again.
 
 mod derive;
-mod docx;
 mod document;
+mod docx;
 mod layering;
+mod lint;
+mod support;
