@@ -1,4 +1,8 @@
-//! All tests in one binary: every further one would link Typst again.
+//! The one test binary: every binary links Typst again.
 
+mod derive;
+mod document;
+mod docx;
+mod layering;
 mod lint;
 mod support;
