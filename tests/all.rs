@@ -1,3 +1,8 @@
-//! All tests, as one binary.
+//! The one test binary: every binary links Typst again.
 
+mod derive;
+mod document;
 mod docx;
+mod layering;
+mod lint;
+mod support;
