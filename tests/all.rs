@@ -1,3 +1,3 @@
-//! tests
-#[test]
-fn t() {}
+//! All tests, as one binary.
+
+mod docx;

@@ -1,1 +1,4 @@
 //! Files from block trees: PDF by Typst, Word by docx-rs.
+
+pub mod figure_image;
+pub mod docx;

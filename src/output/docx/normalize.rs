@@ -1,0 +1,310 @@
+//! Puts the XML of docx-rs into the order of the schema, and adds what docx-rs has no word for.
+//!
+//! The schema fixes the order of the children of every property element; docx-rs writes them in its own order,
+//! adds borders that would override the table style, and leaves out repeated header rows, table descriptions and
+//! alt text. One pass over the bytes: what needs no change is copied as it is, and only property elements, which
+//! are small, are held in memory.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::diagnostic::{Error, Result};
+
+use super::figures::Picture;
+use super::text::escape;
+
+/// What docx-rs cannot say about a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableExtra {
+    /// Alt text: its title.
+    pub title: String,
+    /// Alt text: what it holds.
+    pub description: String,
+    /// How many rows are repeated at the head of every page.
+    pub header_rows: usize,
+}
+
+/// What docx-rs cannot say, in document order.
+#[derive(Clone, Copy, Default)]
+pub struct Extras<'a> {
+    /// For each table.
+    pub tables: &'a [TableExtra],
+    /// For each picture.
+    pub pictures: &'a [Picture],
+}
+
+/// Makes a part of docx-rs valid.
+///
+/// # Errors
+/// If it is not well-formed, which would be a fault of docx-rs.
+pub fn normalize(xml: &[u8], extras: Extras<'_>) -> Result<Vec<u8>> {
+    let xml = str::from_utf8(xml)
+        .map_err(|source| Error::internal("docx-rs wrote text that is not UTF-8").caused_by(source))?;
+    let mut pass = Pass {
+        xml,
+        reader: Reader::from_str(xml),
+        out: String::with_capacity(xml.len()),
+        copied: 0,
+        extras,
+        tables: 0,
+        pictures: 0,
+        rows: 0,
+    };
+    pass.run()?;
+    Ok(pass.out.into_bytes())
+}
+
+/// The children of property elements in the order of the schema (ECMA-376 part 1, 17.3 to 17.6); those that docx-rs
+/// can write. What stands in no list is dropped: borders and alignment of tables, which belong to their style.
+fn order(element: &str) -> Option<&'static [&'static str]> {
+    Some(match element {
+        "w:pPr" => &[
+            "pStyle",
+            "keepNext",
+            "keepLines",
+            "pageBreakBefore",
+            "framePr",
+            "widowControl",
+            "numPr",
+            "pBdr",
+            "shd",
+            "tabs",
+            "bidi",
+            "adjustRightInd",
+            "snapToGrid",
+            "spacing",
+            "ind",
+            "jc",
+            "textAlignment",
+            "outlineLvl",
+            "rPr",
+            "sectPr",
+        ],
+        "w:rPr" => &[
+            "rStyle",
+            "rFonts",
+            "b",
+            "bCs",
+            "i",
+            "iCs",
+            "caps",
+            "strike",
+            "dstrike",
+            "vanish",
+            "color",
+            "spacing",
+            "w",
+            "sz",
+            "szCs",
+            "highlight",
+            "u",
+            "bdr",
+            "shd",
+            "fitText",
+            "vertAlign",
+            "specVanish",
+        ],
+        "w:numPr" => &["ilvl", "numId"],
+        "w:tblPr" => &["tblStyle", "tblpPr", "tblW", "tblInd", "tblLayout", "tblCellMar"],
+        "w:trPr" => &["cantSplit", "trHeight"],
+        "w:tcPr" => &["tcW", "gridSpan", "vMerge", "tcBorders", "shd", "tcMar", "textDirection", "vAlign"],
+        "w:sectPr" => &[
+            "headerReference",
+            "footerReference",
+            "type",
+            "pgSz",
+            "pgMar",
+            "pgNumType",
+            "cols",
+            "titlePg",
+            "textDirection",
+            "docGrid",
+        ],
+        _ => return None,
+    })
+}
+
+struct Pass<'a> {
+    xml: &'a str,
+    reader: Reader<&'a [u8]>,
+    out: String,
+    /// How far the input has been dealt with.
+    copied: usize,
+    extras: Extras<'a>,
+    /// Tables and pictures begun, rows begun in the last table.
+    tables: usize,
+    pictures: usize,
+    rows: usize,
+}
+
+impl<'a> Pass<'a> {
+    fn run(&mut self) -> Result<()> {
+        loop {
+            let (before, event) = self.next()?;
+            match event {
+                Event::Eof => break,
+                Event::Start(tag) => self.start(before, &tag)?,
+                Event::Empty(tag) => self.empty(before, &tag),
+                _ => {}
+            }
+        }
+        self.copy_up_to(self.xml.len());
+        Ok(())
+    }
+
+    fn start(&mut self, before: usize, tag: &BytesStart<'a>) -> Result<()> {
+        match tag.name().as_ref() {
+            "w:tbl" => {
+                self.tables += 1;
+                self.rows = 0;
+            }
+            "w:tr" => self.rows += 1,
+            // Paragraph ids serve comments and co-authors; a new file has neither.
+            "w:p" => self.replace(before, "<w:p>"),
+            name => {
+                if let Some(order) = order(name) {
+                    let element = self.ordered(name, order)?;
+                    self.replace(before, &element);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn empty(&mut self, before: usize, tag: &BytesStart<'a>) {
+        match tag.name().as_ref() {
+            name if order(name).is_some() => self.replace(before, ""),
+            "w:p" => self.replace(before, "<w:p/>"),
+            "w:gridCol" => {
+                let column = bare(tag, "w:w");
+                self.replace(before, &column);
+            }
+            "w:fldChar" => {
+                let mark = bare(tag, "w:fldCharType");
+                self.replace(before, &mark);
+            }
+            "wp:docPr" => {
+                let described = self.picture();
+                self.replace(before, &described);
+            }
+            _ => {}
+        }
+    }
+
+    /// The next event and where it begins.
+    fn next(&mut self) -> Result<(usize, Event<'a>)> {
+        let before = self.position();
+        let event = self
+            .reader
+            .read_event()
+            .map_err(|source| Error::internal("docx-rs wrote XML that is not well-formed").caused_by(source))?;
+        Ok((before, event))
+    }
+
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(self.xml.len())
+    }
+
+    fn copy_up_to(&mut self, position: usize) {
+        self.out.push_str(&self.xml[self.copied..position]);
+        self.copied = position;
+    }
+
+    /// Writes `new` in place of what was read since `before`.
+    fn replace(&mut self, before: usize, new: &str) {
+        self.copy_up_to(before);
+        self.out.push_str(new);
+        self.copied = self.position();
+    }
+
+    /// A property element, whose start tag has been read, with its children in order; nothing if it has none.
+    fn ordered(&mut self, name: &str, order: &[&str]) -> Result<String> {
+        let mut children = Vec::new();
+        loop {
+            let (before, event) = self.next()?;
+            let (child, inner) = match event {
+                Event::End(_) | Event::Eof => break,
+                Event::Empty(tag) => (tag, None),
+                Event::Start(tag) => {
+                    let inner = match self::order(tag.name().as_ref()) {
+                        Some(order) => Some(self.ordered(tag.name().as_ref(), order)?),
+                        None => {
+                            self.skip_to_end()?;
+                            None
+                        }
+                    };
+                    (tag, inner)
+                }
+                _ => continue,
+            };
+            let rank = order.iter().position(|known| child.local_name().as_ref() == *known);
+            let empty_properties = inner.is_none() && self::order(child.name().as_ref()).is_some();
+            if let (Some(rank), false) = (rank, empty_properties) {
+                children.push((rank, inner.unwrap_or_else(|| self.xml[before..self.position()].to_owned())));
+            }
+        }
+        children.sort_by_key(|(rank, _)| *rank);
+        let mut content: String = children.into_iter().map(|(_, xml)| xml).collect();
+        content.push_str(&self.extra(name));
+        if content.is_empty() {
+            return Ok(content);
+        }
+        Ok(format!("<{name}>{content}</{name}>"))
+    }
+
+    fn skip_to_end(&mut self) -> Result<()> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next()?.1 {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What docx-rs has no word for, at the end of a property element.
+    fn extra(&self, name: &str) -> String {
+        let Some(table) = self.tables.checked_sub(1).and_then(|index| self.extras.tables.get(index)) else {
+            return String::new();
+        };
+        match name {
+            "w:trPr" if self.rows <= table.header_rows => "<w:tblHeader/>".to_owned(),
+            "w:tblPr" => {
+                let first_row = u8::from(table.header_rows > 0);
+                // Bit 0x20 is the first row; 0x600 turns banding off.
+                let bits = if table.header_rows > 0 { "0620" } else { "0600" };
+                let mut extra = format!(
+                    r#"<w:tblLook w:val="{bits}" w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>"#
+                );
+                if !table.title.is_empty() {
+                    extra.push_str(&format!(r#"<w:tblCaption w:val="{}"/>"#, escape(&table.title)));
+                }
+                if !table.description.is_empty() {
+                    extra.push_str(&format!(r#"<w:tblDescription w:val="{}"/>"#, escape(&table.description)));
+                }
+                extra
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The next picture's id, name and alt text.
+    fn picture(&mut self) -> String {
+        self.pictures += 1;
+        let number = self.pictures;
+        let (title, alt) =
+            self.extras.pictures.get(number - 1).map_or(("", ""), |picture| (&*picture.title, &*picture.alt));
+        let (title, alt) = (escape(title), escape(alt));
+        format!(r#"<wp:docPr id="{number}" name="Figure {number}" descr="{alt}" title="{title}"/>"#)
+    }
+}
+
+/// An empty element with one of its attributes alone.
+fn bare(tag: &BytesStart<'_>, attribute: &str) -> String {
+    let value = tag.attributes().flatten().find(|a| a.key.as_ref() == attribute).map(|a| a.value);
+    let value = value.as_deref().unwrap_or_default();
+    format!(r#"<{} {attribute}="{value}"/>"#, tag.name().as_ref())
+}
