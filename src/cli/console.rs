@@ -5,10 +5,13 @@ use std::io::{self, Write};
 use crate::diagnostic::Error;
 
 use super::surroundings::{Surroundings, Terminal};
-use super::text::{Ink, Text};
+use super::text::{Ink, Text, wrap};
 
 /// How wide text is set when nobody watches.
 const UNATTENDED_WIDTH: usize = 120;
+
+/// No line of running text is longer.
+const READABLE_WIDTH: usize = 96;
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -74,6 +77,16 @@ impl<'a> Console<'a> {
     /// Prints a line about the run on standard error.
     pub fn note(&mut self, text: impl Into<Text>) {
         self.err.line(&text.into());
+    }
+
+    /// Prints running text, broken into lines, under a title if there is one.
+    pub fn paragraph(&mut self, title: Option<&str>, text: &str) {
+        if let Some(title) = title {
+            self.line(Text::new().ink(Ink::Strong, title));
+        }
+        for line in wrap(text, self.width().min(READABLE_WIDTH)) {
+            self.line(line);
+        }
     }
 
     /// Prints bytes of the result as they are: JSON, completions, man pages.

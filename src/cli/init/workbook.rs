@@ -55,7 +55,7 @@ fn table(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Result<(),
         last_row = HEADER_ROW;
         for (row, control) in (HEADER_ROW + 1..).zip(annex_a()) {
             page.write_string(row, 0, control.id.to_string())?;
-            page.write_string(row, 1, control.title.as_str())?;
+            page.write_string(row, 1, control.title)?;
             last_row = row;
         }
     }
