@@ -1,3 +1,5 @@
-//! All tests, as one binary.
+//! The one test binary: every binary links Typst again.
 
+mod document;
 mod docx;
+mod layering;

@@ -1,0 +1,135 @@
+//! What document bodies can refer to: the answers by questionnaire key, and numbers that the tables prove.
+
+use serde_json::{Value, json};
+
+use crate::derive::{ActionState, SoaEntry};
+use crate::model::{Acceptable, Grade, ImplementationState, TreatmentOption};
+
+use super::tables::controls::has_state;
+use super::view::View;
+
+/// The answers by questionnaire key (`org.legal_name`, `scope.statement`).
+pub fn answers(view: &View) -> Value {
+    let isms = view.isms;
+    json!({
+        "org": isms.organization,
+        "role": isms.roles,
+        "scope": isms.scope,
+        "ctx": { "climate": isms.climate },
+        "policy": isms.policy,
+        "risk": isms.criteria,
+        "doc": { "location": isms.documentation.location, "review_cycle": isms.documentation.review_cycle },
+        "ops": isms.operations,
+        "audit": view.audit(),
+    })
+}
+
+/// The whole context of a body: the answers, and the numbers.
+pub fn context(view: &View) -> Value {
+    let mut context = answers(view);
+    if let Value::Object(map) = &mut context {
+        let organization = &view.isms.organization;
+        let short = organization.short_name.as_ref().or(organization.legal_name.as_ref());
+        map.insert("name".into(), json!(short.map_or(view.words.get("the_organization"), String::as_str)));
+        map.insert("as_of".into(), json!(view.as_of()));
+        map.insert("soa".into(), soa(view));
+        map.insert("risks".into(), risks(view));
+        map.insert("actions".into(), actions(view));
+        map.insert("findings".into(), findings(view));
+        map.insert("assets".into(), json!({ "total": view.isms.assets.len() }));
+    }
+    context
+}
+
+fn soa(view: &View) -> Value {
+    let entries = &view.facts.soa;
+    let count = |keep: &dyn Fn(&SoaEntry) -> bool| entries.iter().filter(|entry| keep(entry)).count();
+    let annex_a = |entry: &SoaEntry| entry.theme.is_some();
+    json!({
+        "annex_a": count(&annex_a),
+        "custom": count(&|e| !annex_a(e)),
+        "custom_necessary": count(&|e| !annex_a(e) && e.necessary == Some(true)),
+        "necessary": count(&|e| e.necessary == Some(true)),
+        "annex_a_necessary": count(&|e| annex_a(e) && e.necessary == Some(true)),
+        "excluded": count(&|e| e.necessary == Some(false)),
+        "undecided": count(&|e| e.necessary.is_none()),
+        "implemented": count(&|e| has_state(e, ImplementationState::Implemented)),
+        "partial": count(&|e| has_state(e, ImplementationState::Partial)),
+        "planned": count(&|e| has_state(e, ImplementationState::Planned)),
+        "not_started": count(&|e| has_state(e, ImplementationState::NotStarted)),
+        "not_stated": count(&|e| e.necessary == Some(true) && e.state.is_none()),
+        "without_reason": count(&|e| e.necessary == Some(true) && e.reasons.is_empty()),
+        "excluded_without_reason": count(&|e| e.necessary == Some(false) && e.exclusion_reason.is_none()),
+        "decided": count(&|e| e.decided.is_some()),
+        "from_risks": count(&|e| e.necessary == Some(true) && e.reasons.iter().any(|r| r.risk.is_some())),
+    })
+}
+
+fn risks(view: &View) -> Value {
+    let facts = &view.facts.risks;
+    let last = view.isms.criteria.bands.len().checked_sub(1);
+    let in_top = |level: Option<crate::derive::Level>| level.is_some_and(|l| l.band.is_some() && l.band == last);
+    let treated: Vec<usize> = (0..facts.len()).filter(|i| view.is_treated(*i)).collect();
+    let option = |wanted: TreatmentOption| {
+        treated.iter().filter(|i| view.isms.risks[**i].options.first() == Some(&wanted)).count()
+    };
+    let count = |keep: &dyn Fn(usize) -> bool| (0..facts.len()).filter(|i| keep(*i)).count();
+    let bands: Vec<Value> = view
+        .isms
+        .criteria
+        .bands
+        .iter()
+        .enumerate()
+        .map(|(band, text)| {
+            json!({
+                "label": text.label,
+                "before": count(&|i| facts[i].before.is_some_and(|l| l.band == Some(band))),
+                "after": count(&|i| facts[i].residual.or(facts[i].before).is_some_and(|l| l.band == Some(band))),
+            })
+        })
+        .collect();
+    json!({
+        "total": facts.len(),
+        "treated": treated.len(),
+        "top_band": last.and_then(|band| view.isms.criteria.bands.get(band)).map(|band| &band.label),
+        "top_before": count(&|i| in_top(facts[i].before)),
+        "top_after": count(&|i| in_top(facts[i].residual.or(facts[i].before))),
+        "not_acceptable_before": count(&|i| facts[i].acceptable_before == Some(Acceptable::No)),
+        "not_acceptable_after": count(&|i| facts[i].acceptable_residual == Some(Acceptable::No)),
+        "not_rated": count(&|i| facts[i].before.is_none()),
+        "accepted": treated.iter().filter(|i| view.isms.risks[**i].accepted_by.is_some()).count(),
+        "modify": option(TreatmentOption::Modify),
+        "retain": option(TreatmentOption::Retain),
+        "share": option(TreatmentOption::Share),
+        "avoid": option(TreatmentOption::Avoid),
+        "bands": bands,
+    })
+}
+
+fn actions(view: &View) -> Value {
+    let count = |keep: &dyn Fn(ActionState) -> bool| view.facts.actions.iter().filter(|a| keep(a.state)).count();
+    json!({
+        "total": view.facts.actions.len(),
+        "done": count(&|s| s == ActionState::Done),
+        "overdue": count(&|s| matches!(s, ActionState::Overdue(_))),
+        "in_progress": count(&|s| s == ActionState::InProgress),
+        "open": count(&|s| s == ActionState::Open),
+        "cancelled": count(&|s| s == ActionState::Cancelled),
+        "without_owner": view.isms.actions.iter().filter(|a| a.owner.is_none()).count(),
+    })
+}
+
+fn findings(view: &View) -> Value {
+    let audit = view.audit().map(|audit| audit.id.as_str());
+    let of_audit = || view.isms.findings.iter().filter(|f| audit.is_some() && f.audit.as_deref() == audit);
+    let grade = |grade: Grade| of_audit().filter(|f| f.grade == Some(grade)).count();
+    json!({
+        "total": of_audit().count(),
+        "major": grade(Grade::Major),
+        "minor": grade(Grade::Minor),
+        "observation": grade(Grade::Observation),
+        "ofi": grade(Grade::Ofi),
+        "strength": grade(Grade::Strength),
+        "ungraded": of_audit().filter(|f| f.grade.is_none()).count(),
+    })
+}
