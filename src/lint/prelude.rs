@@ -1,0 +1,10 @@
+//! What the file of a rule needs.
+
+pub use super::cases::{Case, rating, some};
+pub use super::findings::{Findings, about, finding};
+pub use super::rule::Rule;
+pub use super::shared::{actions::*, dates::*, phrases::*, people::*, text::*};
+pub use super::view::Context;
+pub use crate::derive::{ActionState, Holder};
+pub use crate::diagnostic::Severity;
+pub use crate::model::*;

@@ -1,0 +1,77 @@
+//! A residual risk above the acceptance criteria is accepted by somebody who may accept its band.
+//!
+//! Retained risks without any acceptance are the matter of `retained-risk-not-accepted`.
+
+use crate::lint::prelude::*;
+use crate::lint::shared::acceptance::{is_accepted, is_retained, remaining, rule_of};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "residual-not-accepted",
+    code: "T06",
+    severity: Severity::Error,
+    clause: "6.1.3 f",
+    summary: "A residual risk above the criteria is not accepted by anybody who may",
+    why: "Above the criteria only the named role may decide to live with a risk; without that decision the treatment \
+        is not finished.",
+    fix: "have the acceptance recorded with name and day by the role that risk.acceptance names, or treat the \
+        risk further",
+    check,
+    cases: CASES,
+};
+
+fn check(ctx: &Context, findings: &mut Findings) {
+    for (risk, facts) in ctx.open_risks() {
+        let Some((level, Some(Acceptable::No | Acceptable::Conditional))) = remaining(risk, facts) else { continue };
+        let role = rule_of(ctx, level.band).and_then(|rule| rule.by.as_deref());
+        let who = role.map_or("anybody", |role| role_name(ctx, role));
+        let residual = ctx.level(level);
+        if !is_accepted(risk) {
+            if !is_retained(risk) {
+                let message = format!("{}: the residual risk {residual} is not accepted by {who}", risk.id);
+                findings.push(about(risk, "accepted_by", message));
+            }
+            continue;
+        }
+        let name = risk.accepted_by.as_deref().unwrap_or_default();
+        // Whether the owner accepted is judged by `accepted-by-other-than-owner`.
+        let Some(role) = role.filter(|role| *role != "owner") else { continue };
+        let person = ctx.person(name);
+        let may = person.is_some_and(|person| ctx.is_top_management(person) || ctx.person(role) == Some(person));
+        if !may {
+            let message = format!("{}: the residual risk {residual} is accepted by {name}, not by {who}", risk.id);
+            let rule = ctx.answer("risk.acceptance");
+            findings.push(about(risk, "accepted_by", message).and_at(rule, format!("{who} may accept this band")));
+        }
+    }
+}
+
+fn role_name<'a>(ctx: &Context<'a>, role: &'a str) -> &'a str {
+    match role {
+        "owner" => "the risk owner",
+        "top_mgmt" => "top management",
+        person => ctx.name_of(person),
+    }
+}
+
+const CASES: &[Case] = &[
+    Case::passes("the residual risk is low", |it| {
+        it.risk("R-1");
+    }),
+    Case::passes("top management accepted a high residual risk", |it| {
+        let risk = it.risk("R-1");
+        risk.residual = rating(3, 3);
+        (risk.accepted_by, risk.accepted_on) = (some("Ana Roth"), Some(jiff::civil::date(2026, 3, 2)));
+    }),
+    Case::finds("nobody accepted a medium residual risk", &["R-1"], |it| it.risk("R-1").residual = rating(2, 4)),
+    Case::finds("a name without a day", &["R-1"], |it| {
+        let risk = it.risk("R-1");
+        risk.residual = rating(2, 4);
+        risk.accepted_by = some("p02");
+    }),
+    Case::finds("the owner accepted what only top management may", &["R-1"], |it| {
+        let risk = it.risk("R-1");
+        risk.residual = rating(3, 3);
+        (risk.accepted_by, risk.accepted_on) = (some("p02"), Some(jiff::civil::date(2026, 3, 2)));
+    }),
+];
