@@ -11,7 +11,6 @@ use crate::document::control_block::ControlBlock;
 use super::body::Body;
 use super::header_footer::HeaderFooter;
 use super::lists::Lists;
-use super::normalize::{Extras, normalize};
 use super::properties::Properties;
 use super::sections::Orientation;
 use super::styles;
@@ -101,10 +100,7 @@ impl Package {
 
     /// Adds what stands on the pages.
     pub fn add_body(&mut self, mut body: Body<'_>) -> Result<()> {
-        let built = body.take_docx().build().document;
-        let xml = normalize(&built, Extras { tables: &body.tables, pictures: &body.pictures })?;
-        drop(built);
-        self.add("word/document.xml".to_owned(), &format!("{WORD}.document.main+xml"), xml);
+        self.add("word/document.xml".to_owned(), &format!("{WORD}.document.main+xml"), body.take_part()?);
         for (id, address) in body.links.iter() {
             let address = escape(address);
             self.document_relationships.push_str(&format!(

@@ -3,7 +3,7 @@
 use crate::diagnostic::Result;
 use crate::document::block::{Block, Gap, Tone};
 
-use super::body::{Body, Place, styled};
+use super::body::{Body, Place};
 use super::styles;
 use super::text::Look;
 use super::words::GapWords;
@@ -11,8 +11,7 @@ use super::words::GapWords;
 impl Body<'_> {
     /// Adds a remark.
     pub(super) fn callout(&mut self, tone: Tone, title: &str, blocks: &[Block]) -> Result<()> {
-        let title = styled(styles::callout(tone), vec![Look::style("Strong").run(title)]);
-        self.push_paragraph(title.keep_next(!blocks.is_empty()));
+        self.paragraph(styles::callout_title(tone), vec![Look::default().run(title)]);
         self.blocks(blocks, Place::Callout(tone))
     }
 

@@ -34,13 +34,12 @@ impl Body<'_> {
         }
         let scale = (width / wide).min(self.orientation().figure_height_pt() / high).min(1.0);
         let id = format!("rIdPicture{}", self.pictures.len() + 1);
-        // The package has the bytes; docx-rs would merge pictures that look alike to it.
-        let pic = Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1)
-            .id(id.as_str())
-            .size(emu(wide * scale), emu(high * scale));
+        // The package has the bytes.
+        let size = (emu(wide * scale), emu(high * scale));
+        let pic = Pic::new_with_dimensions(Vec::new(), 1, 1).id(id.as_str()).size(size.0, size.1);
         let run = ParagraphChild::Run(Box::new(Run::new().add_image(pic)));
-        self.push_paragraph(styled("Figure", vec![run]));
-        self.pictures.push(Picture { id, png: image.png, title: figure.caption.clone(), alt: figure.alt.clone() });
+        let picture = Picture { id, png: image.png, title: figure.caption.clone(), alt: figure.alt.clone() };
+        self.push_picture(&styled("Figure", vec![run]), picture);
         self.caption(Counted::Figure, &figure.id, &figure.caption);
         Ok(())
     }

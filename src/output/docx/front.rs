@@ -6,7 +6,6 @@ use crate::document::block::{Align, Column, Inline, Row, RowGroup, Table};
 use crate::document::control_block::Entry;
 
 use super::body::{Body, styled};
-use super::normalize::TableExtra;
 use super::tables::{cell, fixed};
 use super::text::Look;
 use super::words::word;
@@ -35,7 +34,7 @@ impl Body<'_> {
         }
         let total = self.orientation().text_width();
         let widths = GRID.map(|share| (total * share / 1000) as usize);
-        let mut rows = Vec::new();
+        self.begin_table(&fixed("DossierControl", &widths), &control.title, &control.id, false);
         for pair in control.entries.chunks(2) {
             let mut cells = Vec::with_capacity(GRID.len());
             for side in 0..2 {
@@ -46,10 +45,9 @@ impl Body<'_> {
                 cells.push(cell(styled("ControlLabel", label), widths[2 * side]));
                 cells.push(cell(styled("ControlValue", value), widths[2 * side + 1]));
             }
-            rows.push(TableRow::new(cells).cant_split());
+            self.row(TableRow::new(cells));
         }
-        let extra = TableExtra { title: control.title.clone(), description: control.id.clone(), header_rows: 0 };
-        self.push_table(fixed("DossierControl", rows, widths.to_vec()), extra);
+        self.end_table();
     }
 
     fn entry(&self, entry: &Entry) -> Vec<docx_rs::ParagraphChild> {

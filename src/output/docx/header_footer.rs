@@ -1,13 +1,13 @@
 //! Header and footer of every page.
 
-use docx_rs::{Docx, Footer, Header, InstrNUMPAGES, InstrPAGE, InstrText, Paragraph, ParagraphChild, Run};
+use docx_rs::{BuildXML, Footer, Header, InstrNUMPAGES, InstrPAGE, InstrText, Paragraph, ParagraphChild, Run};
 
 use crate::diagnostic::Result;
 use crate::document::block::Document;
 
 use super::body::styled;
 use super::captions::field;
-use super::normalize::{Extras, normalize};
+use super::normalize::{Addition, normalize};
 use super::sections::Orientation;
 use super::text::Look;
 use super::words::{phrase, word};
@@ -33,12 +33,10 @@ pub fn parts(document: &Document, has_landscape: bool) -> Result<Vec<HeaderFoote
 
 fn part(document: &Document, orientation: Orientation) -> Result<HeaderFooter> {
     let (header_style, footer_style) = orientation.header_and_footer_styles();
-    let built = Docx::new()
-        .header(Header::new().add_paragraph(header(document, header_style)))
-        .footer(Footer::new().add_paragraph(footer(document, footer_style)))
-        .build();
-    let normalized = |parts: Vec<Vec<u8>>| normalize(&parts.concat(), Extras::default());
-    Ok(HeaderFooter { orientation, header: normalized(built.headers)?, footer: normalized(built.footers)? })
+    let header = Header::new().add_paragraph(header(document, header_style)).build();
+    let footer = Footer::new().add_paragraph(footer(document, footer_style)).build();
+    let normalized = |part: &[u8]| normalize(part, Addition::None).map(String::into_bytes);
+    Ok(HeaderFooter { orientation, header: normalized(&header)?, footer: normalized(&footer)? })
 }
 
 /// Whose document, which, and how it is classified.

@@ -1,7 +1,7 @@
 //! Word files from block trees.
 //!
-//! docx-rs builds what stands on the pages (paragraphs, runs, tables, pictures, sections); [`normalize`] puts its
-//! XML into the order of the schema and adds what docx-rs has no word for (repeated header rows, alt text).
+//! docx-rs makes what stands on the pages (paragraphs, runs, rows, pictures, sections); [`normalize`] puts its XML
+//! into the order of the schema and adds what docx-rs has no word for (repeated header rows, alt text).
 //! What does not depend on the content (styles, list definitions, theme, settings) are plain XML files in
 //! `parts/`, because docx-rs writes those against the schema and a person who restyles them reads XML more easily
 //! than code. [`archive`] makes the package, and writes its relationships and content types.

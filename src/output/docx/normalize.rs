@@ -2,56 +2,53 @@
 //!
 //! The schema fixes the order of the children of every property element; docx-rs writes them in its own order,
 //! adds borders that would override the table style, and leaves out repeated header rows, table descriptions and
-//! alt text. One pass over the bytes: what needs no change is copied as it is, and only property elements, which
-//! are small, are held in memory.
+//! alt text. What needs no change is copied as it is.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::diagnostic::{Error, Result};
 
-use super::figures::Picture;
 use super::text::escape;
 
-/// What docx-rs cannot say about a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TableExtra {
-    /// Alt text: its title.
-    pub title: String,
-    /// Alt text: what it holds.
-    pub description: String,
-    /// How many rows are repeated at the head of every page.
-    pub header_rows: usize,
+/// What docx-rs cannot say about an element.
+#[derive(Debug, Clone, Copy)]
+pub enum Addition<'a> {
+    /// Nothing.
+    None,
+    /// A row is repeated at the head of every page.
+    HeaderRow,
+    /// Alt text of a table, and whether its first row is a header.
+    Table {
+        /// Its title.
+        title: &'a str,
+        /// What it holds.
+        description: &'a str,
+        /// Whether its first row is a header.
+        has_header: bool,
+    },
+    /// Number and alt text of the picture in a paragraph.
+    Picture {
+        /// Its number in the document, from 1.
+        number: usize,
+        /// Its name.
+        title: &'a str,
+        /// What it shows, in words.
+        alt: &'a str,
+    },
 }
 
-/// What docx-rs cannot say, in document order.
-#[derive(Clone, Copy, Default)]
-pub struct Extras<'a> {
-    /// For each table.
-    pub tables: &'a [TableExtra],
-    /// For each picture.
-    pub pictures: &'a [Picture],
-}
-
-/// Makes a part of docx-rs valid.
+/// Makes an element or a part of docx-rs valid.
 ///
 /// # Errors
 /// If it is not well-formed, which would be a fault of docx-rs.
-pub fn normalize(xml: &[u8], extras: Extras<'_>) -> Result<Vec<u8>> {
+pub fn normalize(xml: &[u8], addition: Addition<'_>) -> Result<String> {
     let xml = str::from_utf8(xml)
         .map_err(|source| Error::internal("docx-rs wrote text that is not UTF-8").caused_by(source))?;
-    let mut pass = Pass {
-        xml,
-        reader: Reader::from_str(xml),
-        out: String::with_capacity(xml.len()),
-        copied: 0,
-        extras,
-        tables: 0,
-        pictures: 0,
-        rows: 0,
-    };
+    let mut pass =
+        Pass { xml, reader: Reader::from_str(xml), out: String::with_capacity(xml.len()), copied: 0, addition };
     pass.run()?;
-    Ok(pass.out.into_bytes())
+    Ok(pass.out)
 }
 
 /// The children of property elements in the order of the schema (ECMA-376 part 1, 17.3 to 17.6); those that docx-rs
@@ -130,11 +127,7 @@ struct Pass<'a> {
     out: String,
     /// How far the input has been dealt with.
     copied: usize,
-    extras: Extras<'a>,
-    /// Tables and pictures begun, rows begun in the last table.
-    tables: usize,
-    pictures: usize,
-    rows: usize,
+    addition: Addition<'a>,
 }
 
 impl<'a> Pass<'a> {
@@ -154,11 +147,6 @@ impl<'a> Pass<'a> {
 
     fn start(&mut self, before: usize, tag: &BytesStart<'a>) -> Result<()> {
         match tag.name().as_ref() {
-            "w:tbl" => {
-                self.tables += 1;
-                self.rows = 0;
-            }
-            "w:tr" => self.rows += 1,
             // Paragraph ids serve comments and co-authors; a new file has neither.
             "w:p" => self.replace(before, "<w:p>"),
             name => {
@@ -184,7 +172,7 @@ impl<'a> Pass<'a> {
                 self.replace(before, &mark);
             }
             "wp:docPr" => {
-                let described = self.picture();
+                let described = self.described();
                 self.replace(before, &described);
             }
             _ => {}
@@ -245,7 +233,7 @@ impl<'a> Pass<'a> {
         }
         children.sort_by_key(|(rank, _)| *rank);
         let mut content: String = children.into_iter().map(|(_, xml)| xml).collect();
-        content.push_str(&self.extra(name));
+        content.push_str(&self.added(name));
         if content.is_empty() {
             return Ok(content);
         }
@@ -266,37 +254,30 @@ impl<'a> Pass<'a> {
     }
 
     /// What docx-rs has no word for, at the end of a property element.
-    fn extra(&self, name: &str) -> String {
-        let Some(table) = self.tables.checked_sub(1).and_then(|index| self.extras.tables.get(index)) else {
-            return String::new();
-        };
-        match name {
-            "w:trPr" if self.rows <= table.header_rows => "<w:tblHeader/>".to_owned(),
-            "w:tblPr" => {
-                let first_row = u8::from(table.header_rows > 0);
+    fn added(&self, name: &str) -> String {
+        match (name, self.addition) {
+            ("w:trPr", Addition::HeaderRow) => "<w:tblHeader/>".to_owned(),
+            ("w:tblPr", Addition::Table { title, description, has_header }) => {
+                let first_row = u8::from(has_header);
                 // Bit 0x20 is the first row; 0x600 turns banding off.
-                let bits = if table.header_rows > 0 { "0620" } else { "0600" };
-                let mut extra = format!(
+                let bits = if has_header { "0620" } else { "0600" };
+                let mut added = format!(
                     r#"<w:tblLook w:val="{bits}" w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>"#
                 );
-                if !table.title.is_empty() {
-                    extra.push_str(&format!(r#"<w:tblCaption w:val="{}"/>"#, escape(&table.title)));
+                for (element, text) in [("w:tblCaption", title), ("w:tblDescription", description)] {
+                    if !text.is_empty() {
+                        added.push_str(&format!(r#"<{element} w:val="{}"/>"#, escape(text)));
+                    }
                 }
-                if !table.description.is_empty() {
-                    extra.push_str(&format!(r#"<w:tblDescription w:val="{}"/>"#, escape(&table.description)));
-                }
-                extra
+                added
             }
             _ => String::new(),
         }
     }
 
-    /// The next picture's id, name and alt text.
-    fn picture(&mut self) -> String {
-        self.pictures += 1;
-        let number = self.pictures;
-        let (title, alt) =
-            self.extras.pictures.get(number - 1).map_or(("", ""), |picture| (&*picture.title, &*picture.alt));
+    /// The picture's number, name and alt text.
+    fn described(&self) -> String {
+        let Addition::Picture { number, title, alt } = self.addition else { return String::new() };
         let (title, alt) = (escape(title), escape(alt));
         format!(r#"<wp:docPr id="{number}" name="Figure {number}" descr="{alt}" title="{title}"/>"#)
     }

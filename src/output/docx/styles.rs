@@ -52,6 +52,18 @@ pub fn callout(tone: Tone) -> &'static str {
     }
 }
 
+/// Style of a callout's title.
+pub fn callout_title(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Neutral => "CalloutTitleNeutral",
+        Tone::Good => "CalloutTitleGood",
+        Tone::Fair => "CalloutTitleFair",
+        Tone::Planned => "CalloutTitlePlanned",
+        Tone::Bad => "CalloutTitleBad",
+        Tone::Muted => "CalloutTitleMuted",
+    }
+}
+
 /// Style of a table cell's text.
 pub fn cell(align: Align) -> &'static str {
     match align {
@@ -85,13 +97,21 @@ fn tones() -> String {
     <w:name w:val="Label {tone}"/>
     <w:basedOn w:val="DefaultParagraphFont"/>
     <w:qFormat/>
-    <w:rPr><w:color w:val="{text}"/><w:bdr w:val="single" w:sz="12" w:space="0" w:color="{fill}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:rPr>
+    <w:rPr><w:color w:val="{text}"/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="{fill}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:rPr>
   </w:style>
   <w:style w:type="paragraph" w:customStyle="1" w:styleId="Callout{tone}">
     <w:name w:val="Callout {tone}"/>
     <w:basedOn w:val="Normal"/>
     <w:qFormat/>
-    <w:pPr><w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{edge}"/></w:pBdr><w:ind w:left="200"/></w:pPr>
+    <w:pPr><w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{edge}"/></w:pBdr><w:spacing w:after="80"/><w:ind w:left="200"/></w:pPr>
+  </w:style>
+  <w:style w:type="paragraph" w:customStyle="1" w:styleId="CalloutTitle{tone}">
+    <w:name w:val="Callout Title {tone}"/>
+    <w:basedOn w:val="Callout{tone}"/>
+    <w:next w:val="Callout{tone}"/>
+    <w:qFormat/>
+    <w:pPr><w:keepNext/><w:spacing w:before="160" w:after="40"/></w:pPr>
+    <w:rPr><w:b/><w:bCs/></w:rPr>
   </w:style>
 "#
         );

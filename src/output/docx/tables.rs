@@ -7,7 +7,6 @@ use crate::document::block::{Align, Column, Row, Table};
 use super::body::{Body, styled};
 use super::captions::Counted;
 use super::columns;
-use super::normalize::TableExtra;
 use super::styles;
 use super::text::Look;
 
@@ -18,38 +17,36 @@ impl Body<'_> {
             return;
         }
         let widths = columns::widths(table, self.orientation().text_width());
-        let mut rows = vec![header_row(&table.columns, &widths)];
-        let count: usize = table.groups.iter().map(|group| group.rows.len()).sum();
-        let mut done = 0;
+        let titles = table.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(", ");
+        let title = table.caption.as_deref().unwrap_or_default();
+        self.begin_table(&fixed("DossierTable", &widths), title, &titles, true);
+        self.header_row(header_row(&table.columns, &widths));
+        let mut left: usize = table.groups.iter().map(|group| group.rows.len()).sum();
+        if left == 0 {
+            let empty = table.empty.as_deref().unwrap_or("–");
+            let paragraph = styled("TableText", vec![Look::style("Muted").run(empty)]);
+            self.row(spanning_row(paragraph.keep_next(table.caption.is_some()), &widths));
+        }
         for group in &table.groups {
             if let Some(title) = &group.title {
                 let runs = self.runs(title, Look::default());
-                rows.push(spanning_row(styled("TableGroup", runs), &widths));
+                self.row(spanning_row(styled("TableGroup", runs), &widths));
             }
             for row in &group.rows {
-                done += 1;
+                left -= 1;
                 // The last row holds on to the caption under it.
-                rows.push(self.row(row, &table.columns, &widths, done == count && table.caption.is_some()));
+                let row = self.data_row(row, &table.columns, &widths, left == 0 && table.caption.is_some());
+                self.row(row);
             }
         }
-        if count == 0 {
-            let empty = table.empty.as_deref().unwrap_or("–");
-            let paragraph = styled("TableText", vec![Look::style("Muted").run(empty)]);
-            rows.push(spanning_row(paragraph.keep_next(table.caption.is_some()), &widths));
-        }
-        let extra = TableExtra {
-            title: table.caption.clone().unwrap_or_default(),
-            description: table.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(", "),
-            header_rows: 1,
-        };
-        self.push_table(fixed("DossierTable", rows, widths), extra);
+        self.end_table();
         match &table.caption {
             Some(caption) => self.caption(Counted::Table, &table.id, caption),
             None => self.paragraph("TableEnd", Vec::new()),
         }
     }
 
-    fn row(&mut self, row: &Row, columns: &[Column], widths: &[usize], keep: bool) -> TableRow {
+    fn data_row(&mut self, row: &Row, columns: &[Column], widths: &[usize], keep: bool) -> TableRow {
         let mut cells = Vec::with_capacity(columns.len());
         for (index, (column, width)) in columns.iter().zip(widths).enumerate() {
             let text = row.cells.get(index).map_or(&[][..], Vec::as_slice);
@@ -60,17 +57,17 @@ impl Body<'_> {
             let paragraph = styled(styles::cell(column.align), runs);
             cells.push(cell(if keep { paragraph.keep_next(true) } else { paragraph }, *width));
         }
-        TableRow::new(cells).cant_split()
+        TableRow::new(cells)
     }
 }
 
-/// A table with fixed column widths in twips.
-pub fn fixed(style: &str, rows: Vec<TableRow>, widths: Vec<usize>) -> WordTable {
-    WordTable::new(rows)
+/// A table with fixed column widths in twips, without rows.
+pub fn fixed(style: &str, widths: &[usize]) -> WordTable {
+    WordTable::new(Vec::new())
         .style(style)
         .layout(TableLayoutType::Fixed)
         .width(widths.iter().sum(), WidthType::Dxa)
-        .set_grid(widths)
+        .set_grid(widths.to_vec())
 }
 
 /// A cell of one paragraph.
@@ -78,8 +75,7 @@ pub fn cell(paragraph: Paragraph, width: usize) -> TableCell {
     TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph)
 }
 
-/// The header row, repeated on every page.
-pub fn header_row(columns: &[Column], widths: &[usize]) -> TableRow {
+fn header_row(columns: &[Column], widths: &[usize]) -> TableRow {
     let cells = columns.iter().zip(widths).map(|(column, width)| {
         let paragraph = styled("TableHeading", vec![Look::default().run(&column.title)]);
         let paragraph = match column.align {
@@ -89,9 +85,9 @@ pub fn header_row(columns: &[Column], widths: &[usize]) -> TableRow {
         };
         cell(paragraph, *width)
     });
-    TableRow::new(cells.collect()).cant_split()
+    TableRow::new(cells.collect())
 }
 
 fn spanning_row(paragraph: Paragraph, widths: &[usize]) -> TableRow {
-    TableRow::new(vec![cell(paragraph, widths.iter().sum()).grid_span(widths.len())]).cant_split()
+    TableRow::new(vec![cell(paragraph, widths.iter().sum()).grid_span(widths.len())])
 }
