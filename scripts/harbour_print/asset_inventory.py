@@ -59,7 +59,7 @@ ASSETS = [
     ("A-41", "Knowledge of the administrators", "People", "Firewall, gateway, hosting, backup", "Ana Roth", "", "S1", "Internal", 1, 2, 4, "", "no", "SUP-4", "", "active", "2026-02-12", "", ""),
     ("A-42", "Line setters", "", "Four people who can set up the inserters", "Thomas Reinders", "", "S1", "Internal", 1, 2, 4, "", "no", "", "", "active", "2026-02-12", "", ""),
     ("A-43", "Production hall Bremen", "Site", "Hall, goods-out, offices", "Marlies Tietjen", "", "S1", "Internal", 3, 2, 3, "", "no", "", "", "active", "2026-02-12", "Rented", "2011"),
-    ("A-44", "Bremerhaven", "", "Second line, returns, paper archive until 2021", "Thomas Reinders", "", "S2", "Internal", 2, 2, 3, "", "no", "", "", "active", "2025-09-02", "", "2016"),
+    ("A-44", "Bremerhaven", "", "Second line, returned letters", "Thomas Reinders", "", "S2", "Internal", 2, 2, 3, "", "no", "", "", "active", "2025-09-02", "", "2016"),
     ("A-46", "Till and terminal of the shop", "Hardware", "Used by Harbour Copy GmbH, we lend the terminal", "Silke Oltmanns", "", "S3", "Internal", 1, 2, 1, "", "no", "", "", "active", "2025-03-11", "Should this be on our list?", "2019"),
 ]
 

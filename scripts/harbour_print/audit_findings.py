@@ -15,7 +15,7 @@ FINDINGS = [
     ("F-3", "2026-09-01", "Minor", "8.1", "A.8.5", "Administrators work without the second factor although the statement of applicability says implemented",
      "Export of accounts of 1 September 2026: 2 of 9 administrators without second factor (one developer who joined in June, one account of SUP-4)", "Malte Janssen", "2026-09-30", "closed", "NC-5", "Sample for risk R-014"),
     ("F-4", "2026-09-02", "Observation", "8.3", "", "Many actions of the treatment plan end within the same weeks before the audit",
-     "Plan 1.2: 11 of 34 actions due between 29 May and 30 June", "Ana Roth", "2026-11-30", "open", "", "Spread the dates in plan 1.3"),
+     "Plan 1.2: 13 of 36 actions due between 29 May and 30 June", "Ana Roth", "2026-11-30", "open", "", "Spread the dates in plan 1.3"),
     ("F-5", "2026-09-02", "OFI", "9.1", "", "The number of misdirected letters could be reported by utility and by machine",
      "Measure ME-1 gives one number for the company", "Thomas Reinders", "2027-01-31", "open", "", ""),
     ("F-6", "2026-09-02", "Minor", "", "A.5.18", "Access review of the gateway was not done in the first quarter",

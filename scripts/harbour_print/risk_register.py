@@ -13,7 +13,7 @@ COLUMNS = [
     "No.", "Area",
     *[("Risk", part) for part in ("Short name", "Cause", "What happens", "What it leads to")],
     "Assets", "Concerns (C, I, A)", "Risk owner", "Controls in place",
-    *[("Rating today", part) for part in RATING],
+    *[("Rating at the assessment", part) for part in RATING],
     *[("Treatment", part) for part in ("Option", "What we do", "Controls needed", "Why")],
     *[("Rating after treatment", part) for part in RATING],
     *[("Acceptance", part) for part in ("By", "On", "Until")],
@@ -61,7 +61,7 @@ def register(book, cached):
     sheet = book.create_sheet("Risk register 2026")
     title(sheet, "A1", "Harbour Print GmbH - Risk register 2026")
     sheet["A2"] = "Assessment RA-2026, 10 to 14 February 2026; plan approved by the owners on 2 March 2026"
-    sheet["A3"] = "Note: ratings are with the controls that are in place today. Scales: see sheet 'Read me'."
+    sheet["A3"] = "Note: ratings are with the controls that were in place at the assessment. Where the actions are done, the rating after treatment was checked on 17 November and accepted anew on 24 November. Scales: see sheet 'Read me'."
     sheet["A3"].font = Font(italic=True)
     header(sheet, 5, COLUMNS)
     row = 7
