@@ -102,3 +102,21 @@ impl Session<'_, '_> {
         Ok(worst)
     }
 }
+
+/// What a command prints.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Text for people.
+    #[default]
+    Human,
+    /// JSON for machines.
+    Json,
+}
+
+/// Reads a date of the command line.
+///
+/// # Errors
+/// If it is none.
+pub fn date(text: &str) -> std::result::Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "a date is written 2026-01-31".to_string())
+}
