@@ -41,7 +41,7 @@ class Table:
 class Content:
     """What a file says, as far as it is compared. All text is as `essence` leaves it."""
 
-    headings: list
+    headings: list  # (level, text)
     tables: list
     cells: list  # (essence, text as it stands) of each paragraph in a table cell
     text: str
@@ -52,9 +52,18 @@ def essence(text):
     return re.sub(r"[\s\u00ad\u200b-\u200d\u2010\u2011\ufeff-]+", "", unicodedata.normalize("NFKC", text))
 
 
-def heading_essence(text):
+def heading(text):
     """A heading without its number, which one format writes and the other counts."""
-    return essence(re.sub(r"^\s*\d+(\.\d+)*\.?\s+", "", text))
+    return Heading(re.sub(r"^\s*\d+(\.\d+)*\.?\s+", "", text).strip())
+
+
+class Heading(str):
+    """Shown as it stands, compared by its essence."""
+
+    __hash__ = None
+
+    def __eq__(self, other):
+        return essence(self) == essence(other)
 
 
 def joined(tables):
@@ -105,7 +114,7 @@ def read_word(path):
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         level = levels.get(style.get(qn("w:val"))) if style is not None else None
         if level:
-            headings.append((level, heading_essence(word_text(paragraph))))
+            headings.append((level, heading(word_text(paragraph))))
     tables = [word_table(table) for table in body.iter(qn("w:tbl"))]
     cells = [word_text(paragraph) for cell in body.iter(qn("w:tc")) for paragraph in cell.iterchildren(qn("w:p"))]
     return Content(
@@ -185,7 +194,7 @@ def read_pdf(path):
     headings = list(root.tags(*(f"H{level}" for level in range(1, 7))))
     contents = {id(tag) for tag in headings_of_contents(root)}
     return Content(
-        headings=[(int(h.name[1:]), heading_essence(h.title or h.text())) for h in headings if id(h) not in contents],
+        headings=[(int(h.name[1:]), heading(h.title or h.text())) for h in headings if id(h) not in contents],
         tables=joined(table for table in map(pdf_table, root.tags("Table")) if table.header),
         cells=[],
         text=essence(root.text()),
@@ -227,8 +236,8 @@ def differences(word, pdf):
             yield f"not in the PDF: {text.strip()}"
 
 
-def shown(heading):
-    return "none" if heading is None else f"“{heading[1]}” (level {heading[0]})"
+def shown(level_and_text):
+    return "none" if level_and_text is None else f"“{level_and_text[1]}” (level {level_and_text[0]})"
 
 
 def compare(word_path, pdf_path):

@@ -50,7 +50,8 @@ mapfile -t packages < <(missing_packages)
 if ((${#packages[@]})); then
   echo "installing ${packages[*]}"
   command -v apt-get >/dev/null || fail "there is no apt-get here; please install what ${packages[*]} are called on this system, then run this again"
-  as_root apt-get update -qq || fail "cannot install packages without root; please run: apt-get install --no-install-recommends ${packages[*]}"
+  as_root true || fail "cannot install packages without root; please run: apt-get install --no-install-recommends ${packages[*]}"
+  as_root apt-get update -qq || fail "apt-get cannot update its lists of packages"
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null \
     || fail "apt-get could not install ${packages[*]}"
 fi

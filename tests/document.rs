@@ -19,14 +19,9 @@ pub const HOSTILE: &str = "#panic() *x* _y_ $z$ {{ 7*7 }} <w:t> [a](b) | c";
 fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnostic::Result<Document> {
     let facts: Facts = facts(isms, date(2026, 11, 30));
     let workshop = Workshop::open(templates, "en")?;
-    let directory = Directory::new(&isms.people);
-    let view = View {
-        isms,
-        facts: &facts,
-        directory: &directory,
-        words: workshop.words(),
-        answers_file: "answers.yaml",
-    };
+    let directory = Directory::of(isms);
+    let view =
+        View { isms, facts: &facts, directory: &directory, words: workshop.words(), answers_file: "answers.yaml" };
     let catalogue = Catalogue::load(templates)?;
     let kind = catalogue.pick(&[slug.to_string()], None)?[0].clone();
     workshop.document(&view, &kind)
@@ -112,9 +107,9 @@ fn a_template_that_refers_to_something_undefined_says_where() {
         ("---\ntitle: T\nsubtitle: S\n---\n\ntext\n{{ scope.statemnt }}\n", ":7", "statemnt"),
         ("---\ntitle: T\nsubtitle: S\n---\n{{ scope.statement }}\n", ":5", "answer("),
         ("---\ntitle: T\nsubtitle: S\n---\n{{ answer(\"scope.statemnt\") }}\n", "", "scope.statemnt"),
-        ("---\ntitle: T\nsubtitle: S\n---\n```table sits\n```\n", "line 1", "sits"),
-        ("---\ntitle: T\nsubtitle: S\n---\n```table sites\ncolumns:\n  - [nam, Name, 1]\n```\n", "line 1", "nam"),
-        ("---\ntitle: T\nsubtitle: S\n---\n<b>bold</b>\n", "line 1", "HTML"),
+        ("---\ntitle: T\nsubtitle: S\n---\n```table sits\n```\n", "line 5", "sits"),
+        ("---\ntitle: T\nsubtitle: S\n---\n```table sites\ncolumns:\n  - [nam, Name, 1]\n```\n", "line 5", "nam"),
+        ("---\ntitle: T\nsubtitle: S\n---\n<b>bold</b>\n", "line 5", "HTML"),
         ("---\ntitle: T\nsubtitle: S\n---\n{% if %}\n", ":5", "syntax"),
         ("---\ntitel: T\nsubtitle: S\n---\n", "", "titel"),
     ] {
@@ -132,9 +127,8 @@ fn a_template_that_refers_to_something_undefined_says_where() {
 #[test]
 fn a_long_register_is_cut_into_page_runs_and_loses_no_row() {
     let mut isms = Isms::default();
-    isms.actions = (1..=950)
-        .map(|n| dossier::model::Action { id: format!("AC-{n:04}"), ..Default::default() })
-        .collect();
+    isms.actions =
+        (1..=950).map(|n| dossier::model::Action { id: format!("AC-{n:04}"), ..Default::default() }).collect();
     let document = make(&isms, &Templates::built_in(), "risk-treatment-plan").unwrap();
     let mut rows = 0;
     for block in &document.blocks {
@@ -177,7 +171,9 @@ fn tables_have_as_many_cells_as_columns() {
 fn escaping_keeps_every_character_of_plain_text() {
     let templates = Templates::built_in();
     let mut isms = Isms::default();
-    for text in [HOSTILE, "a\\b", "&amp; &lt;", "---", "===", "> quote", "+ plus", "12) x", "~~~", "```", "\\", "!", "www.x.yz"] {
+    for text in
+        [HOSTILE, "a\\b", "&amp; &lt;", "---", "===", "> quote", "+ plus", "12) x", "~~~", "```", "\\", "!", "www.x.yz"]
+    {
         isms.scope.statement = Some(text.to_string());
         let document = make(&isms, &templates, "scope").unwrap();
         assert!(texts(&document).contains(&text.to_string()), "{text}: {}", template::escape(text));

@@ -73,7 +73,9 @@ fn every_command_of_the_guide_does_what_it_says() {
 fn every_link_of_the_docs_leads_somewhere() {
     for folder in ["docs", "docs/guide", "docs/reference", "."] {
         let Ok(entries) = fs::read_dir(folder) else { continue };
-        for page in entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "md")) {
+        for page in
+            entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "md"))
+        {
             let text = fs::read_to_string(&page).unwrap();
             for link in text.split("](").skip(1).filter_map(|after| after.split(')').next()) {
                 let target = link.split('#').next().unwrap_or_default();

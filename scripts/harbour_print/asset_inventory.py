@@ -36,7 +36,7 @@ ASSETS = [
     ("A-19", "File gateway", "", "SFTP service on which utilities deliver order files", "IT Lead", "Sven Claasen", "S1", "Confidential", 4, 4, 3, "C I A", "yes", "SUP-2", "", "active", "2026-11-05", "", "2021"),
     ("A-20", "Mail and office cloud", "", "Mail, calendar, files, chat", "Malte Janssen", "Sven Claasen", "S1", "Confidential", 3, 3, 3, "", "yes", "SUP-4", "", "active", "2026-02-12", "", "2020"),
     ("A-21", "ERP in the cloud", "", "Orders, invoices, purchasing, payroll export", "Silke Oltmanns", "Malte Janssen", "S1", "Confidential", 3, 4, 2, "", "yes", "SUP-4", "", "active", "2026-02-12", "", "2022"),
-    ("A-25", "Code store and build pipeline", "", "Version control, automatic tests, releases", "Yasemin Kaya", "Farid Rahimi", "S1", "Confidential", 3, 4, 2, "", "no", "SUP-2", "", "active", "2026-02-11", "", "2020"),
+    ("A-25", "Code store and build pipeline", "", "Version control, automatic tests, releases", "Yasemin Kaya", "Farid Rahimi", "S1", "Confidential", 3, 4, 2, "", "no", "", "", "active", "2026-02-11", "With a hosting service since July", "2020"),
     ("A-26", "Backup service", "", "Daily copies; 30 days unchangeable", "Malte Janssen", "", "S1", "Strictly confidential", 4, 4, 3, "A", "yes", "SUP-2", "30 days, monthly copy 12 months", "active", "2026-05-21", "", "2026"),
     ("A-27", "Virtual servers", "", "14 servers at the hosting provider", "Malte Janssen", "Sven Claasen", "S1", "Confidential", 4, 4, 3, "A", "yes", "SUP-2", "", "active", "2026-11-05", "", "2019"),
     ("A-45", "Internet lines", "", "Fibre at S1 and S2, mobile fallback", "Malte Janssen", "", "S1, S2", "internal", 1, 2, 3, "", "no", "", "", "active", "2026-02-12", "", "2018"),

@@ -61,7 +61,10 @@ def register(book, cached):
     sheet = book.create_sheet("Risk register 2026")
     title(sheet, "A1", "Harbour Print GmbH - Risk register 2026")
     sheet["A2"] = "Assessment RA-2026, 10 to 14 February 2026; plan approved by the owners on 2 March 2026"
-    sheet["A3"] = "Note: ratings are with the controls that were in place at the assessment. Where the actions are done, the rating after treatment was checked on 17 November and accepted anew on 24 November. Scales: see sheet 'Read me'."
+    sheet["A3"] = (
+        "Note: ratings are with the controls that were in place at the assessment. Where the actions are done, the rating "
+        "after treatment was checked on 17 November and accepted anew on 24 November. Scales: see sheet 'Read me'."
+    )
     sheet["A3"].font = Font(italic=True)
     header(sheet, 5, COLUMNS)
     row = 7
@@ -104,7 +107,10 @@ def treatment_actions(book):
     header(sheet, 4, ["Action", "For risk", "What is done", "Controls", "Who", "Start", "Due", "State", "%", "Done on",
                       "Needs first", "Cost (EUR)", "Proof", "How we check the effect", "Remarks"])
     for row, action in enumerate(ACTIONS, 5):
-        fill(sheet, row, [day(cell) if index in (5, 6, 9) else cell for index, cell in enumerate(action)])
+        cells = [day(cell) if index in (5, 6, 9) else cell for index, cell in enumerate(action)]
+        # A plain sum is a number; "9 600 a year" and "12 person days" stay text.
+        cells[11] = int(cells[11]) if cells[11].isdigit() else cells[11]
+        fill(sheet, row, cells)
     fill(sheet, 5 + len(ACTIONS) + 1, ["Overdue actions go to the management meeting of the month."])
     sheet.freeze_panes = "D5"
     widths(sheet, [9, 14, 46, 18, 18, 12, 12, 13, 6, 12, 14, 14, 34, 34, 36])

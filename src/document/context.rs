@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::derive::{ActionState, SoaEntry};
-use crate::model::{Acceptable, Grade, ImplementationState, TreatmentOption};
+use crate::derive::{ActionCounts, RequirementId, SoaEntry};
+use crate::model::{Acceptable, ImplementationState, TreatmentOption};
 
+use super::tables::assurance::was_audited;
 use super::tables::controls::has_state;
 use super::view::View;
 
@@ -107,29 +108,35 @@ fn risks(view: &View) -> Value {
 }
 
 fn actions(view: &View) -> Value {
-    let count = |keep: &dyn Fn(ActionState) -> bool| view.facts.actions.iter().filter(|a| keep(a.state)).count();
+    let counts = ActionCounts::of(&view.facts.actions);
     json!({
-        "total": view.facts.actions.len(),
-        "done": count(&|s| s == ActionState::Done),
-        "overdue": count(&|s| matches!(s, ActionState::Overdue(_))),
-        "in_progress": count(&|s| s == ActionState::InProgress),
-        "open": count(&|s| s == ActionState::Open),
-        "cancelled": count(&|s| s == ActionState::Cancelled),
+        "total": counts.total(),
+        "done": counts.done,
+        "overdue": counts.overdue,
+        "in_progress": counts.in_progress,
+        "open": counts.open,
+        "cancelled": counts.cancelled,
         "without_owner": view.isms.actions.iter().filter(|a| a.owner.is_none()).count(),
     })
 }
 
 fn findings(view: &View) -> Value {
-    let audit = view.audit().map(|audit| audit.id.as_str());
-    let of_audit = || view.isms.findings.iter().filter(|f| audit.is_some() && f.audit.as_deref() == audit);
-    let grade = |grade: Grade| of_audit().filter(|f| f.grade == Some(grade)).count();
+    let facts = view.audit_facts();
+    let grades = facts.map(|facts| facts.grades).unwrap_or_default();
+    let controls = |wanted: bool| {
+        let coverage = facts.map_or(&[][..], |facts| &facts.coverage);
+        let controls = coverage.iter().filter(|c| matches!(c.requirement, RequirementId::Control(_)));
+        controls.filter(|c| was_audited(c) == wanted).count()
+    };
     json!({
-        "total": of_audit().count(),
-        "major": grade(Grade::Major),
-        "minor": grade(Grade::Minor),
-        "observation": grade(Grade::Observation),
-        "ofi": grade(Grade::Ofi),
-        "strength": grade(Grade::Strength),
-        "ungraded": of_audit().filter(|f| f.grade.is_none()).count(),
+        "total": grades.total(),
+        "major": grades.major,
+        "minor": grades.minor,
+        "observation": grades.observation,
+        "ofi": grades.ofi,
+        "strength": grades.strength,
+        "ungraded": grades.ungraded,
+        "controls_audited": controls(true),
+        "controls_not_audited": controls(false),
     })
 }

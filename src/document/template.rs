@@ -24,7 +24,11 @@ pub fn environment(view: &View, answers: serde_json::Value) -> Environment<'stat
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_formatter(escaped);
-    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+    // Errors then know the expression they are about.
+    env.set_debug(true);
+    if let Ok(syntax) =
+        SyntaxConfig::builder().comment_delimiters("{--", "--}").trim_blocks(true).lstrip_blocks(true).build()
+    {
         env.set_syntax(syntax);
     }
     env.set_fuel(Some(50_000_000));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::derive::{Directory, Facts, Holder, Level};
+use crate::derive::{AuditFacts, Directory, Facts, Holder, Level};
 use crate::model::{Audit, Isms, Person};
 
 use super::block::{Inline, Tone};
@@ -45,7 +45,7 @@ impl<'a> View<'a> {
     /// A name as written in a cell, in its printed form if it is a known person.
     #[must_use]
     pub fn name_of(&self, written: &str) -> String {
-        self.holder_text(&self.directory.resolve(written)).unwrap_or_default()
+        self.holder_text(&self.directory.resolve(Some(written))).unwrap_or_default()
     }
 
     /// The audit a report is about: the last internal one that took place by the day.
@@ -56,10 +56,18 @@ impl<'a> View<'a> {
         self.isms.audits.iter().filter(internal).filter(past).max_by_key(|audit| audit.to.or(audit.from))
     }
 
+    /// What follows for that audit.
+    #[must_use]
+    pub fn audit_facts(&self) -> Option<&'a AuditFacts> {
+        let audit = self.audit()?;
+        let index = self.isms.audits.iter().position(|candidate| std::ptr::eq(candidate, audit))?;
+        self.facts.audits.get(index)
+    }
+
     /// Whether a risk belongs into the treatment plan.
     #[must_use]
     pub fn is_treated(&self, risk: usize) -> bool {
-        crate::derive::is_treated(self.isms, self.facts, risk)
+        self.facts.plan.treatments.binary_search_by_key(&risk, |treatment| treatment.risk).is_ok()
     }
 
     /// Where a question is to be answered.

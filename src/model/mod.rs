@@ -5,7 +5,6 @@
 
 mod asset;
 mod assurance;
-mod clause;
 mod context;
 mod control;
 mod criteria;
@@ -19,7 +18,6 @@ pub use asset::{Asset, Cia};
 pub use assurance::{
     Audit, AuditConclusion, AuditScope, ClauseResult, Coverage, Finding, Grade, Nonconformity, Sample,
 };
-pub use clause::clause_title;
 pub use context::{
     ClimateDetermination, InterestedParty, Interface, Issue, LegalRequirement, Operations, Organization, OutOfScope,
     Policy, Process, Requirement, Scope, Site, Supplier, Unit,

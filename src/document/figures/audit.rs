@@ -1,7 +1,7 @@
 use crate::document::block::Tone;
 use crate::document::classification::Content;
 use crate::document::figure::{Drawing, GridCell, GridRow};
-use crate::document::tables::assurance::{grade_key, grade_tone};
+use crate::document::tables::assurance::{clause_title, grade_key, grade_tone};
 use crate::document::view::View;
 use crate::model::{Finding, Grade};
 
@@ -14,9 +14,8 @@ pub const FINDINGS: Source = Source {
     name: "findings-by-clause",
     content: Some(Content::Findings),
     draw: |view, _| {
-        let audit = view.audit()?;
-        let of_audit: Vec<&Finding> =
-            view.isms.findings.iter().filter(|finding| finding.audit.as_deref() == Some(&audit.id)).collect();
+        let audit = view.audit_facts()?;
+        let of_audit: Vec<&Finding> = audit.findings.iter().map(|finding| &view.isms.findings[*finding]).collect();
         let mut places: Vec<String> = of_audit.iter().map(|finding| place(view, finding)).collect();
         places.sort();
         places.dedup();
@@ -52,7 +51,7 @@ pub const FINDINGS: Source = Source {
 fn place(view: &View, finding: &Finding) -> String {
     if let Some(clause) = &finding.clause {
         let main = clause.split('.').next().unwrap_or(clause);
-        return match crate::model::clause_title(main) {
+        return match clause_title(main) {
             Some(title) => format!("{main} {title}"),
             None => view.words.with("clause", &[("clause", main)]),
         };

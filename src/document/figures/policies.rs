@@ -11,11 +11,11 @@ pub const HIERARCHY: Source = Source {
         if topics.is_empty() {
             return None;
         }
-        let word = |key: &str| spec.words.get(key).cloned();
+        let given = |key: &str| spec.words.get(key).cloned();
         let levels = vec![
-            NamedList { title: word("top")?, items: Vec::new() },
-            NamedList { title: word("topics")?, items: topics },
-            NamedList { title: word("procedures")?, items: Vec::new() },
+            NamedList { title: given("top")?, items: Vec::new() },
+            NamedList { title: given("topics")?, items: topics },
+            NamedList { title: given("procedures")?, items: Vec::new() },
         ];
         let named = |level: &NamedList| {
             if level.items.is_empty() {

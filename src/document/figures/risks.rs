@@ -15,15 +15,15 @@ pub const HEAT_MAPS: Source = Source {
         let before = map(view, matrix, "before", |i| view.facts.risks[i].before);
         let after = map(view, matrix, "after", |i| view.facts.risks[i].residual.or(view.facts.risks[i].before));
         let maps = vec![before, after];
-        let last = i64::try_from(criteria.bands.len()).unwrap_or(1) - 1;
-        let bands = criteria
+        let last = i64::try_from(view.facts.bands.len()).unwrap_or(1) - 1;
+        let bands = view
+            .facts
             .bands
             .iter()
-            .zip(crate::derive::band_letters(&criteria.bands))
             .enumerate()
-            .map(|(index, (band, letter))| BandMark {
+            .map(|(index, band)| BandMark {
                 label: band.label.clone(),
-                letter,
+                letter: band.letter.clone(),
                 rank: share(i64::try_from(index).unwrap_or(0), last),
             })
             .collect();

@@ -1,9 +1,10 @@
 //! Tables of an internal audit: samples, findings, results, nonconformities.
 
+use crate::derive::{CoverageFacts, RequirementId, clauses};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::view::{View, anchor};
-use crate::model::{Audit, ClauseResult, Coverage, Finding, Grade, Nonconformity, Sample};
+use crate::model::{Audit, ClauseResult, ControlId, Coverage, Finding, Grade, Nonconformity, Sample};
 
 use super::{Cell, Group, Source, all, optional, required, text};
 
@@ -24,20 +25,18 @@ pub const SOURCES: &[Source] = &[
         content: Some(Content::Findings),
         anchor: None,
         select: |view, spec| {
-            let results = audit(view).map_or(&[][..], |audit| &audit.results);
-            Ok(all(results.len(), |i| {
-                let is_control = results[i].requirement.starts_with(['A', 'C']);
-                match spec.only.as_deref() {
-                    Some("clauses") => !is_control,
-                    Some("controls") => is_control,
-                    _ => true,
-                }
+            let coverage = coverage(view);
+            Ok(all(coverage.len(), |i| match (spec.only.as_deref(), &coverage[i].requirement) {
+                (Some("clauses"), RequirementId::Clause(clause)) => !clauses()[*clause].heading,
+                (Some("controls"), RequirementId::Control(_)) => was_audited(&coverage[i]),
+                (None, _) => true,
+                _ => false,
             }))
         },
         fields: &[
-            text("requirement", |v, i| result(v, i).map(requirement).unwrap_or_default()),
+            text("requirement", |v, i| requirement(v, &coverage(v)[i])),
             text("result", |v, i| {
-                let (word, tone) = match result(v, i).and_then(|r| r.result) {
+                let (word, tone) = match coverage(v)[i].result {
                     Some(ClauseResult::Conform) => ("result.conform", Tone::Good),
                     Some(ClauseResult::Not) => ("result.not", Tone::Bad),
                     Some(ClauseResult::NotAudited) => ("result.not_audited", Tone::Muted),
@@ -45,7 +44,14 @@ pub const SOURCES: &[Source] = &[
                 };
                 vec![Inline::label(v.words.get(word), tone)]
             }),
-            text("note", |v, i| optional(result(v, i).and_then(|r| r.note.as_ref()))),
+            text("note", |v, i| {
+                let findings = coverage(v)[i].findings.iter().map(|finding| {
+                    let id = &v.isms.findings[*finding].id;
+                    vec![Inline::reference(anchor("finding", id), id.clone())]
+                });
+                let note = optional(stated(v, &coverage(v)[i].requirement).and_then(|result| result.note.as_ref()));
+                super::joined(std::iter::once(note).chain(findings), " · ")
+            }),
         ],
     },
     Source {
@@ -53,14 +59,8 @@ pub const SOURCES: &[Source] = &[
         content: Some(Content::Findings),
         anchor: Some(|view, i| anchor("finding", &finding(view, i).id)),
         select: |view, spec| {
-            let id = audit(view).map(|audit| audit.id.as_str());
-            let mut records: Vec<usize> = (0..view.isms.findings.len())
-                .filter(|i| finding(view, *i).audit.as_deref() == id)
-                .filter(|i| {
-                    spec.only.as_deref().is_none_or(|only| finding(view, *i).grade.map(grade_key) == Some(only))
-                })
-                .collect();
-            records.sort_by_key(|i| (finding(view, *i).grade.is_none(), finding(view, *i).grade, *i));
+            let mut records = view.audit_facts().map(|audit| audit.findings.clone()).unwrap_or_default();
+            records.retain(|i| spec.only.as_deref().is_none_or(|o| finding(view, *i).grade.map(grade_key) == Some(o)));
             Ok(vec![Group { title: None, records }])
         },
         fields: &[
@@ -89,12 +89,9 @@ pub const SOURCES: &[Source] = &[
                 }
                 cell
             }),
-            text("owner", |v, i| match &finding(v, i).owner {
-                Some(owner) => vec![Inline::text(v.name_of(owner))],
-                None => vec![Inline::gap(v.words.get("missing_owner"), None)],
-            }),
+            text("owner", |v, i| v.holder_cell(&v.facts.findings[i].owner)),
             text("due", |v, i| v.date_cell(finding(v, i).due, None)),
-            text("follow_up", |v, i| follow_up(v, finding(v, i))),
+            text("follow_up", follow_up),
         ],
     },
     Source {
@@ -102,18 +99,9 @@ pub const SOURCES: &[Source] = &[
         content: Some(Content::Findings),
         anchor: Some(|view, i| anchor("nc", &nonconformity(view, i).id)),
         select: |view, spec| {
-            let findings: Vec<&Finding> = audit(view)
-                .map(|audit| view.isms.findings.iter().filter(|f| f.audit.as_deref() == Some(&audit.id)).collect())
-                .unwrap_or_default();
-            let of_audit = |nc: &Nonconformity| {
-                findings
-                    .iter()
-                    .any(|f| nc.finding.as_deref() == Some(&f.id) || f.nonconformity.as_deref() == Some(nc.id.as_str()))
-            };
+            let of_audit = view.audit_facts().map_or(&[][..], |audit| &audit.nonconformities);
             let earlier = spec.only.as_deref() == Some("earlier");
-            Ok(all(view.isms.nonconformities.len(), |i| {
-                spec.only.is_none() || of_audit(nonconformity(view, i)) != earlier
-            }))
+            Ok(all(view.isms.nonconformities.len(), |i| spec.only.is_none() || of_audit.contains(&i) != earlier))
         },
         fields: &[
             text("id", |v, i| vec![Inline::strong(nonconformity(v, i).id.clone())]),
@@ -122,10 +110,7 @@ pub const SOURCES: &[Source] = &[
             text("correction", |v, i| required(v, nonconformity(v, i).correction.as_ref(), "missing")),
             text("root_cause", |v, i| required(v, nonconformity(v, i).root_cause.as_ref(), "missing")),
             text("corrective_action", |v, i| required(v, nonconformity(v, i).corrective_action.as_ref(), "missing")),
-            text("owner", |v, i| match &nonconformity(v, i).owner {
-                Some(owner) => vec![Inline::text(v.name_of(owner))],
-                None => vec![Inline::gap(v.words.get("missing_owner"), None)],
-            }),
+            text("owner", |v, i| v.holder_cell(&v.facts.nonconformities[i].owner)),
             text("effectiveness", |v, i| optional(nonconformity(v, i).effectiveness.as_ref())),
             text("status", |v, i| match nonconformity(v, i).closed_on {
                 Some(date) => {
@@ -145,8 +130,31 @@ fn sample<'a>(view: &View<'a>, index: usize) -> Option<&'a Sample> {
     audit(view)?.samples.get(index)
 }
 
-fn result<'a>(view: &View<'a>, index: usize) -> Option<&'a Coverage> {
-    audit(view)?.results.get(index)
+/// The result for each clause and for each control that is necessary or was audited.
+fn coverage<'a>(view: &View<'a>) -> &'a [CoverageFacts] {
+    view.audit_facts().map_or(&[], |audit| &audit.coverage)
+}
+
+/// Whether an auditor looked at it: a result or a finding says so.
+pub fn was_audited(coverage: &CoverageFacts) -> bool {
+    !coverage.findings.is_empty() || matches!(coverage.result, Some(ClauseResult::Conform | ClauseResult::Not))
+}
+
+/// What the auditor wrote down for a requirement.
+fn stated<'a>(view: &View<'a>, requirement: &RequirementId) -> Option<&'a Coverage> {
+    let id = match requirement {
+        RequirementId::Clause(clause) => clauses()[*clause].id.as_str(),
+        RequirementId::Control(control) => view.facts.soa[*control].control.as_str(),
+    };
+    audit(view)?
+        .results
+        .iter()
+        .find(|result| ControlId::parse(&result.requirement).as_str() == id || result.requirement == id)
+}
+
+/// The title of a clause.
+pub fn clause_title(clause: &str) -> Option<&'static str> {
+    clauses().iter().find(|candidate| candidate.id == clause).map(|clause| clause.title.as_str())
 }
 
 fn finding<'a>(view: &View<'a>, index: usize) -> &'a Finding {
@@ -157,12 +165,15 @@ fn nonconformity<'a>(view: &View<'a>, index: usize) -> &'a Nonconformity {
     &view.isms.nonconformities[index]
 }
 
-/// The requirement with its title, if it is a clause or an Annex A control.
-fn requirement(coverage: &Coverage) -> Cell {
-    let id = &coverage.requirement;
-    let title = crate::model::ControlId::parse(id).annex_a().map(|control| control.title);
-    let title = title.or_else(|| crate::model::clause_title(id));
-    let mut cell = vec![Inline::strong(id.clone())];
+/// The requirement with its title.
+fn requirement(view: &View, coverage: &CoverageFacts) -> Cell {
+    let (id, title) = match coverage.requirement {
+        RequirementId::Clause(clause) => (clauses()[clause].id.as_str(), Some(clauses()[clause].title.as_str())),
+        RequirementId::Control(control) => {
+            (view.facts.soa[control].control.as_str(), view.facts.soa[control].title.as_deref())
+        }
+    };
+    let mut cell = vec![Inline::strong(id)];
     cell.extend(title.map(|title| Inline::text(format!(" {title}"))));
     cell
 }
@@ -198,23 +209,22 @@ fn grade_cell(view: &View, grade: Option<Grade>) -> Cell {
     }
 }
 
-/// What became of a finding: its nonconformity, or its status as written.
-fn follow_up(view: &View, finding: &Finding) -> Cell {
-    let nc = finding.nonconformity.as_deref().or_else(|| {
-        let of_finding = |nc: &&Nonconformity| nc.finding.as_deref() == Some(finding.id.as_str());
-        view.isms.nonconformities.iter().find(of_finding).map(|nc| nc.id.as_str())
-    });
-    match nc {
-        Some(nc) => {
-            let mut cell = vec![Inline::reference(anchor("nc", nc), nc)];
-            if let Some(status) = &finding.status {
-                cell.extend([Inline::line_break(), Inline::text(status.clone())]);
-            }
-            cell
-        }
+/// What became of a finding: its nonconformity, and its status as written.
+fn follow_up(view: &View, index: usize) -> Cell {
+    let finding = finding(view, index);
+    let nc = view.facts.findings[index].nonconformity.map(|nc| &nonconformity(view, nc).id);
+    let mut cell = match nc {
+        Some(nc) => vec![Inline::reference(anchor("nc", nc), nc.clone())],
         None if matches!(finding.grade, Some(Grade::Major | Grade::Minor)) => {
             vec![Inline::gap(view.words.get("missing_nc"), None)]
         }
-        None => optional(finding.status.as_ref()),
+        None => Vec::new(),
+    };
+    if let Some(status) = &finding.status {
+        if !cell.is_empty() {
+            cell.push(Inline::line_break());
+        }
+        cell.push(Inline::text(status.clone()));
     }
+    cell
 }

@@ -228,6 +228,9 @@ fn reason(view: &View, entry: &SoaEntry) -> Cell {
 }
 
 fn other_reason(view: &View, reason: &Reason) -> Cell {
+    if let (ReasonKind::Stated, Some(text)) = (reason.kind, &reason.text) {
+        return vec![Inline::text(text.clone())];
+    }
     let kind = view.words.get(reason_word(reason.kind));
     match &reason.text {
         Some(text) => vec![Inline::strong(kind), Inline::text(format!(": {text}"))],
@@ -243,5 +246,6 @@ fn reason_word(kind: ReasonKind) -> &'static str {
         ReasonKind::Contract => "reason.contract",
         ReasonKind::Business => "reason.business",
         ReasonKind::Baseline => "reason.baseline",
+        ReasonKind::Stated => "reason.stated",
     }
 }

@@ -7,7 +7,7 @@ use crate::document::block::Inline;
 use crate::document::classification::Content;
 use crate::document::spec::Spec;
 use crate::document::view::{View, anchor};
-use crate::model::{Acceptable, Risk, TreatmentOption};
+use crate::model::{Acceptable, ControlId, Risk, TreatmentOption};
 
 use super::{Cell, Field, Group, Source, joined, optional, required, text};
 
@@ -84,10 +84,10 @@ const FIELDS: &[Field] = &[
     }),
     text("controls", |v, i| {
         let risk = risk(v, i);
-        if risk.controls.is_empty() && risk.options.contains(&TreatmentOption::Modify) {
+        if controls(v, i).is_empty() && risk.options.contains(&TreatmentOption::Modify) {
             return vec![Inline::gap(v.words.get("missing_control"), None)];
         }
-        joined(risk.controls.iter().map(|c| vec![Inline::reference(anchor("control", c.as_str()), c.as_str())]), ", ")
+        joined(controls(v, i).iter().map(|c| vec![Inline::reference(anchor("control", c.as_str()), c.as_str())]), ", ")
     }),
     text("actions", |v, i| {
         let actions = &v.facts.risks[i].actions;
@@ -101,16 +101,9 @@ const FIELDS: &[Field] = &[
     }),
     text("priority", |v, i| optional(risk(v, i).priority.as_ref())),
     text("accepted", accepted),
-    text("must_accept", |v, i| {
-        let level = v.facts.risks[i].residual.or(v.facts.risks[i].before);
-        let band = level.and_then(|level| level.band).and_then(|band| v.isms.criteria.bands.get(band));
-        let by = band.and_then(|band| v.isms.criteria.acceptance.iter().find(|a| a.band == band.id));
-        match by.and_then(|acceptance| acceptance.by.as_deref()) {
-            Some("owner") => v.holder_cell(&v.facts.risks[i].owner),
-            Some("top_mgmt") => vec![Inline::text(v.words.get("accept_by.top_mgmt"))],
-            Some(id) => super::person(v, Some(&id.to_string()), "missing"),
-            None => vec![Inline::gap(v.words.get("missing"), Some(v.answer_place("risk.acceptance")))],
-        }
+    text("must_accept", |v, i| match v.holder_text(&v.facts.risks[i].acceptance.by) {
+        Some(name) => vec![Inline::text(name)],
+        None => vec![Inline::gap(v.words.get("missing"), None)],
     }),
     text("acceptable", |v, i| match v.facts.risks[i].acceptable_residual {
         Some(Acceptable::Yes) => vec![Inline::text(v.words.get("acceptable.yes"))],
@@ -123,6 +116,15 @@ const FIELDS: &[Field] = &[
         place.map(|place| vec![Inline::muted(place)]).unwrap_or_default()
     }),
 ];
+
+/// The controls a treatment needs, with those its actions bring about.
+fn controls<'a>(view: &View<'a>, index: usize) -> &'a [ControlId] {
+    let treatments = &view.facts.plan.treatments;
+    match treatments.binary_search_by_key(&index, |treatment| treatment.risk) {
+        Ok(found) => &treatments[found].controls,
+        Err(_) => &view.isms.risks[index].controls,
+    }
+}
 
 /// Cells under each other in one cell.
 fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
@@ -152,10 +154,9 @@ pub fn option_word(option: TreatmentOption) -> &'static str {
 
 fn accepted(view: &View, index: usize) -> Cell {
     let risk = risk(view, index);
-    let Some(by) = &risk.accepted_by else {
+    let Some(name) = view.holder_text(&view.facts.risks[index].acceptance.accepted_by) else {
         return vec![Inline::gap(view.words.get("missing_acceptance"), None)];
     };
-    let name = view.name_of(by);
     let on = view.date_cell(risk.accepted_on, Some("missing_date"));
     let until = risk
         .accepted_until
