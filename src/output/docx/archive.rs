@@ -1,6 +1,7 @@
 //! The package: parts, their content types and relationships, and the archive around them.
 
-use std::io::{Cursor, Write};
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
@@ -25,7 +26,7 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 pub struct Package {
     parts: Vec<(String, Vec<u8>)>,
     types: String,
-    package_relationships: String,
+    root_relationships: String,
     document_relationships: String,
 }
 
@@ -35,7 +36,7 @@ impl Package {
         Self {
             parts: Vec::new(),
             types: String::new(),
-            package_relationships: relationship("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml"),
+            root_relationships: relationship("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml"),
             document_relationships: String::new(),
         }
     }
@@ -60,7 +61,7 @@ impl Package {
         ];
         for (name, content_type, kind, xml) in parts {
             let path = format!("docProps/{name}.xml");
-            self.package_relationships.push_str(&relationship(&format!("rId_{name}"), &kind, &path));
+            self.root_relationships.push_str(&relationship(&format!("rId_{name}"), &kind, &path));
             self.add(path, &format!("application/{content_type}+xml"), xml.into_bytes());
         }
     }
@@ -103,9 +104,10 @@ impl Package {
         self.add("word/document.xml".to_owned(), &format!("{WORD}.document.main+xml"), body.take_part()?);
         for (id, address) in body.links.iter() {
             let address = escape(address);
-            self.document_relationships.push_str(&format!(
+            let _ = write!(
+                self.document_relationships,
                 r#"<Relationship Id="{id}" Type="{OFFICE}/hyperlink" Target="{address}" TargetMode="External"/>"#
-            ));
+            );
         }
         for (index, picture) in body.pictures.into_iter().enumerate() {
             let target = format!("media/figure{}.png", index + 1);
@@ -127,7 +129,7 @@ impl Package {
         // Content types come first: some readers look for them there.
         let mut parts = vec![
             ("[Content_Types].xml".to_owned(), types.into_bytes()),
-            ("_rels/.rels".to_owned(), relationships(&self.package_relationships)),
+            ("_rels/.rels".to_owned(), relationships(&self.root_relationships)),
             ("word/_rels/document.xml.rels".to_owned(), relationships(&self.document_relationships)),
         ];
         parts.append(&mut self.parts);
@@ -140,7 +142,7 @@ impl Package {
     }
 
     fn add(&mut self, path: String, content_type: &str, xml: Vec<u8>) {
-        self.types.push_str(&format!(r#"<Override PartName="/{path}" ContentType="{content_type}"/>"#));
+        let _ = write!(self.types, r#"<Override PartName="/{path}" ContentType="{content_type}"/>"#);
         self.parts.push((path, xml));
     }
 }

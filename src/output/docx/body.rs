@@ -43,24 +43,22 @@ pub struct Body<'a> {
 }
 
 /// Where a block stands; it decides the style of its paragraphs.
-#[derive(Debug, Clone, Copy)]
-pub enum Place {
-    /// On the page.
-    Page,
-    /// In a callout.
-    Callout(Tone),
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place {
+    /// In a callout of this tone.
+    pub callout: Option<Tone>,
     /// In a list item of this depth, from 0.
-    Item(usize),
+    pub depth: Option<usize>,
 }
 
 impl Place {
     fn paragraph_style(self) -> &'static str {
-        match self {
-            Self::Page => "BodyText",
-            Self::Callout(tone) => styles::callout(tone),
-            Self::Item(0) => "ListContinue",
-            Self::Item(1) => "ListContinue2",
-            Self::Item(_) => "ListContinue3",
+        match (self.callout, self.depth) {
+            (Some(tone), _) => styles::callout(tone),
+            (None, None) => "BodyText",
+            (None, Some(0)) => "ListContinue",
+            (None, Some(1)) => "ListContinue2",
+            (None, Some(_)) => "ListContinue3",
         }
     }
 }
@@ -85,7 +83,7 @@ impl<'a> Body<'a> {
         };
         body.front();
         body.contents();
-        body.blocks(&document.blocks, Place::Page)?;
+        body.blocks(&document.blocks, Place::default())?;
         body.history();
         Ok(body)
     }
@@ -115,7 +113,7 @@ impl<'a> Body<'a> {
             Block::Callout { tone, title, blocks } => self.callout(*tone, title, blocks)?,
             Block::Gap(gap) => self.gap(gap),
             Block::Pages { landscape, blocks } => {
-                let around = self.orientation;
+                let around = self.orientation();
                 self.turn(if *landscape { Orientation::Landscape } else { Orientation::Portrait });
                 self.blocks(blocks, place)?;
                 self.turn(around);

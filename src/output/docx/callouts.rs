@@ -12,7 +12,7 @@ impl Body<'_> {
     /// Adds a remark.
     pub(super) fn callout(&mut self, tone: Tone, title: &str, blocks: &[Block]) -> Result<()> {
         self.paragraph(styles::callout_title(tone), vec![Look::default().run(title)]);
-        self.blocks(blocks, Place::Callout(tone))
+        self.blocks(blocks, Place { callout: Some(tone), depth: None })
     }
 
     /// Adds a gap.

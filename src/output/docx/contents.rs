@@ -72,8 +72,9 @@ impl Body<'_> {
                     if level <= DEEPEST {
                         entries.push(Entry {
                             level,
-                            number: above.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
-                            text: plain(self, text),
+                            // A level that was left out counts as begun.
+                            number: above.iter().map(|n| (*n).max(1).to_string()).collect::<Vec<_>>().join("."),
+                            text: plain(self, text).replace(['\n', '\r'], " "),
                             bookmark: self.bookmarks.name(anchor).map(str::to_owned),
                         });
                     }

@@ -33,7 +33,8 @@ impl Body<'_> {
             return;
         }
         let total = self.orientation().text_width();
-        let widths = GRID.map(|share| (total * share / 1000) as usize);
+        let mut widths = GRID.map(|share| (total * share / 1000) as usize);
+        widths[3] = total as usize - widths[..3].iter().sum::<usize>();
         self.begin_table(&fixed("DossierControl", &widths), &control.title, &control.id, false);
         for pair in control.entries.chunks(2) {
             let mut cells = Vec::with_capacity(GRID.len());

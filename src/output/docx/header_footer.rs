@@ -42,7 +42,9 @@ fn part(document: &Document, orientation: Orientation) -> Result<HeaderFooter> {
 /// Whose document, which, and how it is classified.
 fn header(document: &Document, style: &str) -> Paragraph {
     let control = &document.control;
-    let mut runs = vec![Look::default().run(&format!("{}  ·  {}", control.organization, control.title))];
+    let whose = [control.organization.as_str(), &control.title];
+    let whose: Vec<_> = whose.into_iter().filter(|text| !text.is_empty()).collect();
+    let mut runs = vec![Look::default().run(&whose.join("  ·  "))];
     if !control.mark.is_empty() {
         runs.push(tab());
         runs.push(Look::style("ClassificationMark").run(&format!("\u{a0}{}\u{a0}", control.mark)));

@@ -1,5 +1,7 @@
 //! Links out of the document.
 
+use std::fmt::Write;
+
 use indexmap::IndexMap;
 
 /// Relationships for addresses, each address once.
@@ -63,7 +65,7 @@ fn encoded(rest: &str) -> String {
         if escape || first_hash || byte.is_ascii_alphanumeric() || b"-._~:/?@!$&'()*+,;=".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

@@ -1,5 +1,7 @@
 //! Bulleted and numbered lists.
 
+use std::fmt::Write;
+
 use docx_rs::{IndentLevel, NumberingId};
 
 use crate::diagnostic::Result;
@@ -9,10 +11,10 @@ use super::body::{Body, Place, styled};
 use super::styles;
 use super::text::Look;
 
-/// Lists defined in `parts/numbering.xml`: what numbered lists in the text and in callouts look like, and the
-/// bullets of callouts.
+/// What numbered lists look like, in the text and in callouts: abstract lists of `parts/numbering.xml`.
 const NUMBERS: usize = 2;
 const NUMBERS_IN_CALLOUT: usize = 4;
+/// The bulleted list of callouts in `parts/numbering.xml`.
 const BULLETS_IN_CALLOUT: usize = 4;
 /// The first id that is free for lists of a document.
 const FIRST_FREE: usize = 5;
@@ -35,11 +37,10 @@ impl Lists {
     pub fn part(&self) -> String {
         let mut lists = String::new();
         for (index, looks) in self.ordered.iter().enumerate() {
-            lists.push_str(&format!(r#"  <w:num w:numId="{}"><w:abstractNumId w:val="{looks}"/>"#, FIRST_FREE + index));
+            let _ = write!(lists, r#"  <w:num w:numId="{}"><w:abstractNumId w:val="{looks}"/>"#, FIRST_FREE + index);
             for level in 0..=DEEPEST {
-                lists.push_str(&format!(
-                    r#"<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>"#
-                ));
+                let _ =
+                    write!(lists, r#"<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>"#);
             }
             lists.push_str("</w:num>\n");
         }
@@ -50,18 +51,13 @@ impl Lists {
 impl Body<'_> {
     /// Adds a list.
     pub(super) fn list(&mut self, ordered: bool, items: &[Vec<Block>], place: Place) -> Result<()> {
-        let depth = match place {
-            Place::Item(depth) => depth + 1,
-            Place::Page | Place::Callout(_) => 0,
-        };
+        let depth = place.depth.map_or(0, |depth| depth + 1);
         let level = depth.min(DEEPEST);
-        let (style, number) = match place {
-            Place::Callout(tone) => {
-                let number = if ordered { self.lists.begin(NUMBERS_IN_CALLOUT) } else { BULLETS_IN_CALLOUT };
-                (styles::callout(tone), Some(number))
-            }
-            _ if ordered => (["ListNumber", "ListNumber2", "ListNumber3"][level], Some(self.lists.begin(NUMBERS))),
-            _ => (["ListBullet", "ListBullet2", "ListBullet3"][level], None),
+        let (style, number) = match (place.callout, ordered) {
+            (Some(tone), true) => (styles::callout(tone), Some(self.lists.begin(NUMBERS_IN_CALLOUT))),
+            (Some(tone), false) => (styles::callout(tone), Some(BULLETS_IN_CALLOUT)),
+            (None, true) => (["ListNumber", "ListNumber2", "ListNumber3"][level], Some(self.lists.begin(NUMBERS))),
+            (None, false) => (["ListBullet", "ListBullet2", "ListBullet3"][level], None),
         };
         for item in items {
             let (first, rest) = match item.split_first() {
@@ -73,7 +69,7 @@ impl Body<'_> {
                 paragraph = paragraph.numbering(NumberingId::new(number), IndentLevel::new(level));
             }
             self.push_paragraph(paragraph);
-            self.blocks(rest, Place::Item(depth))?;
+            self.blocks(rest, Place { depth: Some(depth), ..place })?;
         }
         Ok(())
     }

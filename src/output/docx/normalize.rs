@@ -4,6 +4,8 @@
 //! adds borders that would override the table style, and leaves out repeated header rows, table descriptions and
 //! alt text. What needs no change is copied as it is.
 
+use std::fmt::Write;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -214,12 +216,11 @@ impl<'a> Pass<'a> {
                 Event::End(_) | Event::Eof => break,
                 Event::Empty(tag) => (tag, None),
                 Event::Start(tag) => {
-                    let inner = match self::order(tag.name().as_ref()) {
-                        Some(order) => Some(self.ordered(tag.name().as_ref(), order)?),
-                        None => {
-                            self.skip_to_end()?;
-                            None
-                        }
+                    let inner = if let Some(order) = self::order(tag.name().as_ref()) {
+                        Some(self.ordered(tag.name().as_ref(), order)?)
+                    } else {
+                        self.skip_to_end()?;
+                        None
                     };
                     (tag, inner)
                 }
@@ -266,7 +267,7 @@ impl<'a> Pass<'a> {
                 );
                 for (element, text) in [("w:tblCaption", title), ("w:tblDescription", description)] {
                     if !text.is_empty() {
-                        added.push_str(&format!(r#"<{element} w:val="{}"/>"#, escape(text)));
+                        let _ = write!(added, r#"<{element} w:val="{}"/>"#, escape(text));
                     }
                 }
                 added

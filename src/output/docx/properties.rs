@@ -1,5 +1,7 @@
 //! What the file says about itself.
 
+use std::fmt::Write;
+
 use crate::diagnostic::{Error, Result};
 use crate::document::control_block::ControlBlock;
 
@@ -68,10 +70,11 @@ fn custom(control: &ControlBlock) -> String {
         // Ids 0 and 1 are reserved.
         let id = index + 2;
         let value = escape(value);
-        xml.push_str(&format!(
+        let _ = write!(
+            xml,
             r#"  <property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>
 "#
-        ));
+        );
     }
     xml.push_str("</Properties>\n");
     xml

@@ -133,7 +133,7 @@ pub fn plain(body: &Body<'_>, text: &[Inline]) -> String {
             Inline::Marked(Marked::Break) => plain.push(' '),
             Inline::Marked(Marked::Gap(gap)) => {
                 let words = GapWords::of(body.document, gap);
-                plain.push_str(&format!("{}: {}", words.word, words.missing));
+                plain.extend([words.word.as_str(), ": ", words.missing.as_str()]);
             }
         }
     }
