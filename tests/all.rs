@@ -1,5 +1,6 @@
 //! The one test binary: every binary links Typst again.
 
 mod document;
+mod cli;
 mod docx;
 mod layering;
