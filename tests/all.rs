@@ -1,6 +1,8 @@
 //! The one test binary: every binary links Typst again.
 
-mod document;
 mod cli;
+mod document;
 mod docx;
 mod layering;
+mod lint;
+mod support;

@@ -79,152 +79,179 @@ impl Sample {
     /// Adds a risk that is rated 3 x 3 (high), reduced to 1 x 3 (low) and owned by p02.
     pub fn risk(&mut self, id: &str) -> &mut Risk {
         let origin = row(self.isms.risks.len());
-        push(&mut self.isms.risks, Risk {
-            id: id.to_string(),
-            title: some(&format!("Portal break-in {id}")),
-            cause: some("A password is used twice"),
-            event: some("An outsider logs on"),
-            consequence: some("Customer data is disclosed"),
-            cia: Cia { c: Some(1), i: None, a: None },
-            owner: some("p02"),
-            existing_controls: vec!["A.5.17".into()],
-            before: rating(3, 3),
-            residual: rating(1, 3),
-            options: vec![crate::model::TreatmentOption::Modify],
-            controls: vec!["A.8.5".into()],
-            reviewed_on: Some(date(2026, 2, 12)),
-            origin,
-            ..Risk::default()
-        })
+        push(
+            &mut self.isms.risks,
+            Risk {
+                id: id.to_string(),
+                title: some(&format!("Portal break-in {id}")),
+                cause: some("A password is used twice"),
+                event: some("An outsider logs on"),
+                consequence: some("Customer data is disclosed"),
+                cia: Cia { c: Some(1), i: None, a: None },
+                owner: some("p02"),
+                existing_controls: vec!["A.5.17".into()],
+                before: rating(3, 3),
+                residual: rating(1, 3),
+                options: vec![crate::model::TreatmentOption::Modify],
+                controls: vec!["A.8.5".into()],
+                reviewed_on: Some(date(2026, 2, 12)),
+                origin,
+                ..Risk::default()
+            },
+        )
     }
 
     /// Adds an asset owned by p02 of class Internal.
     pub fn asset(&mut self, id: &str) -> &mut Asset {
         let origin = row(self.isms.assets.len());
-        push(&mut self.isms.assets, Asset {
-            id: id.to_string(),
-            name: some(&format!("Portal database {id}")),
-            kind: some("information"),
-            owner: some("p02"),
-            classification: some("Internal"),
-            status: some("active"),
-            reviewed_on: Some(date(2026, 1, 20)),
-            origin,
-            ..Asset::default()
-        })
+        push(
+            &mut self.isms.assets,
+            Asset {
+                id: id.to_string(),
+                name: some(&format!("Portal database {id}")),
+                kind: some("information"),
+                owner: some("p02"),
+                classification: some("Internal"),
+                status: some("active"),
+                reviewed_on: Some(date(2026, 1, 20)),
+                origin,
+                ..Asset::default()
+            },
+        )
     }
 
     /// Adds an open action of p02 for R-1, due on 2026-06-30.
     pub fn action(&mut self, id: &str) -> &mut Action {
         let origin = row(self.isms.actions.len());
-        push(&mut self.isms.actions, Action {
-            id: id.to_string(),
-            text: some("Second factor for administrators"),
-            risks: vec!["R-1".into()],
-            owner: some("p02"),
-            due: Some(date(2026, 6, 30)),
-            origin,
-            ..Action::default()
-        })
+        push(
+            &mut self.isms.actions,
+            Action {
+                id: id.to_string(),
+                text: some("Second factor for administrators"),
+                risks: vec!["R-1".into()],
+                owner: some("p02"),
+                due: Some(date(2026, 6, 30)),
+                origin,
+                ..Action::default()
+            },
+        )
     }
 
     /// Adds a row of the Statement of Applicability: necessary, implemented, with reason, owner, how and evidence.
     pub fn soa(&mut self, control: &str) -> &mut SoaRow {
         let origin = row(self.isms.soa.rows.len());
-        push(&mut self.isms.soa.rows, SoaRow {
-            control: control.into(),
-            necessary: Some(true),
-            reason: some("Contract with the utilities, section 9, asks for it"),
-            state: Some(ImplementationState::Implemented),
-            how: some("The identity provider enforces it"),
-            evidence: some("Configuration export 2026-02"),
-            owner: some("p02"),
-            documents: vec!["ISMS-POL-04".into()],
-            origin,
-            ..SoaRow::default()
-        })
+        push(
+            &mut self.isms.soa.rows,
+            SoaRow {
+                control: control.into(),
+                necessary: Some(true),
+                reason: some("Contract with the utilities, section 9, asks for it"),
+                state: Some(ImplementationState::Implemented),
+                how: some("The identity provider enforces it"),
+                evidence: some("Configuration export 2026-02"),
+                owner: some("p02"),
+                documents: vec!["ISMS-POL-04".into()],
+                origin,
+                ..SoaRow::default()
+            },
+        )
     }
 
     /// Adds a row of the Statement of Applicability that leaves a control out for a reason.
     pub fn excluded(&mut self, control: &str) -> &mut SoaRow {
         let origin = row(self.isms.soa.rows.len());
-        push(&mut self.isms.soa.rows, SoaRow {
-            control: control.into(),
-            necessary: Some(false),
-            exclusion_reason: some("No work of this kind is done; checked with both team leads in February 2026"),
-            origin,
-            ..SoaRow::default()
-        })
+        push(
+            &mut self.isms.soa.rows,
+            SoaRow {
+                control: control.into(),
+                necessary: Some(false),
+                exclusion_reason: some("No work of this kind is done; checked with both team leads in February 2026"),
+                origin,
+                ..SoaRow::default()
+            },
+        )
     }
 
     /// Adds an internal audit of 2026-03-02 with report and conclusion.
     pub fn audit(&mut self, id: &str) -> &mut Audit {
-        push(&mut self.isms.audits, Audit {
-            id: id.to_string(),
-            from: Some(date(2026, 3, 2)),
-            to: Some(date(2026, 3, 4)),
-            reported_on: Some(date(2026, 3, 10)),
-            scope: crate::model::AuditScope { clauses: vec!["6".into()], ..Default::default() },
-            criteria: some("ISO/IEC 27001:2022 and our own policies"),
-            lead: some("p03"),
-            conclusion: crate::model::AuditConclusion {
-                conformity: some("The ISMS conforms but for one minor point"),
-                effectiveness: some("It is implemented and maintained"),
+        push(
+            &mut self.isms.audits,
+            Audit {
+                id: id.to_string(),
+                from: Some(date(2026, 3, 2)),
+                to: Some(date(2026, 3, 4)),
+                reported_on: Some(date(2026, 3, 10)),
+                scope: crate::model::AuditScope { clauses: vec!["6".into()], ..Default::default() },
+                criteria: some("ISO/IEC 27001:2022 and our own policies"),
+                lead: some("p03"),
+                conclusion: crate::model::AuditConclusion {
+                    conformity: some("The ISMS conforms but for one minor point"),
+                    effectiveness: some("It is implemented and maintained"),
+                },
+                done: true,
+                ..Audit::default()
             },
-            done: true,
-            ..Audit::default()
-        })
+        )
     }
 
     /// Adds an observation about A.8.5 with evidence.
     pub fn finding(&mut self, id: &str) -> &mut Finding {
         let origin = row(self.isms.findings.len());
-        push(&mut self.isms.findings, Finding {
-            id: id.to_string(),
-            date: Some(date(2026, 3, 3)),
-            grade: Some(Grade::Observation),
-            control: Some("A.8.5".into()),
-            statement: some("Two administrators have no second factor"),
-            evidence: some("User list of 2026-03-03"),
-            owner: some("p02"),
-            origin,
-            ..Finding::default()
-        })
+        push(
+            &mut self.isms.findings,
+            Finding {
+                id: id.to_string(),
+                date: Some(date(2026, 3, 3)),
+                grade: Some(Grade::Observation),
+                control: Some("A.8.5".into()),
+                statement: some("Two administrators have no second factor"),
+                evidence: some("User list of 2026-03-03"),
+                owner: some("p02"),
+                origin,
+                ..Finding::default()
+            },
+        )
     }
 
     /// Adds an open minor nonconformity of 2026-03-10 about A.8.5 with correction, cause and corrective action.
     pub fn nonconformity(&mut self, id: &str) -> &mut Nonconformity {
         let origin = row(self.isms.nonconformities.len());
-        push(&mut self.isms.nonconformities, Nonconformity {
-            id: id.to_string(),
-            date: Some(date(2026, 3, 10)),
-            grade: Some(Grade::Minor),
-            requirement: some("A.8.5"),
-            statement: some("Two of nine administrators have no second factor"),
-            correction: some("Both accounts were blocked"),
-            root_cause: some("The checklist for joiners lacks the step"),
-            corrective_action: some("The checklist is changed and tested with the next joiner"),
-            owner: some("p02"),
-            due: Some(date(2026, 5, 31)),
-            origin,
-            ..Nonconformity::default()
-        })
+        push(
+            &mut self.isms.nonconformities,
+            Nonconformity {
+                id: id.to_string(),
+                date: Some(date(2026, 3, 10)),
+                grade: Some(Grade::Minor),
+                requirement: some("A.8.5"),
+                statement: some("Two of nine administrators have no second factor"),
+                correction: some("Both accounts were blocked"),
+                root_cause: some("The checklist for joiners lacks the step"),
+                corrective_action: some("The checklist is changed and tested with the next joiner"),
+                owner: some("p02"),
+                due: Some(date(2026, 5, 31)),
+                origin,
+                ..Nonconformity::default()
+            },
+        )
     }
 
     /// Adds a critical supplier with contract, exit plan and a review on 2026-01-15.
     pub fn supplier(&mut self, id: &str) -> &mut Supplier {
-        push(&mut self.isms.operations.outsourced, Supplier {
-            id: id.to_string(),
-            name: some("Nordhost"),
-            service: some("Cloud hosting"),
-            data: some("Customer data"),
-            classification: some("Confidential"),
-            criticality: some("high"),
-            contract: some("C-2024-17"),
-            reviewed_on: Some(date(2026, 1, 15)),
-            exit: some("Export and move within 30 days"),
-            ..Supplier::default()
-        })
+        push(
+            &mut self.isms.operations.outsourced,
+            Supplier {
+                id: id.to_string(),
+                name: some("Nordhost"),
+                service: some("Cloud hosting"),
+                data: some("Customer data"),
+                classification: some("Confidential"),
+                criticality: some("high"),
+                contract: some("C-2024-17"),
+                reviewed_on: Some(date(2026, 1, 15)),
+                exit: some("Export and move within 30 days"),
+                ..Supplier::default()
+            },
+        )
     }
 
     /// Adds the classes Public, Internal and Confidential.
@@ -268,7 +295,7 @@ fn row(index: usize) -> Origin {
 }
 
 fn criteria() -> Criteria {
-    let scale = |labels: [&str; 4]| {
+    let scale = |labels: [&'static str; 4]| {
         (1..).zip(labels).map(|(value, label)| ScalePoint { value, label: label.into(), definition: some("defined") })
     };
     let band = |id: &str, label: &str, from, to| Band {

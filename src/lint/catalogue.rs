@@ -26,7 +26,10 @@ pub fn catalogue_markdown() -> String {
         line(&mut page, format_args!("| | rule | severity | clause | the defect |\n|---|---|---|---|---|"));
         for rule in group.rules {
             let Rule { id, code, clause, summary, .. } = rule;
-            line(&mut page, format_args!("| {code} | [{id}](#{id}) | {} | {clause} | {summary} |", rule.severity.word()));
+            line(
+                &mut page,
+                format_args!("| {code} | [{id}](#{id}) | {} | {clause} | {summary} |", rule.severity.word()),
+            );
         }
     }
     line(&mut page, format_args!("\n## Each rule\n"));

@@ -3,7 +3,7 @@
 pub use super::cases::{Case, rating, some};
 pub use super::findings::{Findings, about, finding};
 pub use super::rule::Rule;
-pub use super::shared::{actions::*, dates::*, phrases::*, people::*, text::*};
+pub use super::shared::{actions::*, dates::*, people::*, phrases::*, text::*};
 pub use super::view::Context;
 pub use crate::derive::{ActionState, Holder};
 pub use crate::diagnostic::Severity;

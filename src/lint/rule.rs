@@ -1,8 +1,8 @@
 use crate::diagnostic::Severity;
 
 use super::cases::Case;
-use super::view::Context;
 use super::findings::Findings;
+use super::view::Context;
 
 /// One check of the ISMS data, with everything that is told about it.
 ///

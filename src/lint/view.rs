@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::derive::{Facts, Level, RiskFacts, SoaEntry};
+use crate::derive::{Directory, Facts, Holder, Level, RecordIndex, RiskFacts, SoaEntry};
 use crate::diagnostic::Location;
-use crate::model::{Action, Asset, ControlId, Isms, Person, Risk, RiskStatus, SoaRow};
+use crate::model::{Asset, ControlId, Isms, Person, Risk, RiskStatus, SoaRow};
 
 use super::waiver::Settings;
 
@@ -16,21 +16,15 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// How the rules are set, and what is waived.
     pub settings: &'a Settings,
-    risks: HashMap<&'a str, usize>,
-    people: HashMap<String, usize>,
+    /// Who stands behind a name.
+    pub people: Directory<'a>,
+    risks: RecordIndex,
     soa_rows: HashMap<&'a ControlId, &'a SoaRow>,
     soa: HashMap<&'a ControlId, &'a SoaEntry>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(isms: &'a Isms, facts: &'a Facts, settings: &'a Settings) -> Self {
-        let mut people = HashMap::new();
-        for (index, person) in isms.people.iter().enumerate() {
-            let names = [Some(&person.id), person.name.as_ref()].into_iter().flatten().chain(&person.aliases);
-            for name in names.filter(|name| !name.trim().is_empty()) {
-                people.entry(fold(name)).or_insert(index);
-            }
-        }
         let mut soa_rows = HashMap::new();
         for row in &isms.soa.rows {
             soa_rows.entry(&row.control).or_insert(row);
@@ -39,8 +33,8 @@ impl<'a> Context<'a> {
             isms,
             facts,
             settings,
-            risks: isms.risks.iter().enumerate().map(|(index, risk)| (risk.id.as_str(), index)).collect(),
-            people,
+            people: Directory::of(isms),
+            risks: RecordIndex::of_ids(isms.risks.iter().map(|risk| risk.id.as_str())),
             soa_rows,
             soa: facts.soa.iter().map(|entry| (&entry.control, entry)).collect(),
         }
@@ -71,13 +65,16 @@ impl<'a> Context<'a> {
     /// The risk with this id.
     #[must_use]
     pub fn risk(&self, id: &str) -> Option<&'a Risk> {
-        self.risks.get(id.trim()).map(|&index| &self.isms.risks[index])
+        self.risks.find(id).and_then(|index| self.isms.risks.get(index))
     }
 
-    /// The person with this id, name or spelling.
+    /// The one person that an id, name, spelling or role word stands for.
     #[must_use]
     pub fn person(&self, name: &str) -> Option<usize> {
-        self.people.get(&fold(name)).copied()
+        match self.people.resolve(Some(name)) {
+            Holder::Person(index) => Some(index),
+            _ => None,
+        }
     }
 
     /// The person at an index that the facts or [`Self::person`] gave.
@@ -131,9 +128,4 @@ pub fn is_disposed(asset: &Asset) -> bool {
         let status = status.trim().to_lowercase();
         ["dispos", "retired", "decommission", "scrapped", "sold"].iter().any(|word| status.starts_with(word))
     })
-}
-
-/// Names are compared without regard to case and surrounding blanks.
-fn fold(name: &str) -> String {
-    name.trim().to_lowercase()
 }

@@ -18,7 +18,9 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks() {
-        for asset in facts.assets.iter().flatten().filter_map(|&index| ctx.isms.assets.get(index)).filter(|it| is_disposed(it)) {
+        for asset in
+            facts.assets.iter().flatten().filter_map(|&index| ctx.isms.assets.get(index)).filter(|it| is_disposed(it))
+        {
             let found = about(risk, "asset", format!("{} is open, but its asset {} is gone", risk.id, asset.id));
             let place = asset.origin.field("status");
             findings.push(place.into_iter().fold(found, |found, place| found.and_at(place, "its state")));

@@ -26,7 +26,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
     }
     for (index, asset) in ctx.live_assets().filter(|(_, asset)| asset.pii == Some(true)) {
         if ctx.facts.assets[index].risks.is_empty() {
-            let message = format!("{} holds personal data, but no risk, control or law in the data deals with it", asset.id);
+            let message =
+                format!("{} holds personal data, but no risk, control or law in the data deals with it", asset.id);
             findings.push(about(asset, "pii", message));
         }
     }

@@ -20,7 +20,9 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let critical = supplier.criticality.as_deref().is_some_and(|text| mentions(text, &["high", "critical"]));
         let message = match supplier.reviewed_on {
             None => format!("{} is critical and was never reviewed", supplier.id),
-            Some(day) if months_after(day, 12) < ctx.as_of() => format!("{} is critical and was last reviewed on {day}", supplier.id),
+            Some(day) if months_after(day, 12) < ctx.as_of() => {
+                format!("{} is critical and was last reviewed on {day}", supplier.id)
+            }
             Some(_) => continue,
         };
         if critical {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::derive::clauses;
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -17,29 +18,26 @@ pub const RULE: Rule = Rule {
     cases: CASES,
 };
 
-/// The clauses that hold requirements.
-const CLAUSES: [&str; 22] = [
-    "4.1", "4.2", "4.3", "4.4", "5.1", "5.2", "5.3", "6.1", "6.2", "6.3", "7.1", "7.2", "7.3", "7.4", "7.5", "8.1", "8.2",
-    "8.3", "9.1", "9.2", "9.3", "10",
-];
-
 fn check(ctx: &Context, findings: &mut Findings) {
     let internal = ctx.isms.audits.iter().filter(|audit| is_internal(audit));
-    let (mut clauses, mut controls) = (Vec::new(), HashSet::new());
+    let (mut covered, mut controls) = (Vec::new(), HashSet::new());
     for audit in internal {
-        clauses.extend(audit.scope.clauses.iter().map(|clause| clause.trim()));
+        covered.extend(audit.scope.clauses.iter().map(|clause| clause.trim()));
         controls.extend(&audit.scope.controls);
     }
-    if clauses.is_empty() && controls.is_empty() {
+    if covered.is_empty() && controls.is_empty() {
         return;
     }
-    let open: Vec<_> = CLAUSES.into_iter().filter(|clause| !clauses.iter().any(|covered| touches(covered, clause))).collect();
+    let requirements = clauses().iter().filter(|clause| !clause.heading).map(|clause| clause.id.as_str());
+    let open: Vec<_> = requirements.filter(|clause| !covered.iter().any(|covered| touches(covered, clause))).collect();
     if !open.is_empty() {
-        let message = format!("No audit covers {} {}", if open.len() == 1 { "clause" } else { "clauses" }, first_of(&open, 8));
+        let message =
+            format!("No audit covers {} {}", if open.len() == 1 { "clause" } else { "clauses" }, first_of(&open, 8));
         findings.push(finding(message).at(ctx.answer("audit")));
     }
     let necessary = ctx.facts.soa.iter().filter(|entry| entry.necessary == Some(true));
-    let open: Vec<_> = necessary.filter(|entry| !controls.contains(&entry.control)).map(|entry| entry.control.as_str()).collect();
+    let open: Vec<_> =
+        necessary.filter(|entry| !controls.contains(&entry.control)).map(|entry| entry.control.as_str()).collect();
     if !open.is_empty() {
         let message = format!("No audit covers {}: {}", count(open.len(), "necessary control"), first_of(&open, 8));
         findings.push(finding(message).at(ctx.answer("audit")));
@@ -50,10 +48,9 @@ fn is_internal(audit: &Audit) -> bool {
     audit.kind.as_deref().is_none_or(|kind| plain(kind) == "internal")
 }
 
-/// Whether an audit of one clause looks at the other: the same, one above it, or a part of it.
+/// Whether an audit of one clause looks at the other: the same, or one above it.
 fn touches(covered: &str, clause: &str) -> bool {
-    let under = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    under(clause, covered) || under(covered, clause)
+    clause.strip_prefix(covered).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 const CASES: &[Case] = &[

@@ -19,7 +19,8 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     for (index, audit) in ctx.isms.audits.iter().enumerate().filter(|(_, audit)| audit.done) {
         let conclusion = &audit.conclusion;
-        let parts = [(blank(&conclusion.conformity), "conformity"), (blank(&conclusion.effectiveness), "effectiveness")];
+        let parts =
+            [(blank(&conclusion.conformity), "conformity"), (blank(&conclusion.effectiveness), "effectiveness")];
         let missing = missing_parts(&parts);
         if let Some(first) = missing.first() {
             let message = format!("The audit {} has no conclusion on {}", audit.id, spoken(&missing));

@@ -16,34 +16,33 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, audit) in ctx.isms.audits.iter().enumerate() {
-        let team = audit.lead.iter().chain(&audit.team).filter_map(|name| ctx.person(name));
-        let mut seen = Vec::new();
+    for (index, (audit, facts)) in ctx.isms.audits.iter().zip(&ctx.facts.audits).enumerate() {
+        let mut team: Vec<_> = std::iter::once(&facts.lead).chain(&facts.team).filter_map(one_person).collect();
+        team.sort_unstable();
+        team.dedup();
         for person in team {
-            if seen.contains(&person) {
-                continue;
-            }
-            seen.push(person);
             let owned = owned_in(ctx, audit, person);
-            if let Some(first) = owned.first() {
-                let name = holder_name(ctx, &Holder::Person(person));
-                let message = format!("{name} is an auditor of {} and owns {}", audit.id, first_of(&owned, 4));
-                let found = finding(message).about(&audit.id).at(ctx.answer(format!("audit[{index}].lead")));
-                let control = ctx.soa(&ControlId::parse(first));
-                findings.push(match control {
-                    Some(entry) => found.and_at(ctx.soa_place(entry, "owner"), format!("the owner of {first}")),
-                    None => found.and_at(ctx.answer("role.internal_auditor"), "what the auditor owns"),
-                });
-            }
+            let Some(first) = owned.first() else { continue };
+            let name = holder_name(ctx, &Holder::Person(person));
+            let message = format!("{name} is an auditor of {} and owns {}", audit.id, first_of(&owned, 4));
+            let key = if one_person(&facts.lead) == Some(person) { "lead" } else { "team" };
+            let found = finding(message).about(&audit.id).at(ctx.answer(format!("audit[{index}].{key}")));
+            let control = ctx.soa(&ControlId::parse(first));
+            findings.push(match control {
+                Some(entry) => found.and_at(ctx.soa_place(entry, "owner"), format!("the owner of {first}")),
+                None => found.and_at(ctx.answer("role.internal_auditor"), "what the auditor owns"),
+            });
         }
     }
 }
 
 /// What a person owns of that which an audit covers.
 fn owned_in(ctx: &Context, audit: &Audit, person: usize) -> Vec<String> {
-    let controls = audit.scope.controls.iter().filter(|control| {
-        ctx.soa(control).is_some_and(|entry| one_person(&entry.owner) == Some(person))
-    });
+    let controls = audit
+        .scope
+        .controls
+        .iter()
+        .filter(|control| ctx.soa(control).is_some_and(|entry| one_person(&entry.owner) == Some(person)));
     let mut owned: Vec<_> = controls.map(ToString::to_string).collect();
     let covered = |name: &str| audit.scope.processes.iter().any(|process| plain(process) == plain(name));
     let processes = ctx.isms.scope.processes.iter().filter(|process| covered(&process.name));
@@ -71,7 +70,8 @@ const CASES: &[Case] = &[
         audit.lead = some("p02");
     }),
     Case::finds("the auditor owns the process", &["IA-1"], |it| {
-        it.isms.scope.processes = vec![Process { name: "Order intake".into(), owner: some("p02"), ..Process::default() }];
+        it.isms.scope.processes =
+            vec![Process { name: "Order intake".into(), owner: some("p02"), ..Process::default() }];
         let audit = it.audit("IA-1");
         audit.scope.processes = vec!["order intake".into()];
         audit.team = vec!["p02".into()];

@@ -1,7 +1,7 @@
 //! A closed nonconformity says whether the corrective action worked.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::nonconformities::is_closed;
+use crate::lint::shared::nonconformities::closed;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,8 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let closed = ctx.isms.nonconformities.iter().filter(|it| is_closed(it));
-    for nonconformity in closed.filter(|it| it.effectiveness.as_deref().is_none_or(is_filler)) {
+    for nonconformity in closed(ctx).filter(|it| it.effectiveness.as_deref().is_none_or(is_filler)) {
         let message = format!("{} is closed, but nobody checked whether the action worked", nonconformity.id);
         findings.push(about(nonconformity, "effectiveness", message));
     }

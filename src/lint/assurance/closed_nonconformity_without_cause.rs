@@ -1,7 +1,7 @@
 //! A closed nonconformity has a root cause.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::nonconformities::is_closed;
+use crate::lint::shared::nonconformities::closed;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -17,8 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let closed = ctx.isms.nonconformities.iter().filter(|it| is_closed(it));
-    for nonconformity in closed.filter(|it| it.root_cause.as_deref().is_none_or(is_filler)) {
+    for nonconformity in closed(ctx).filter(|it| it.root_cause.as_deref().is_none_or(is_filler)) {
         let message = format!("{} is closed, but no root cause is recorded", nonconformity.id);
         findings.push(about(nonconformity, "root_cause", message));
     }

@@ -1,7 +1,6 @@
 //! The corrective action differs from the correction, and there is one once the nonconformity is closed.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::nonconformities::is_closed;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,13 +17,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for nonconformity in &ctx.isms.nonconformities {
+    for (nonconformity, facts) in ctx.isms.nonconformities.iter().zip(&ctx.facts.nonconformities) {
         let action = nonconformity.corrective_action.as_deref().filter(|text| !is_filler(text));
         let what = match (nonconformity.correction.as_deref(), action) {
             (Some(correction), Some(action)) if plain(correction) == plain(action) => {
                 "correction and corrective action are the same"
             }
-            (_, None) if is_closed(nonconformity) => "it is closed without a corrective action",
+            (_, None) if facts.closed => "it is closed without a corrective action",
             _ => continue,
         };
         findings.push(about(nonconformity, "corrective_action", format!("{}: {what}", nonconformity.id)));

@@ -1,7 +1,5 @@
 //! A major or minor finding has a nonconformity: named by it, or naming it.
 
-use std::collections::HashSet;
-
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -18,17 +16,19 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let all = &ctx.isms.nonconformities;
-    let ids: HashSet<String> = all.iter().map(|it| plain(&it.id)).collect();
-    let opened_for: HashSet<String> = all.iter().filter_map(|it| it.finding.as_deref()).map(plain).collect();
-    for finding in ctx.isms.findings.iter().filter(|it| matches!(it.grade, Some(Grade::Major | Grade::Minor))) {
+    for (finding, facts) in ctx.isms.findings.iter().zip(&ctx.facts.findings) {
+        let grade = match finding.grade {
+            Some(Grade::Major) => "major",
+            Some(Grade::Minor) => "minor",
+            _ => continue,
+        };
         let named = finding.nonconformity.as_deref().filter(|id| !id.trim().is_empty());
-        let grade = if finding.grade == Some(Grade::Major) { "major" } else { "minor" };
-        let message = match named {
-            Some(id) if ids.contains(&plain(id)) => continue,
-            _ if opened_for.contains(&plain(&finding.id)) => continue,
-            Some(id) => format!("The {grade} finding {} names {id}, which is not a nonconformity of the list", finding.id),
-            None => format!("The {grade} finding {} has no nonconformity", finding.id),
+        let message = match (facts.nonconformity, named) {
+            (Some(_), _) => continue,
+            (None, Some(id)) => {
+                format!("The {grade} finding {} names {id}, which is not a nonconformity of the list", finding.id)
+            }
+            (None, None) => format!("The {grade} finding {} has no nonconformity", finding.id),
         };
         findings.push(about(finding, "nonconformity", message));
     }

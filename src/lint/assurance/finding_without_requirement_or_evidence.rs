@@ -24,7 +24,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
         ]);
         if !missing.is_empty() {
             let field = if missing[0] == "evidence" { "evidence" } else { "clause" };
-            findings.push(about(finding, field, format!("The finding {} has no {}", finding.id, missing.join(" and no "))));
+            findings.push(about(
+                finding,
+                field,
+                format!("The finding {} has no {}", finding.id, missing.join(" and no ")),
+            ));
         }
     }
 }

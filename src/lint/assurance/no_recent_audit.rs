@@ -16,7 +16,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let internal = ctx.isms.audits.iter().filter(|audit| audit.kind.as_deref().is_none_or(|kind| plain(kind) == "internal"));
+    let internal =
+        ctx.isms.audits.iter().filter(|audit| audit.kind.as_deref().is_none_or(|kind| plain(kind) == "internal"));
     let last = internal.filter(|audit| audit.done).filter_map(|audit| audit.to.or(audit.from)).max();
     let message = match last {
         None => "No internal audit has taken place".to_string(),

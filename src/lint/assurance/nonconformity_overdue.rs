@@ -1,7 +1,6 @@
 //! An open nonconformity is not past its due date, and a major one not older than 90 days.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::nonconformities::is_closed;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -21,10 +20,10 @@ pub const RULE: Rule = Rule {
 const DAYS_OF_A_MAJOR: i32 = 90;
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for nonconformity in ctx.isms.nonconformities.iter().filter(|it| !is_closed(it)) {
-        let late = nonconformity.due.map(|due| days_from(due, ctx.as_of())).filter(|days| *days > 0);
+    let all = ctx.isms.nonconformities.iter().zip(&ctx.facts.nonconformities);
+    for (nonconformity, facts) in all.filter(|(_, facts)| !facts.closed) {
         let old = nonconformity.date.map(|date| days_from(date, ctx.as_of())).filter(|days| *days > DAYS_OF_A_MAJOR);
-        let (field, message) = match (late, old) {
+        let (field, message) = match (facts.overdue, old) {
             (Some(days), _) => ("due", format!("{} is {days} days past its due date", nonconformity.id)),
             (None, Some(days)) if nonconformity.grade == Some(Grade::Major) => {
                 ("date", format!("{} is major and open for {days} days", nonconformity.id))

@@ -19,7 +19,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let recent = |date: Option<jiff::civil::Date>| date.is_some_and(|date| months_after(date, 12) >= ctx.as_of());
     let audits = ctx.isms.audits.iter().filter(|audit| audit.done && recent(audit.to.or(audit.from))).count();
     let undated = |date: Option<jiff::civil::Date>| date.is_none() || recent(date);
-    let found = ctx.isms.findings.iter().any(|it| undated(it.date)) || ctx.isms.nonconformities.iter().any(|it| undated(it.date));
+    let found = ctx.isms.findings.iter().any(|it| undated(it.date))
+        || ctx.isms.nonconformities.iter().any(|it| undated(it.date));
     if audits > 0 && !found {
         let message = format!("{} within a year and neither a finding nor a nonconformity", count(audits, "audit"));
         findings.push(finding(message).at(ctx.answer("audit")));

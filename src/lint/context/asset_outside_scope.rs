@@ -41,12 +41,16 @@ fn check(ctx: &Context, findings: &mut Findings) {
     for (name, assets) in outside {
         let first = assets[0];
         let number = count(assets.len(), "asset");
-        let message = format!("The inventory places {number} ({} first) at {name}, which is not a site in scope", first.id);
-        findings.push(finding(message).about(name).at(first.origin.field("site")).and_at(ctx.answer("org.sites"), "the sites"));
+        let message =
+            format!("The inventory places {number} ({} first) at {name}, which is not a site in scope", first.id);
+        findings.push(
+            finding(message).about(name).at(first.origin.field("site")).and_at(ctx.answer("org.sites"), "the sites"),
+        );
     }
     for (index, site) in sites.iter().enumerate().filter(|(index, _)| any && !used[*index]) {
         if site.in_scope == Some(true) {
-            let message = format!("The site {} is in scope, but no asset is there", site.name.as_ref().unwrap_or(&site.id));
+            let message =
+                format!("The site {} is in scope, but no asset is there", site.name.as_ref().unwrap_or(&site.id));
             findings.push(finding(message).about(&site.id).at(ctx.answer(format!("org.sites[{index}]"))));
         }
     }

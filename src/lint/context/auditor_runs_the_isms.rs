@@ -18,7 +18,9 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     let roles = &ctx.isms.roles;
     let Some(manager) = roles.isms_manager.as_deref().and_then(|name| ctx.person(name)) else { return };
-    if !roles.internal_auditor.is_empty() && roles.internal_auditor.iter().all(|it| ctx.person(&it.person) == Some(manager)) {
+    if !roles.internal_auditor.is_empty()
+        && roles.internal_auditor.iter().all(|it| ctx.person(&it.person) == Some(manager))
+    {
         let name = holder_name(ctx, &Holder::Person(manager));
         let message = format!("{name} runs the ISMS and is its only internal auditor");
         let found = finding(message).about(&ctx.isms.people[manager].id).at(ctx.answer("role.internal_auditor"));

@@ -18,7 +18,8 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks() {
-        if let Some(person) = one_person(&facts.owner).and_then(|at| ctx.person_at(at)).filter(|person| person.external) {
+        if let Some(person) = one_person(&facts.owner).and_then(|at| ctx.person_at(at)).filter(|person| person.external)
+        {
             let name = person.name.as_deref().unwrap_or(&person.id);
             findings.push(about(risk, "owner", format!("{} is owned by {name}, who is external", risk.id)));
         }

@@ -26,8 +26,10 @@ fn check(ctx: &Context, findings: &mut Findings) {
         findings.push(finding(message).at(ctx.answer("scope.interfaces")));
     }
     for (index, interface) in interfaces.iter().enumerate() {
-        let parts =
-            missing_parts(&[(blank(&interface.what), "what it is about"), (blank(&interface.control), "how it is controlled")]);
+        let parts = missing_parts(&[
+            (blank(&interface.what), "what it is about"),
+            (blank(&interface.control), "how it is controlled"),
+        ]);
         if !parts.is_empty() {
             let message = format!("The interface with {} does not say {}", interface.partner, spoken(&parts));
             let place = ctx.answer(format!("scope.interfaces[{index}]"));

@@ -16,9 +16,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (name, key, issues) in
-        [("external", "ctx.external", &ctx.isms.external_issues), ("internal", "ctx.internal", &ctx.isms.internal_issues)]
-    {
+    for (name, key, issues) in [
+        ("external", "ctx.external", &ctx.isms.external_issues),
+        ("internal", "ctx.internal", &ctx.isms.internal_issues),
+    ] {
         if issues.is_empty() {
             findings.push(finding(format!("No {name} issue is listed")).at(ctx.answer(key)));
         }

@@ -19,10 +19,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let assets = ctx.live_assets().map(|(index, asset)| {
-        (asset.id.as_str(), &ctx.facts.assets[index].owner, asset.origin.field("owner"))
-    });
-    let actions = open_actions(ctx).map(|(action, facts)| (action.id.as_str(), &facts.owner, action.origin.field("owner")));
+    let assets = ctx
+        .live_assets()
+        .map(|(index, asset)| (asset.id.as_str(), &ctx.facts.assets[index].owner, asset.origin.field("owner")));
+    let actions =
+        open_actions(ctx).map(|(action, facts)| (action.id.as_str(), &facts.owner, action.origin.field("owner")));
     let necessary = ctx.facts.soa.iter().filter(|entry| entry.necessary == Some(true));
     let controls = necessary.map(|entry| (entry.control.as_str(), &entry.owner, Some(ctx.soa_place(entry, "owner"))));
     // One finding for each name: a colleague who left may own a hundred things.

@@ -31,8 +31,10 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let by_kind = by_kind.map(|(kind, person)| (person.as_str(), ctx.answer(format!("role.approvers.{kind}"))));
     for (approver, place) in own.chain(by_kind) {
         if !ctx.person(approver).is_some_and(|person| ctx.is_top_management(person)) {
-            let message = format!("The policy is to be approved by {}, who is not top management", ctx.name_of(approver));
-            findings.push(finding(message).about(approver).at(place).and_at(ctx.answer("role.top_mgmt"), "top management"));
+            let message =
+                format!("The policy is to be approved by {}, who is not top management", ctx.name_of(approver));
+            findings
+                .push(finding(message).about(approver).at(place).and_at(ctx.answer("role.top_mgmt"), "top management"));
         }
     }
 }

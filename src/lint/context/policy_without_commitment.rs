@@ -18,8 +18,16 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     let policy = &ctx.isms.policy;
     let parts = [
-        (policy.commits_to_requirements != Some(true), "the commitment to satisfy applicable requirements", "commits_to_requirements"),
-        (policy.commits_to_improvement != Some(true), "the commitment to continual improvement", "commits_to_improvement"),
+        (
+            policy.commits_to_requirements != Some(true),
+            "the commitment to satisfy applicable requirements",
+            "commits_to_requirements",
+        ),
+        (
+            policy.commits_to_improvement != Some(true),
+            "the commitment to continual improvement",
+            "commits_to_improvement",
+        ),
         (blank(&policy.objectives), "how objectives are set", "objectives"),
     ];
     for (_, part, key) in parts.iter().filter(|(missing, _, _)| *missing) {

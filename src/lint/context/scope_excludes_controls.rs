@@ -28,10 +28,13 @@ fn check(ctx: &Context, findings: &mut Findings) {
 fn control_or_clause(text: &str) -> Option<String> {
     let words = plain(text);
     let words: Vec<_> = words.split(' ').collect();
-    let clause = words.windows(2).find(|pair| pair[0] == "clause" && pair[1].parse::<u8>().is_ok_and(|n| (4..=10).contains(&n)));
+    let clause =
+        words.windows(2).find(|pair| pair[0] == "clause" && pair[1].parse::<u8>().is_ok_and(|n| (4..=10).contains(&n)));
     let control = || {
         let ids = text.split(|c: char| !(c.is_alphanumeric() || c == '.')).map(|word| word.trim_matches('.'));
-        ids.filter(|word| word.starts_with(['A', 'a'])).map(ControlId::parse).find(|id| id.annex_a().is_some() || id.is_2013())
+        ids.filter(|word| word.starts_with(['A', 'a']))
+            .map(ControlId::parse)
+            .find(|id| id.annex_a().is_some() || id.is_2013())
     };
     if let Some([_, number]) = clause {
         Some(format!("clause {number}"))
@@ -47,8 +50,7 @@ const CASES: &[Case] = &[
         it.isms.scope.out = vec![OutOfScope { what: "Shop S3 in A-Street 5.1".into(), ..OutOfScope::default() }];
     }),
     Case::finds("a control", &["A.8.30 outsourced development"], |it| {
-        it.isms.scope.out =
-            vec![OutOfScope { what: "A.8.30 outsourced development".into(), ..OutOfScope::default() }];
+        it.isms.scope.out = vec![OutOfScope { what: "A.8.30 outsourced development".into(), ..OutOfScope::default() }];
     }),
     Case::finds("a clause", &["Clause 9.2"], |it| {
         it.isms.scope.out = vec![OutOfScope { what: "Clause 9.2".into(), ..OutOfScope::default() }];

@@ -17,15 +17,18 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (index, out) in ctx.isms.scope.out.iter().enumerate() {
-        let parts = missing_parts(&[(blank(&out.reason), "why"), (blank(&out.protection), "how the border is protected")]);
+        let parts =
+            missing_parts(&[(blank(&out.reason), "why"), (blank(&out.protection), "how the border is protected")]);
         if !parts.is_empty() {
             let message = format!("{} is out of scope, but nothing says {}", out.what, spoken(&parts));
             findings.push(finding(message).about(&out.what).at(ctx.answer(format!("scope.out[{index}]"))));
         }
     }
-    for (index, site) in ctx.isms.organization.sites.iter().enumerate().filter(|(_, site)| site.in_scope == Some(false)) {
+    for (index, site) in ctx.isms.organization.sites.iter().enumerate().filter(|(_, site)| site.in_scope == Some(false))
+    {
         let names: Vec<_> = std::iter::once(&site.id).chain(&site.name).map(|name| plain(name)).collect();
-        let explained = ctx.isms.scope.out.iter().any(|out| names.iter().any(|name| has_words(&plain(&out.what), name)));
+        let explained =
+            ctx.isms.scope.out.iter().any(|out| names.iter().any(|name| has_words(&plain(&out.what), name)));
         if !explained {
             let name = site.name.as_ref().unwrap_or(&site.id);
             let message = format!("The site {name} is out of scope, but scope.out does not explain it");

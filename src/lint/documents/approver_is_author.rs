@@ -25,7 +25,12 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let (Some(author), Some(approver)) = (&document.author, approver) else { continue };
         if ctx.person(author).is_some_and(|author| ctx.person(approver) == Some(author)) {
             let message = format!("{id} is to be approved by {}, who wrote it", ctx.name_of(author));
-            findings.push(finding(message).about(id).at(place(ctx, id, "approver")).and_at(place(ctx, id, "author"), "the author"));
+            findings.push(
+                finding(message)
+                    .about(id)
+                    .at(place(ctx, id, "approver"))
+                    .and_at(place(ctx, id, "author"), "the author"),
+            );
         }
     }
 }

@@ -20,7 +20,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let kinds = ctx.isms.roles.approvers.iter();
     let kinds = kinds.map(|(kind, name)| (kind, name, ctx.answer(format!("role.approvers.{kind}"))));
     let single = ctx.isms.documentation.documents.iter();
-    let single = single.filter_map(|(id, document)| Some((id, document.approver.as_ref()?, place(ctx, id, "approver"))));
+    let single =
+        single.filter_map(|(id, document)| Some((id, document.approver.as_ref()?, place(ctx, id, "approver"))));
     for (what, name, at) in kinds.chain(single) {
         let trouble = match ctx.person(name) {
             None => Some(format!("nobody known is called \"{name}\"")),

@@ -28,10 +28,16 @@ fn check(ctx: &Context, findings: &mut Findings) {
 const CASES: &[Case] = &[
     Case::passes("due next year", |it| {
         let next_review = Some(jiff::civil::date(2027, 3, 1));
-        it.isms.documentation.documents.insert("ISMS-DOC-01".into(), DocumentInput { next_review, ..Default::default() });
+        it.isms
+            .documentation
+            .documents
+            .insert("ISMS-DOC-01".into(), DocumentInput { next_review, ..Default::default() });
     }),
     Case::finds("due last month", &["ISMS-DOC-01"], |it| {
         let next_review = Some(jiff::civil::date(2026, 2, 1));
-        it.isms.documentation.documents.insert("ISMS-DOC-01".into(), DocumentInput { next_review, ..Default::default() });
+        it.isms
+            .documentation
+            .documents
+            .insert("ISMS-DOC-01".into(), DocumentInput { next_review, ..Default::default() });
     }),
 ];

@@ -25,9 +25,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
             findings.push(finding(message).about(id).at(place(ctx, id, "history")));
         }
         for (index, entry) in document.history.iter().enumerate() {
-            let missing = missing_parts(&[(entry.date.is_none(), "date"), (blank(&entry.change), "description of the change")]);
+            let missing =
+                missing_parts(&[(entry.date.is_none(), "date"), (blank(&entry.change), "description of the change")]);
             if !missing.is_empty() {
-                let message = format!("Version {} of {id} has no {} in the history", entry.version, missing.join(" and no "));
+                let message =
+                    format!("Version {} of {id} has no {} in the history", entry.version, missing.join(" and no "));
                 findings.push(finding(message).about(id).at(place(ctx, id, &format!("history[{index}]"))));
             }
         }

@@ -33,8 +33,13 @@ fn check(ctx: &Context, findings: &mut Findings) {
     }
     for risk in &isms.risks {
         let fields = [
-            ("title", &risk.title), ("description", &risk.description), ("cause", &risk.cause), ("event", &risk.event),
-            ("consequence", &risk.consequence), ("treatment", &risk.treatment), ("owner", &risk.owner),
+            ("title", &risk.title),
+            ("description", &risk.description),
+            ("cause", &risk.cause),
+            ("event", &risk.event),
+            ("consequence", &risk.consequence),
+            ("treatment", &risk.treatment),
+            ("owner", &risk.owner),
         ];
         for (field, text) in fields {
             report(findings, text, &risk.id, risk.origin.field(field));
@@ -52,7 +57,10 @@ fn check(ctx: &Context, findings: &mut Findings) {
     }
     for row in &isms.soa.rows {
         let fields = [
-            ("reason", &row.reason), ("exclusion_reason", &row.exclusion_reason), ("how", &row.how), ("evidence", &row.evidence),
+            ("reason", &row.reason),
+            ("exclusion_reason", &row.exclusion_reason),
+            ("how", &row.how),
+            ("evidence", &row.evidence),
         ];
         for (field, text) in fields {
             report(findings, text, row.control.as_str(), row.origin.field(field));

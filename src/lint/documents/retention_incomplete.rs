@@ -21,7 +21,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
         findings.push(finding("Nothing says how long documents and records are kept").at(ctx.answer("doc.retention")));
     }
     for (index, rule) in retention.iter().enumerate() {
-        let missing = missing_parts(&[(rule.years.is_none(), "for how long"), (blank(&rule.then), "what happens then")]);
+        let missing =
+            missing_parts(&[(rule.years.is_none(), "for how long"), (blank(&rule.then), "what happens then")]);
         if !missing.is_empty() {
             let message = format!("The retention of \"{}\" does not say {}", rule.kind, spoken(&missing));
             findings.push(finding(message).about(&rule.kind).at(ctx.answer(format!("doc.retention[{index}]"))));

@@ -31,7 +31,12 @@ fn check(ctx: &Context, findings: &mut Findings) {
             && !rises(before, version, true)
         {
             let message = format!("{id} is at version {version}, its history at {before}");
-            findings.push(finding(message).about(id).at(place(ctx, id, "version")).and_at(place(ctx, id, "history"), "its history"));
+            findings.push(
+                finding(message)
+                    .about(id)
+                    .at(place(ctx, id, "version"))
+                    .and_at(place(ctx, id, "history"), "its history"),
+            );
         }
     }
 }
@@ -46,7 +51,8 @@ fn rises(before: &str, version: &str, or_equal: bool) -> bool {
 
 const CASES: &[Case] = &[
     Case::passes("1.0, 1.9, 1.10, 2.0", |it| {
-        let history = ["1.0", "1.9", "1.10"].map(|version| ChangeEntry { version: version.into(), ..Default::default() });
+        let history =
+            ["1.0", "1.9", "1.10"].map(|version| ChangeEntry { version: version.into(), ..Default::default() });
         let document = DocumentInput { version: some("2.0"), history: history.into(), ..DocumentInput::default() };
         it.isms.documentation.documents.insert("ISMS-DOC-01".into(), document);
     }),

@@ -21,7 +21,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         findings.push(finding("The risk criteria have no bands").at(ctx.answer("risk.bands")));
     }
     for (index, band) in criteria.bands.iter().enumerate() {
-        let rule = criteria.acceptance.iter().position(|rule| rule.band == band.id);
+        let rule = ctx.facts.bands.get(index).and_then(|facts| facts.acceptance);
         let what = match rule.map(|at| (at, &criteria.acceptance[at])) {
             None => Some((ctx.answer("risk.acceptance"), "is not in the acceptance rules".to_string())),
             Some((at, rule)) => {

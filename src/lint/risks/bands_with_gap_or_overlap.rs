@@ -1,7 +1,8 @@
-//! Every cell of the matrix lies in one band. Levels that no cell has may be left out of the ranges.
+//! Every level that can occur lies in one band. Levels that no cell has may be left out of the ranges.
 
 use std::collections::BTreeSet;
 
+use crate::derive::CriteriaFault;
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -10,52 +11,61 @@ pub const RULE: Rule = Rule {
     code: "R11",
     severity: Severity::Error,
     clause: "6.1.2",
-    summary: "Some cells of the matrix have no band, or two",
-    why: "A risk in such a cell is neither acceptable nor unacceptable by the criteria.",
+    summary: "Some levels have no band, or two",
+    why: "A risk at such a level is neither acceptable nor unacceptable by the criteria.",
     fix: "correct the ranges in risk.bands so that each level that can occur lies in one band",
     check,
     cases: CASES,
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let Some(matrix) = &ctx.facts.matrix else { return };
     let criteria = &ctx.isms.criteria;
-    let without: Vec<_> = matrix.cells.iter().enumerate().flat_map(|(row, cells)| {
-        let open = cells.iter().enumerate().filter(|(_, cell)| cell.band.is_none());
-        open.map(move |(column, cell)| format!("{} x {} ({})", matrix.likelihood[column], matrix.impact[row], cell.level))
-    }).collect();
+    let level_at = |at: &crate::derive::CellAt| {
+        let cells = ctx.facts.matrix.as_ref()?.cells.get(at.impact)?;
+        cells.get(at.likelihood).map(|cell| cell.level)
+    };
+    let (mut without, mut several) = (BTreeSet::new(), BTreeSet::new());
+    for fault in &ctx.facts.criteria_faults {
+        match fault {
+            CriteriaFault::NoBand(at) => without.extend(level_at(at)),
+            CriteriaFault::LevelWithoutBand(level) => _ = without.insert(*level),
+            CriteriaFault::SeveralBands { at, bands } => several.extend(level_at(at).map(|level| (bands, level))),
+            CriteriaFault::LevelWithSeveralBands { level, bands } => _ = several.insert((bands, *level)),
+            _ => {}
+        }
+    }
     if !without.is_empty() && !criteria.bands.is_empty() {
-        let message = format!("{} of the matrix lie in no band: {}", count(without.len(), "cell"), first_of(&without, 6));
+        let levels: Vec<_> = without.iter().map(i32::to_string).collect();
+        let message =
+            format!("{} {} in no band", plural(&levels, "Level"), if levels.len() == 1 { "lies" } else { "lie" });
         findings.push(finding(message).at(ctx.answer("risk.bands")));
     }
-    // Bands given cell by cell win over the ranges, which may then say anything.
-    if !criteria.band_cells.is_empty() {
-        return;
-    }
-    let levels: BTreeSet<i32> = matrix.cells.iter().flatten().map(|cell| cell.level).collect();
-    for (index, band) in criteria.bands.iter().enumerate() {
-        for (other_index, other) in criteria.bands.iter().enumerate().skip(index + 1) {
-            let both: Vec<_> =
-                levels.iter().filter(|level| covers(band, **level) && covers(other, **level)).map(i32::to_string).collect();
-            if !both.is_empty() {
-                let message = format!("Level {} lies in {} and in {}", spoken(&both), band.label, other.label);
-                let first = ctx.answer(format!("risk.bands[{index}]"));
-                let place = ctx.answer(format!("risk.bands[{other_index}]"));
-                findings.push(finding(message).about(&other.id).at(place).and_at(first, band.label.clone()));
-            }
+    let mut overlaps: Vec<(&Vec<usize>, Vec<String>)> = Vec::new();
+    for (bands, level) in several {
+        match overlaps.last_mut() {
+            Some((last, levels)) if *last == bands => levels.push(level.to_string()),
+            _ => overlaps.push((bands, vec![level.to_string()])),
         }
+    }
+    for (bands, levels) in overlaps {
+        let labels: Vec<_> =
+            bands.iter().filter_map(|&band| criteria.bands.get(band)).map(|band| &band.label).collect();
+        let verb = if levels.len() == 1 { "lies" } else { "lie" };
+        let message = format!("{} {verb} in more than one band: {}", plural(&levels, "Level"), spoken(&labels));
+        let last = bands.last().copied().unwrap_or(0);
+        let found = finding(message).at(ctx.answer(format!("risk.bands[{last}]")));
+        let first = bands.first().copied().unwrap_or(0);
+        findings.push(found.and_at(ctx.answer(format!("risk.bands[{first}]")), "the other band"));
     }
 }
 
-fn covers(band: &Band, level: i32) -> bool {
-    (band.from.is_some() || band.to.is_some())
-        && band.from.is_none_or(|from| from <= level)
-        && band.to.is_none_or(|to| level <= to)
+fn plural(levels: &[String], noun: &str) -> String {
+    format!("{noun}{} {}", if levels.len() == 1 { "" } else { "s" }, first_of(levels, 8))
 }
 
 const CASES: &[Case] = &[
     Case::passes("bands that cover a product", |_| {}),
-    Case::passes("a gap at a level that cannot occur", |it| it.isms.criteria.bands[1].from = Some(4)),
-    Case::finds("levels 4 to 6 are left out", &[""], |it| it.isms.criteria.bands[1].from = Some(7)),
-    Case::finds("level 8 is in two bands", &["high"], |it| it.isms.criteria.bands[2].from = Some(8)),
+    Case::passes("a gap at a level that cannot occur", |it| it.isms.criteria.bands[2].to = Some(20)),
+    Case::finds("levels 4 and 6 are left out", &[""], |it| it.isms.criteria.bands[1].from = Some(7)),
+    Case::finds("level 8 is in two bands", &[""], |it| it.isms.criteria.bands[2].from = Some(8)),
 ];

@@ -20,7 +20,9 @@ fn check(ctx: &Context, findings: &mut Findings) {
     if !meaning.is_some_and(|meaning| plain(meaning).contains("existing")) {
         return;
     }
-    for (risk, _) in ctx.open_risks().filter(|(risk, facts)| facts.before.is_some() && risk.existing_controls.is_empty()) {
+    for (risk, _) in
+        ctx.open_risks().filter(|(risk, facts)| facts.before.is_some() && risk.existing_controls.is_empty())
+    {
         let message = format!("{} is rated with existing controls but names none", risk.id);
         let meaning = ctx.answer("risk.levels_meaning");
         findings.push(about(risk, "existing_controls", message).and_at(meaning, "scores are with existing controls"));

@@ -1,6 +1,6 @@
-//! A higher likelihood or impact never gives a lower level or band.
+//! A higher likelihood or impact never gives a lower level or band; nor does a higher factor.
 
-use crate::derive::MatrixCell;
+use crate::derive::{Axis, CellAt, CriteriaFault};
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -18,35 +18,36 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let Some(matrix) = &ctx.facts.matrix else { return };
     let criteria = &ctx.isms.criteria;
-    let key = if criteria.band_cells.is_empty() { "risk.matrix" } else { "risk.band_cells" };
-    for (row, cells) in matrix.cells.iter().enumerate() {
-        for (column, cell) in cells.iter().enumerate() {
-            let left = column.checked_sub(1).map(|column| cells[column]);
-            let below = row.checked_sub(1).and_then(|row| matrix.cells[row].get(column)).copied();
-            let Some(before) = [left, below].into_iter().flatten().find(|before| falls(*before, *cell)) else { continue };
-            let message = format!(
-                "The matrix falls at impact {}, likelihood {}: {} after {}",
-                matrix.impact[row],
-                matrix.likelihood[column],
-                words(criteria, *cell),
-                words(criteria, before)
-            );
-            findings.push(finding(message).at(ctx.answer(format!("{key}[{row}][{column}]"))));
-        }
+    for fault in &ctx.facts.criteria_faults {
+        let (key, message) = match fault {
+            CriteriaFault::LevelFalls { at, along } => (cell("matrix", *at), falls(ctx, "level", *at, *along)),
+            CriteriaFault::BandFalls { at, along } => {
+                let key = if criteria.band_cells.is_empty() { "risk.bands".into() } else { cell("band_cells", *at) };
+                (key, falls(ctx, "band", *at, *along))
+            }
+            CriteriaFault::FactorLevelFalls { points, along } => {
+                let factor = criteria.factors.get(*along).map_or("a factor", |factor| factor.name.as_str());
+                let points: Vec<_> = points.iter().map(|point| (point + 1).to_string()).collect();
+                let message = format!("The level falls where {factor} rises to point {}", points.join(", "));
+                ("risk.matrix".into(), message)
+            }
+            _ => continue,
+        };
+        findings.push(finding(message).at(ctx.answer(key)));
     }
 }
 
-fn falls(before: MatrixCell, cell: MatrixCell) -> bool {
-    cell.level < before.level || matches!((before.band, cell.band), (Some(before), Some(band)) if band < before)
+fn cell(table: &str, at: CellAt) -> String {
+    format!("risk.{table}[{}][{}]", at.impact, at.likelihood)
 }
 
-fn words(criteria: &Criteria, cell: MatrixCell) -> String {
-    match cell.band.and_then(|band| criteria.bands.get(band)) {
-        Some(band) => format!("{} ({})", cell.level, band.label),
-        None => cell.level.to_string(),
-    }
+fn falls(ctx: &Context, what: &str, at: CellAt, along: Axis) -> String {
+    let criteria = &ctx.isms.criteria;
+    let value = |scale: &[ScalePoint], point: usize| scale.get(point).map_or(0, |point| point.value);
+    let (impact, likelihood) = (value(&criteria.impact, at.impact), value(&criteria.likelihood, at.likelihood));
+    let axis = if along == Axis::Impact { "impact" } else { "likelihood" };
+    format!("The {what} at impact {impact}, likelihood {likelihood} is lower than one point of {axis} before")
 }
 
 const CASES: &[Case] = &[
@@ -54,7 +55,7 @@ const CASES: &[Case] = &[
     Case::finds("one cell of the matrix is lower than its neighbours", &["", ""], |it| {
         let criteria = &mut it.isms.criteria;
         criteria.combine = Some(Combine::Matrix);
-        criteria.matrix = vec![vec![1, 2, 3, 4], vec![2, 3, 1, 5], vec![3, 4, 5, 6], vec![4, 5, 6, 1]];
+        criteria.matrix = vec![vec![1, 2, 3, 3], vec![2, 3, 1, 5], vec![3, 4, 5, 6], vec![4, 5, 6, 7]];
     }),
     Case::finds("a band falls although the level rises", &[""], |it| {
         let row = |cells: [&str; 4]| cells.map(String::from).to_vec();

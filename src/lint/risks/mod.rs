@@ -8,6 +8,7 @@ mod matrix_not_monotonic;
 mod one_owner_for_most_risks;
 mod risk_above_acceptance_without_option;
 mod risk_criteria_not_approved;
+mod risk_method_unusable;
 mod risk_names_unknown_asset;
 mod risk_owner_unclear;
 mod risk_text_repeated;
@@ -39,4 +40,5 @@ pub const RULES: &[&Rule] = &[
     &risk_names_unknown_asset::RULE,
     &current_level_without_existing_controls::RULE,
     &risk_above_acceptance_without_option::RULE,
+    &risk_method_unusable::RULE,
 ];

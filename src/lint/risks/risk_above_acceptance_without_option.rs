@@ -20,7 +20,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks().filter(|(risk, _)| risk.options.is_empty()) {
         let Some(level) = facts.before else { continue };
         if matches!(facts.acceptable_before, Some(Acceptable::No | Acceptable::Conditional)) {
-            let message = format!("{} is at {}, above acceptance, and has no treatment option", risk.id, ctx.level(level));
+            let message =
+                format!("{} is at {}, above acceptance, and has no treatment option", risk.id, ctx.level(level));
             findings.push(about(risk, "option", message));
         }
     }

@@ -35,8 +35,15 @@ fn check(ctx: &Context, findings: &mut Findings) {
 
 /// The words that make up a risk, sorted; `None` for a risk without any.
 fn signature(risk: &Risk) -> Option<String> {
-    let text = joined(&[&risk.title, &risk.description, &risk.cause, &risk.event, &risk.consequence, &risk.threat,
-        &risk.vulnerability]);
+    let text = joined(&[
+        &risk.title,
+        &risk.description,
+        &risk.cause,
+        &risk.event,
+        &risk.consequence,
+        &risk.threat,
+        &risk.vulnerability,
+    ]);
     let text = plain(&text);
     let mut words: Vec<_> = text.split(' ').filter(|word| !word.is_empty()).collect();
     words.sort_unstable();

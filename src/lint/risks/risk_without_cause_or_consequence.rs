@@ -24,11 +24,13 @@ const WORDS_OF_A_DESCRIPTION: usize = 8;
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, _) in ctx.open_risks() {
-        let told = risk.description.as_deref().is_some_and(|text| text.split_whitespace().count() >= WORDS_OF_A_DESCRIPTION);
+        let told =
+            risk.description.as_deref().is_some_and(|text| text.split_whitespace().count() >= WORDS_OF_A_DESCRIPTION);
         let named = !blank(&risk.title) || !blank(&risk.event) || !blank(&risk.description);
         let cause = told || !blank(&risk.cause) || !blank(&risk.threat) || !blank(&risk.vulnerability);
         let consequence = told || !blank(&risk.consequence);
-        let missing = missing_parts(&[(!named, "a name"), (!cause, "why it can happen"), (!consequence, "what it leads to")]);
+        let missing =
+            missing_parts(&[(!named, "a name"), (!cause, "why it can happen"), (!consequence, "what it leads to")]);
         if !missing.is_empty() {
             findings.push(about(risk, "description", format!("{} does not say {}", risk.id, spoken(&missing))));
         }

@@ -7,7 +7,7 @@ pub const RULE: Rule = Rule {
     id: "risk-without-cia-mark",
     code: "R08",
     severity: Severity::Error,
-    clause: "6.1.2",
+    clause: "6.1.2 c",
     summary: "A risk does not say what it threatens",
     why: "An information security risk is one to confidentiality, integrity or availability; without that link it is \
         any business risk.",

@@ -8,9 +8,5 @@ mod waiver_incomplete;
 use super::rule::Rule;
 
 /// In the order of the catalogue.
-pub const RULES: &[&Rule] = &[
-    &waiver_incomplete::RULE,
-    &waiver_expired::RULE,
-    &waiver_by_unknown_person::RULE,
-    &unknown_rule::RULE,
-];
+pub const RULES: &[&Rule] =
+    &[&waiver_incomplete::RULE, &waiver_expired::RULE, &waiver_by_unknown_person::RULE, &unknown_rule::RULE];

@@ -18,7 +18,8 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     for (index, waiver) in ctx.settings.waivers.iter().enumerate() {
         if let Some(name) = waiver.by.as_deref().filter(|name| !name.trim().is_empty() && ctx.person(name).is_none()) {
-            let message = format!("The waiver of {} is decided by \"{name}\", who is not in the list of people", waiver.rule);
+            let message =
+                format!("The waiver of {} is decided by \"{name}\", who is not in the list of people", waiver.rule);
             findings.push(finding(message).about(&waiver.rule).at(waiver.location(index, ctx.settings)));
         }
     }

@@ -20,7 +20,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
     for (index, waiver) in ctx.settings.waivers.iter().enumerate() {
         let missing = waiver.missing();
         if !missing.is_empty() {
-            let message = format!("The waiver of {} does not hold: it has no {}", waiver.rule, missing.join(" and no "));
+            let message =
+                format!("The waiver of {} does not hold: it has no {}", waiver.rule, missing.join(" and no "));
             findings.push(finding(message).about(&waiver.rule).at(waiver.location(index, ctx.settings)));
         }
     }

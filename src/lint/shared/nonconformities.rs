@@ -1,8 +1,8 @@
-use super::text::plain;
+use crate::lint::view::Context;
 use crate::model::Nonconformity;
 
-/// Whether a nonconformity is closed: by its day, else by the word for its state.
-pub fn is_closed(nonconformity: &Nonconformity) -> bool {
-    let word = nonconformity.status.as_deref().map(plain).unwrap_or_default();
-    nonconformity.closed_on.is_some() || ["closed", "done", "completed"].contains(&word.as_str())
+/// The nonconformities that are closed.
+pub fn closed<'a>(ctx: &Context<'a>) -> impl Iterator<Item = &'a Nonconformity> {
+    let all = ctx.isms.nonconformities.iter().zip(&ctx.facts.nonconformities);
+    all.filter(|(_, facts)| facts.closed).map(|(nonconformity, _)| nonconformity)
 }

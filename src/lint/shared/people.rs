@@ -3,15 +3,7 @@ use crate::lint::view::Context;
 
 /// What to call whoever stands behind a name.
 pub fn holder_name(ctx: &Context, holder: &Holder) -> String {
-    match holder {
-        Holder::Missing => "nobody".to_string(),
-        Holder::Person(index) => {
-            let person = ctx.person_at(*index);
-            person.map_or_else(String::new, |p| p.name.clone().unwrap_or_else(|| p.id.clone()))
-        }
-        Holder::Several(all) => all.iter().map(|one| holder_name(ctx, one)).collect::<Vec<_>>().join(" + "),
-        Holder::Unknown(text) => text.clone(),
-    }
+    ctx.people.name(holder)
 }
 
 /// The single known person who stands behind a name.

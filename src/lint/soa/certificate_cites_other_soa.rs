@@ -24,8 +24,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let statement = documents.iter().find(|(id, _)| id.ends_with("DOC-07"));
     let Some((id, current)) = statement.and_then(|(id, input)| Some((id, input.version.as_deref()?))) else { return };
     if current.trim() != cited {
-        let message = format!("The certificate cites version {cited} of the Statement of Applicability, the current one is {current}");
-        let place = crate::diagnostic::Location::key(ctx.settings.settings_file.clone(), format!("documents.{id}.version"));
+        let message = format!(
+            "The certificate cites version {cited} of the Statement of Applicability, the current one is {current}"
+        );
+        let place =
+            crate::diagnostic::Location::key(ctx.settings.settings_file.clone(), format!("documents.{id}.version"));
         let found = finding(message).about(id).at(ctx.answer("scope.cert_soa_version"));
         findings.push(found.and_at(place, "the current version"));
     }

@@ -1,6 +1,6 @@
 //! Control ids are those of the 2022 edition.
 
-use crate::diagnostic::Location;
+use crate::derive::WhyUnconverted;
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -18,41 +18,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let isms = ctx.isms;
-    for risk in &isms.risks {
-        for (field, controls) in [("controls", &risk.controls), ("existing_controls", &risk.existing_controls)] {
-            report(findings, controls, risk.origin.field(field), &risk.id);
-        }
-    }
-    for action in &isms.actions {
-        report(findings, &action.controls, action.origin.field("controls"), &action.id);
-    }
-    for row in &isms.soa.rows {
-        report(findings, [&row.control], row.origin.field("control"), "the Statement of Applicability");
-    }
-    for finding in &isms.findings {
-        report(findings, &finding.control, finding.origin.field("control"), &finding.id);
-    }
-    for (index, extra) in isms.soa.extra.iter().enumerate() {
-        report(findings, [&extra.control], Some(ctx.answer(format!("soa.extra[{index}].control"))), "soa.extra");
-    }
-    for (index, duty) in isms.legal.iter().enumerate() {
-        report(findings, &duty.controls, Some(ctx.answer(format!("legal[{index}].controls"))), &duty.name);
-    }
-}
-
-fn report<'a>(
-    findings: &mut Findings,
-    controls: impl IntoIterator<Item = &'a ControlId>,
-    place: Option<Location>,
-    whose: &str,
-) {
-    for control in controls.into_iter().filter(|control| control.is_2013()) {
+    let old = ctx.facts.unconverted.iter().filter(|it| it.why == WhyUnconverted::Edition2013);
+    for unconverted in old {
+        let control = &unconverted.control;
         let now = annex_a_2013().iter().find(|(old, _, _)| old == control).map(|(_, _, now)| now.as_slice());
         let now: Vec<_> = now.unwrap_or_default().iter().map(ControlId::as_str).collect();
-        let what = if now.is_empty() { "has no successor".to_string() } else { format!("is now {}", spoken(&now)) };
-        let message = format!("{whose} uses {control}, an id of the 2013 edition that {what}");
-        findings.push(finding(message).about(control.as_str()).at(place.clone()));
+        let message = if now.is_empty() {
+            format!("{control} has the form of a 2013 id, but that edition has no such control")
+        } else {
+            format!("{control} is an id of the 2013 edition, now {}", spoken(&now))
+        };
+        let place = unconverted.location.clone().unwrap_or_else(|| ctx.answer("soa.extra"));
+        findings.push(finding(message).about(control.as_str()).at(place));
     }
 }
 

@@ -24,10 +24,18 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let outsources = matches!(software.as_str(), "outsourced" | "both");
     let key = |key: &str| ctx.answer(key);
     let facts = [
-        (!ctx.isms.operations.outsourced.is_empty(), "suppliers are listed", key("ops.outsourced"),
-            &["A.5.19", "A.5.20", "A.5.21", "A.5.22", "A.5.23"][..]),
-        (develops, "software is developed", key("ops.develops_software"),
-            &["A.8.4", "A.8.25", "A.8.26", "A.8.27", "A.8.28", "A.8.29", "A.8.31"]),
+        (
+            !ctx.isms.operations.outsourced.is_empty(),
+            "suppliers are listed",
+            key("ops.outsourced"),
+            &["A.5.19", "A.5.20", "A.5.21", "A.5.22", "A.5.23"][..],
+        ),
+        (
+            develops,
+            "software is developed",
+            key("ops.develops_software"),
+            &["A.8.4", "A.8.25", "A.8.26", "A.8.27", "A.8.28", "A.8.29", "A.8.31"],
+        ),
         (outsources, "software development is outsourced", key("ops.develops_software"), &["A.8.30"]),
         (stated(ctx, "remote"), "people work remotely", key("ops.facts"), &["A.6.7"]),
         (stated(ctx, "premises"), "there are own premises", key("ops.facts"), &["A.7.1", "A.7.2", "A.7.3", "A.7.4"]),

@@ -25,13 +25,16 @@ const SHORTEST: usize = 20;
 const MOST_ALIKE: usize = 8;
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let excluded: Vec<_> = ctx.facts.soa.iter().filter(|entry| entry.theme.is_some() && entry.necessary == Some(false)).collect();
+    let excluded: Vec<_> =
+        ctx.facts.soa.iter().filter(|entry| entry.theme.is_some() && entry.necessary == Some(false)).collect();
     let mut alike: HashMap<String, usize> = HashMap::new();
     for entry in &excluded {
         *alike.entry(plain(entry.exclusion_reason.as_deref().unwrap_or_default())).or_default() += 1;
     }
     for entry in excluded {
-        let Some(text) = entry.exclusion_reason.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { continue };
+        let Some(text) = entry.exclusion_reason.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
+            continue;
+        };
         let number = alike.get(&plain(text)).copied().unwrap_or(0);
         let what = if (is_filler(text) || text.chars().count() < SHORTEST) && entry.replaced_by.is_none() {
             format!("{}: \"{text}\" does not justify the exclusion", entry.control)
@@ -51,9 +54,13 @@ const CASES: &[Case] = &[
     }),
     Case::finds("N/A", &["A.7.6"], |it| it.excluded("A.7.6").exclusion_reason = some("N/A")),
     Case::finds("a few words", &["A.8.13"], |it| it.excluded("A.8.13").exclusion_reason = some("we use cloud")),
-    Case::finds("the same for nine controls", &["A.7.1", "A.7.2", "A.7.3", "A.7.4", "A.7.5", "A.7.6", "A.7.7", "A.7.8", "A.7.9"], |it| {
-        for n in 1..10 {
-            it.excluded(&format!("A.7.{n}"));
-        }
-    }),
+    Case::finds(
+        "the same for nine controls",
+        &["A.7.1", "A.7.2", "A.7.3", "A.7.4", "A.7.5", "A.7.6", "A.7.7", "A.7.8", "A.7.9"],
+        |it| {
+            for n in 1..10 {
+                it.excluded(&format!("A.7.{n}"));
+            }
+        },
+    ),
 ];

@@ -15,6 +15,7 @@ mod inclusion_reason_empty;
 mod inclusion_without_reason;
 mod missing_control_without_action;
 mod necessary_control_without_state;
+mod no_such_control;
 mod reason_names_unknown_risk;
 mod replacement_not_necessary;
 mod risk_reason_without_risk;
@@ -49,4 +50,5 @@ pub const RULES: &[&Rule] = &[
     &custom_control_undefined::RULE,
     &replacement_not_necessary::RULE,
     &control_without_document::RULE,
+    &no_such_control::RULE,
 ];

@@ -1,8 +1,6 @@
 //! A risk id in the reason of a control is in the register. An id is recognised by its shape: the letters before the
 //! number are those of the register.
 
-use std::collections::BTreeSet;
-
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -19,23 +17,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let shapes: BTreeSet<&str> = ctx.isms.risks.iter().filter_map(|risk| letters(&risk.id)).collect();
-    for row in &ctx.isms.soa.rows {
-        for text in [&row.reason, &row.note].into_iter().flatten() {
-            let words = text.split(|c: char| !(c.is_alphanumeric() || "-_.".contains(c))).map(|word| word.trim_matches('.'));
-            let looks = words.filter(|word| letters(word).is_some_and(|letters| shapes.contains(letters)));
-            for id in looks.filter(|id| ctx.risk(id).is_none()).collect::<BTreeSet<_>>() {
-                let message = format!("{} names {id}, which is not in the risk register", row.control);
-                findings.push(finding(message).about(row.control.as_str()).at(row.origin.field("reason")));
-            }
+    for entry in &ctx.facts.soa {
+        for id in &entry.unknown_risks {
+            let message = format!("{} names {id}, which is not in the risk register", entry.control);
+            findings.push(finding(message).about(entry.control.as_str()).at(ctx.soa_place(entry, "reason")));
         }
     }
-}
-
-/// What stands before the digits of an id; `None` if it is not letters followed by digits.
-fn letters(id: &str) -> Option<&str> {
-    let digits = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    (digits.len() < id.len() && digits.chars().next().is_some_and(char::is_alphabetic)).then_some(digits)
 }
 
 const CASES: &[Case] = &[

@@ -19,10 +19,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let open: Vec<_> = ctx.facts.soa.iter().filter(|entry| entry.theme.is_some() && entry.necessary.is_none()).collect();
+    let open: Vec<_> =
+        ctx.facts.soa.iter().filter(|entry| entry.theme.is_some() && entry.necessary.is_none()).collect();
     if let Some(first) = open.first() {
         let ids: Vec<_> = open.iter().map(|entry| entry.control.as_str()).collect();
-        let message = format!("Nobody has decided on {} of Annex A: {}", count(open.len(), "control"), first_of(&ids, 8));
+        let message =
+            format!("Nobody has decided on {} of Annex A: {}", count(open.len(), "control"), first_of(&ids, 8));
         findings.push(finding(message).at(ctx.soa_place(first, "necessary")));
     }
     let mut seen: HashMap<&ControlId, &SoaRow> = HashMap::new();

@@ -18,7 +18,8 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     let (annex_a, custom): (Vec<_>, Vec<_>) = ctx.facts.soa.iter().partition(|entry| entry.theme.is_some());
     if custom.is_empty() && !annex_a.is_empty() && annex_a.iter().all(|entry| entry.necessary == Some(true)) {
-        let message = format!("All {} controls of Annex A are necessary and there is no control of your own", annex_a.len());
+        let message =
+            format!("All {} controls of Annex A are necessary and there is no control of your own", annex_a.len());
         findings.push(finding(message).at(ctx.soa_place(annex_a[0], "necessary")));
     }
 }

@@ -1,7 +1,7 @@
 //! An acceptance still holds: by its own date, else by the months the criteria allow for the band.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::acceptance::{remaining, rule_of};
+use crate::lint::shared::acceptance::rule_of;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,17 +18,15 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks() {
-        let by_criteria = || {
-            let (level, _) = remaining(risk, facts)?;
-            Some(months_after(risk.accepted_on?, rule_of(ctx, level.band)?.max_months?))
+        let by_criteria = || Some(months_after(risk.accepted_on?, rule_of(ctx, &facts.acceptance)?.max_months?));
+        let Some(until) = risk.accepted_until.or_else(by_criteria).filter(|until| *until < ctx.as_of()) else {
+            continue;
         };
-        let Some(until) = risk.accepted_until.or_else(by_criteria).filter(|until| *until < ctx.as_of()) else { continue };
-        let found = match risk.accepted_until {
-            Some(_) => about(risk, "accepted_until", format!("The acceptance of {} expired on {until}", risk.id)),
-            None => {
-                let message = format!("The acceptance of {} expired on {until} by the limit of its band", risk.id);
-                about(risk, "accepted_on", message).and_at(ctx.answer("risk.acceptance"), "the limit in months")
-            }
+        let found = if risk.accepted_until.is_some() {
+            about(risk, "accepted_until", format!("The acceptance of {} expired on {until}", risk.id))
+        } else {
+            let message = format!("The acceptance of {} expired on {until} by the limit of its band", risk.id);
+            about(risk, "accepted_on", message).and_at(ctx.answer("risk.acceptance"), "the limit in months")
         };
         findings.push(found);
     }

@@ -22,7 +22,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
             let message = format!("{} was accepted on {accepted}, before it was rated again on {rated}", risk.id);
             let found = about(risk, "accepted_on", message);
             let place = risk.origin.field("reviewed_on");
-            findings.push(place.into_iter().fold(found, |found, place| found.and_at(place, format!("rated on {rated}"))));
+            findings
+                .push(place.into_iter().fold(found, |found, place| found.and_at(place, format!("rated on {rated}"))));
         }
     }
 }

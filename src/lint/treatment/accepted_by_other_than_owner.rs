@@ -1,7 +1,6 @@
 //! A risk is accepted by its owner, by top management, or by the person the criteria name for its band.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::acceptance::{remaining, rule_of};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,19 +18,20 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks() {
-        let Some(name) = risk.accepted_by.as_deref().filter(|name| !name.trim().is_empty()) else { continue };
-        let person = ctx.person(name);
-        let band = remaining(risk, facts).and_then(|(level, _)| level.band);
-        let named = rule_of(ctx, band).and_then(|rule| rule.by.as_deref()).and_then(|by| ctx.person(by));
-        let may = person.is_some_and(|person| {
-            one_person(&facts.owner) == Some(person) || ctx.is_top_management(person) || named == Some(person)
-        });
+        let acceptance = &facts.acceptance;
         // Without a clear owner there is nobody to compare with; other rules report that.
-        let Some(owner) = one_person(&facts.owner).filter(|_| !may) else { continue };
-        let owner = holder_name(ctx, &Holder::Person(owner));
-        let found = about(risk, "accepted_by", format!("{} was accepted by {}, its owner is {owner}", risk.id, ctx.name_of(name)));
-        let place = risk.origin.field("owner");
-        findings.push(place.into_iter().fold(found, |found, place| found.and_at(place, "the risk owner")));
+        let Some(owner) = one_person(&facts.owner).filter(|_| acceptance.accepted_by != Holder::Missing) else {
+            continue;
+        };
+        let may = one_person(&acceptance.accepted_by).is_some_and(|person| {
+            person == owner || acceptance.may_accept.contains(&person) || ctx.is_top_management(person)
+        });
+        if !may {
+            let (by, owner) = (holder_name(ctx, &acceptance.accepted_by), holder_name(ctx, &facts.owner));
+            let found = about(risk, "accepted_by", format!("{} was accepted by {by}, its owner is {owner}", risk.id));
+            let place = risk.origin.field("owner");
+            findings.push(place.into_iter().fold(found, |found, place| found.and_at(place, "the risk owner")));
+        }
     }
 }
 

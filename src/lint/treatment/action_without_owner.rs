@@ -16,7 +16,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    missing(findings, open_actions(ctx).map(|(action, _)| action), "owner", "responsible person", |action| &action.owner);
+    missing(findings, open_actions(ctx).map(|(action, _)| action), "owner", "responsible person", |action| {
+        &action.owner
+    });
 }
 
 const CASES: &[Case] = &[

@@ -19,7 +19,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks().filter(|(risk, _)| risk.options.contains(&TreatmentOption::Avoid)) {
         let text = joined(&[&risk.treatment, &risk.rationale, &risk.note]);
         if facts.actions.is_empty() && (is_filler(&text) || plain(&text).split(' ').count() < 3) {
-            findings.push(about(risk, "treatment", format!("{} is to be avoided, but nothing says what stops", risk.id)));
+            findings.push(about(
+                risk,
+                "treatment",
+                format!("{} is to be avoided, but nothing says what stops", risk.id),
+            ));
         }
     }
 }

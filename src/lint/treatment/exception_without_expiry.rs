@@ -1,7 +1,7 @@
 //! A risk that was accepted although its band is not acceptable has an end date, its own or by the criteria.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::acceptance::{is_accepted, remaining, rule_of};
+use crate::lint::shared::acceptance::{is_accepted, rule_of};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks().filter(|(risk, _)| is_accepted(risk) && risk.accepted_until.is_none()) {
-        let Some((level, Some(Acceptable::No))) = remaining(risk, facts) else { continue };
-        if rule_of(ctx, level.band).is_none_or(|rule| rule.max_months.is_none()) {
+        let (Some(level), Some(rule)) = (facts.acceptance.level, rule_of(ctx, &facts.acceptance)) else { continue };
+        if rule.acceptable == Some(Acceptable::No) && rule.max_months.is_none() {
             let message = format!("{} is accepted at {} without a time limit", risk.id, ctx.level(level));
             findings.push(about(risk, "accepted_until", message));
         }

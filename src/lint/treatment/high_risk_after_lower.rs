@@ -18,9 +18,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let ranked: Vec<_> = ctx.open_risks().filter_map(|(risk, facts)| {
-        Some((risk, facts.before?.band?, rank(risk.priority.as_deref()?)?))
-    }).collect();
+    let ranked: Vec<_> = ctx
+        .open_risks()
+        .filter_map(|(risk, facts)| Some((risk, facts.before?.band?, rank(risk.priority.as_deref()?)?)))
+        .collect();
     // The risk with the earliest priority in each band.
     let mut earliest: Vec<Option<(u32, &Risk)>> = vec![None; ctx.isms.criteria.bands.len()];
     for &(risk, band, rank) in &ranked {

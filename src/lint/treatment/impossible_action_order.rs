@@ -1,7 +1,5 @@
 //! Actions start before they are due and do not wait for each other in a circle.
 
-use std::collections::HashMap;
-
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -26,9 +24,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
             findings.push(about(action, "start", format!("{} starts on {start}, after it is due on {due}", action.id)));
         }
     }
-    let by_id: HashMap<&str, usize> = actions.iter().enumerate().map(|(at, action)| (action.id.as_str(), at)).collect();
     let before: Vec<Vec<usize>> =
-        actions.iter().map(|action| action.depends_on.iter().filter_map(|id| by_id.get(id.trim()).copied()).collect()).collect();
+        ctx.facts.actions.iter().map(|facts| facts.depends_on.iter().flatten().copied().collect()).collect();
     for circle in circles(&before) {
         let ids: Vec<_> = circle.iter().map(|&at| actions[at].id.as_str()).collect();
         let message = match ids.as_slice() {

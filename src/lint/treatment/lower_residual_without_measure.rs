@@ -23,7 +23,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let other = risk.options.iter().any(|option| matches!(option, TreatmentOption::Share | TreatmentOption::Avoid));
         if after.level < before.level && !measure && !other {
             let (before, after) = (ctx.level(before), ctx.level(after));
-            let message = format!("{} falls from {before} to {after} without a control, an action or a treatment", risk.id);
+            let message =
+                format!("{} falls from {before} to {after} without a control, an action or a treatment", risk.id);
             findings.push(about(risk, "residual.level", message));
         }
     }

@@ -3,6 +3,7 @@
 mod acceptance_expired;
 mod acceptance_older_than_assessment;
 mod accepted_by_other_than_owner;
+mod action_names_unknown_record;
 mod action_overdue;
 mod action_without_due_date;
 mod action_without_owner;
@@ -27,6 +28,7 @@ use super::rule::Rule;
 
 /// In the order of the catalogue.
 pub const RULES: &[&Rule] = &[
+    &action_names_unknown_record::RULE,
     &action_without_owner::RULE,
     &action_without_due_date::RULE,
     &action_overdue::RULE,

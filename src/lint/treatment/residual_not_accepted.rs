@@ -3,7 +3,7 @@
 //! Retained risks without any acceptance are the matter of `retained-risk-not-accepted`.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::acceptance::{is_accepted, is_retained, remaining, rule_of};
+use crate::lint::shared::acceptance::{is_accepted, is_retained, rule_of};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,35 +22,38 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks() {
-        let Some((level, Some(Acceptable::No | Acceptable::Conditional))) = remaining(risk, facts) else { continue };
-        let role = rule_of(ctx, level.band).and_then(|rule| rule.by.as_deref());
-        let who = role.map_or("anybody", |role| role_name(ctx, role));
-        let residual = ctx.level(level);
-        if !is_accepted(risk) {
-            if !is_retained(risk) {
-                let message = format!("{}: the residual risk {residual} is not accepted by {who}", risk.id);
-                findings.push(about(risk, "accepted_by", message));
-            }
+        let acceptance = &facts.acceptance;
+        let (Some(level), Some(rule)) = (acceptance.level, rule_of(ctx, acceptance)) else { continue };
+        if !matches!(rule.acceptable, Some(Acceptable::No | Acceptable::Conditional)) {
             continue;
         }
-        let name = risk.accepted_by.as_deref().unwrap_or_default();
-        // Whether the owner accepted is judged by `accepted-by-other-than-owner`.
-        let Some(role) = role.filter(|role| *role != "owner") else { continue };
-        let person = ctx.person(name);
-        let may = person.is_some_and(|person| ctx.is_top_management(person) || ctx.person(role) == Some(person));
-        if !may {
-            let message = format!("{}: the residual risk {residual} is accepted by {name}, not by {who}", risk.id);
-            let rule = ctx.answer("risk.acceptance");
-            findings.push(about(risk, "accepted_by", message).and_at(rule, format!("{who} may accept this band")));
-        }
+        let who = role_name(ctx, rule.by.as_deref());
+        let residual = ctx.level(level);
+        let message = if !is_accepted(risk) {
+            if is_retained(risk) {
+                continue;
+            }
+            format!("{}: the residual risk {residual} is not accepted by {who}", risk.id)
+        } else {
+            // Whoever is neither the owner nor entitled is the matter of `accepted-by-other-than-owner`.
+            let Some(person) = one_person(&acceptance.accepted_by) else { continue };
+            if one_person(&facts.owner) != Some(person) || acceptance.may_accept.contains(&person) {
+                continue;
+            }
+            let name = holder_name(ctx, &acceptance.accepted_by);
+            format!("{}: the residual risk {residual} is accepted by {name}, not by {who}", risk.id)
+        };
+        let rule = ctx.answer("risk.acceptance");
+        findings.push(about(risk, "accepted_by", message).and_at(rule, format!("{who} may accept this band")));
     }
 }
 
-fn role_name<'a>(ctx: &Context<'a>, role: &'a str) -> &'a str {
+fn role_name<'a>(ctx: &Context<'a>, role: Option<&'a str>) -> &'a str {
     match role {
-        "owner" => "the risk owner",
-        "top_mgmt" => "top management",
-        person => ctx.name_of(person),
+        None => "anybody",
+        Some("owner") => "the risk owner",
+        Some("top_mgmt") => "top management",
+        Some(person) => ctx.name_of(person),
     }
 }
 

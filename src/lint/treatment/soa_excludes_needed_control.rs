@@ -1,7 +1,6 @@
 //! A control that the treatment of an open risk needs is not left out of the Statement of Applicability.
 
-use std::collections::HashMap;
-
+use crate::derive::{RiskLink, SoaEntry};
 use crate::diagnostic::Location;
 use crate::lint::prelude::*;
 
@@ -19,37 +18,40 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let excluded = excluded(ctx);
-    for (risk, _) in ctx.open_risks() {
-        for control in &risk.controls {
-            let Some(place) = excluded.get(control) else { continue };
-            let message = format!("{} needs {control}, which the Statement of Applicability excludes", risk.id);
-            let found = finding(message).about(control.as_str()).at(place.clone());
-            let cell = risk.origin.field("controls");
-            findings.push(cell.into_iter().fold(found, |found, cell| {
-                found.and_at(cell, format!("the treatment of {} needs {control}", risk.id))
-            }));
+    for entry in &ctx.facts.soa {
+        let Some(place) = excluded_at(ctx, entry) else { continue };
+        let needed =
+            entry.reasons.iter().filter(|reason| matches!(reason.link, Some(RiskLink::Treatment | RiskLink::Action)));
+        let risks = needed.filter_map(|reason| Some((ctx.isms.risks.get(reason.risk?)?, reason.location.as_ref())));
+        let open: Vec<_> = risks.filter(|(risk, _)| risk.status != Some(RiskStatus::Closed)).collect();
+        if open.is_empty() {
+            continue;
         }
+        let ids: Vec<_> = open.iter().map(|(risk, _)| risk.id.as_str()).collect();
+        let need = if ids.len() == 1 { "needs" } else { "need" };
+        let control = &entry.control;
+        let message = format!("{} {need} {control}, which the Statement of Applicability excludes", first_of(&ids, 4));
+        let mut found = finding(message).about(control.as_str()).at(place);
+        for (risk, cell) in open.iter().take(4) {
+            if let Some(cell) = cell {
+                found = found.and_at((*cell).clone(), format!("the treatment of {} needs {control}", risk.id));
+            }
+        }
+        findings.push(found);
     }
 }
 
-/// What people said is not necessary, with the place; a decision wins over a row.
-fn excluded<'a>(ctx: &Context<'a>) -> HashMap<&'a ControlId, Location> {
-    let mut said = HashMap::new();
-    let soa = &ctx.isms.soa;
-    for (index, decision) in soa.overrides.iter().enumerate() {
-        if let Some(necessary) = decision.necessary {
-            let listed = || Location::key(ctx.settings.decisions_file.clone(), format!("soa[{index}]"));
-            said.insert(&decision.control, (necessary, decision.origin.field("necessary").unwrap_or_else(listed)));
-        }
+/// Where people say that a control is not necessary; a decision wins over the sheet.
+fn excluded_at(ctx: &Context, entry: &SoaEntry) -> Option<Location> {
+    let decided = entry.decided.and_then(|index| Some((index, ctx.isms.soa.overrides.get(index)?)));
+    if let Some((index, decision)) = decided {
+        let listed = || Location::key(ctx.settings.decisions_file.clone(), format!("soa[{index}]"));
+        return (decision.necessary == Some(false)).then(|| decision.origin.field("necessary").unwrap_or_else(listed));
     }
-    for row in &soa.rows {
-        if let Some(necessary) = row.necessary {
-            let place = row.origin.field("necessary").unwrap_or_else(|| ctx.answer("soa.exclude"));
-            said.entry(&row.control).or_insert((necessary, place));
-        }
+    match &entry.sheet_necessary {
+        Some((false, place)) => Some(place.clone().unwrap_or_else(|| ctx.answer("soa.exclude"))),
+        _ => None,
     }
-    said.into_iter().filter(|(_, (necessary, _))| !necessary).map(|(control, (_, place))| (control, place)).collect()
 }
 
 const CASES: &[Case] = &[
