@@ -2,6 +2,7 @@
 
 mod cli;
 mod document;
+mod cli;
 mod docx;
 mod layering;
 mod lint;

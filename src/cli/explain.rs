@@ -24,6 +24,8 @@ struct Explained {
     summary: &'static str,
     why: &'static str,
     fix: &'static str,
+    /// Whether decisions.yaml can waive its findings: not for files that cannot be read.
+    waivable: bool,
 }
 
 pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
@@ -37,13 +39,22 @@ pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
 /// All rules by subject: those of the import first, as data passes them.
 fn groups() -> Vec<(&'static str, Vec<Explained>)> {
     let mut groups = vec![("Reading the files", ingest::RULES.iter().map(of_import).collect())];
-    groups.extend(lint::GROUPS.iter().map(|group| (group.title, group.rules.iter().map(|rule| of_lint(rule)).collect())));
+    for group in lint::GROUPS {
+        groups.push((group.title, group.rules.iter().map(|rule| of_lint(rule, group)).collect()));
+    }
     groups
 }
 
-fn of_lint(rule: &'static lint::Rule) -> Explained {
+fn of_lint(rule: &'static lint::Rule, group: &lint::Group) -> Explained {
     let lint::Rule { id, code, severity, clause, summary, why, fix, .. } = *rule;
-    Explained { id, code, severity, clause, summary, why, fix }
+    // What is wrong with the waivers themselves cannot be waived.
+    let waivable = group.name != "settings";
+    Explained { id, code, severity, clause, summary, why, fix, waivable }
+}
+
+fn of_import(rule: &'static ingest::Rule) -> Explained {
+    let ingest::Rule { id, severity, summary, why, fix, .. } = *rule;
+    Explained { id, code: "", severity, clause: "", summary, why, fix, waivable: false }
 }
 
 fn find(name: &str) -> Result<Explained> {
@@ -72,14 +83,22 @@ fn explain(console: &mut Console, rule: Explained) {
     for (title, text) in [("What", rule.summary), ("Why", rule.why), ("To fix", rule.fix)] {
         if !text.is_empty() {
             console.line("");
-            console.paragraph(Some(title), text);
+            console.paragraph(Some(title), &sentence(text));
         }
     }
-    console.line("");
-    console.paragraph(
-        None,
-        &format!("To waive it for a time: an entry in decisions.yaml under waivers, with rule: {}, reason, by and until.", rule.id),
-    );
+    if rule.waivable {
+        console.line("");
+        let entry = format!("an entry under `waivers` in decisions.yaml with rule: {}, reason, by and until.", rule.id);
+        console.paragraph(Some("To live with it for a time"), &sentence(&entry));
+    }
+}
+
+/// With a capital at the beginning and a full stop at the end.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
 }
 
 fn list(console: &mut Console) {

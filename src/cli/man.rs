@@ -27,6 +27,7 @@ pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
     };
     let mut text = Vec::new();
     Man::new(page)
+        .source(format!("dossier {}", env!("CARGO_PKG_VERSION")))
         .render(&mut text)
         .map_err(|e| Error::internal("the manual page cannot be written").caused_by(e))?;
     session.console.bytes(&text);

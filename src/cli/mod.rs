@@ -50,6 +50,7 @@ struct Arguments {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 struct Common {
     /// The project folder; the nearest parent with a dossier.yaml if missing. May be given several times
     #[arg(short, long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]

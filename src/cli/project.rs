@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
 

@@ -76,11 +76,6 @@ impl Text {
         self.ink(Ink::Plain, text)
     }
 
-    /// How many columns it takes on one line.
-    pub fn width(&self) -> usize {
-        self.pieces.iter().map(|(_, text)| text.width()).sum()
-    }
-
     /// The text, with colours or without.
     pub fn render(&self, colour: bool) -> String {
         let mut out = String::new();

@@ -14,7 +14,6 @@ use super::check::Deny;
 use super::findings;
 use super::project::Project;
 use super::session::{Exit, Format, ProjectFolder, Session};
-use super::text::{Ink, Text};
 
 /// Write drafts of the documents
 ///
