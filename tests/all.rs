@@ -1,8 +1,8 @@
 //! The one test binary: every binary links Typst again.
 
 mod cli;
+mod derive;
 mod document;
-mod cli;
 mod docx;
 mod layering;
 mod lint;

@@ -2,3 +2,4 @@
 
 pub mod figure_image;
 pub mod docx;
+pub mod pdf;

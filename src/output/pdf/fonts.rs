@@ -5,12 +5,11 @@ use typst_kit::fonts::FontStore;
 
 #[derive(RustEmbed)]
 #[folder = "fonts/"]
-#[include = "*.otf"]
 struct Embedded;
 
 /// The embedded fonts, in the order of their file names. No font of the system is ever looked at.
 pub fn store() -> FontStore {
-    let mut names: Vec<_> = Embedded::iter().collect();
+    let mut names: Vec<_> = Embedded::iter().filter(|name| name.ends_with(".otf")).collect();
     names.sort();
     let mut store = FontStore::new();
     for file in names.iter().filter_map(|name| Embedded::get(name)) {

@@ -17,7 +17,7 @@ use crate::document::block::Document;
 use crate::document::figure::Figure;
 use crate::source::templates::Templates;
 
-use super::figure_image::FigureImage;
+use super::figure_image::{FigureImage, FigureImages};
 use world::{Shared, World};
 
 /// Typst with its library, fonts and templates loaded once, for any number of documents, also side by side.
@@ -89,6 +89,21 @@ impl Press {
         typst::compile::<PagedDocument>(world)
             .output
             .map_err(|errors| trouble::error(&self.templates, world, &errors))
+    }
+}
+
+/// Draws the figures of one document.
+#[derive(Debug)]
+pub struct Figures<'a> {
+    /// Draws them.
+    pub press: &'a Press,
+    /// The document they belong to.
+    pub document: &'a Document,
+}
+
+impl FigureImages for Figures<'_> {
+    fn image(&self, figure: &Figure, width_pt: f64) -> Result<FigureImage> {
+        self.press.figure(self.document, figure, width_pt)
     }
 }
 
