@@ -1,3 +1,4 @@
 //! All tests, as one binary.
 
 mod docx;
+mod docx_dump;
