@@ -4,6 +4,7 @@ mod cli;
 mod derive;
 mod document;
 mod docx;
+mod docx_dump;
 mod layering;
 mod lint;
 mod support;

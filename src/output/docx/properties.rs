@@ -70,10 +70,9 @@ fn custom(control: &ControlBlock) -> String {
         // Ids 0 and 1 are reserved.
         let id = index + 2;
         let value = escape(value);
-        let _ = write!(
+        let _ = writeln!(
             xml,
-            r#"  <property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>
-"#
+            r#"  <property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>"#
         );
     }
     xml.push_str("</Properties>\n");
