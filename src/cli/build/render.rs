@@ -6,7 +6,7 @@ use crate::diagnostic::Result;
 use crate::document::DocumentType;
 use crate::document::block::Document;
 use crate::output::docx;
-use crate::output::pdf::Engine;
+use crate::output::pdf::{Figures, Press};
 use crate::output::write::Artifact;
 
 use super::{Built, FileFormat};
@@ -24,10 +24,12 @@ pub fn all(
     kinds: &[&DocumentType],
     formats: &[FileFormat],
 ) -> Result<Vec<Built>> {
-    let made: Vec<Result<Document>> =
-        kinds.par_iter().map(|kind| bench.workshop.document(&bench.view, kind)).collect();
+    let (press, made): (Result<Press>, Vec<Result<Document>>) = rayon::join(
+        || Press::open(bench.templates),
+        || kinds.par_iter().map(|kind| bench.workshop.document(&bench.view, kind)).collect(),
+    );
     let documents = without_faults(console, made)?;
-    let engine = Engine::new(bench.templates)?;
+    let press = press?;
     let jobs: Vec<(&Document, FileFormat)> =
         documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
     let progress = Progress::begin(console, jobs.len(), "Rendering");
@@ -35,8 +37,8 @@ pub fn all(
         .into_par_iter()
         .map(|(document, format)| {
             let bytes = match format {
-                FileFormat::Pdf => engine.render(document),
-                FileFormat::Docx => docx::render(document, &engine),
+                FileFormat::Pdf => press.pdf(document),
+                FileFormat::Docx => docx::render(document, &Figures { press: &press, document }),
             }?;
             progress.step();
             Ok(Artifact { name: format!("{}.{}", document.control.file_stem, format.extension()), bytes })
