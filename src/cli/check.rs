@@ -10,10 +10,11 @@ use super::text::{Ink, Text};
 /// Report what an auditor would probably raise, and what in the files could not be read
 ///
 /// Each finding has its rule, its place (a cell, or a key with its lines) and how to put it right. With --format json,
-/// an object for each project: version, project, as_of, dated_by, complete, diagnostics, waived, counts.
+/// an object for each project: `version`, `project`, `as_of`, `dated_by`, `complete`, `diagnostics`,
+/// `waived`, `counts`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The day everything is judged by (2026-01-31); as_of in dossier.yaml or else today if missing
+    /// The day everything is judged by (2026-01-31); `as_of` in dossier.yaml or else today if missing
     #[arg(long, value_name = "DATE", value_parser = super::session::date)]
     as_of: Option<jiff::civil::Date>,
     /// The least severity that makes the command fail
@@ -51,7 +52,7 @@ impl Deny {
     }
 }
 
-pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
+pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     session.for_each_project(|session, folder| {
         let project = Project::open(folder, arguments.as_of)?;
         match arguments.format {

@@ -11,7 +11,7 @@ pub struct Arguments {
     shell: clap_complete::Shell,
 }
 
-pub fn run(arguments: &Arguments, session: Session) -> Exit {
+pub fn run(arguments: &Arguments, session: &mut Session) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut definition(), "dossier", &mut script);
     session.console.bytes(&script);

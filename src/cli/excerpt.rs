@@ -42,8 +42,7 @@ pub fn render(excerpt: &Excerpt, severity: Severity, colour: bool) -> Option<Str
     if let Some(label) = excerpt.label {
         mark = mark.label(inert(label).into_owned());
     }
-    let snippet =
-        Snippet::source(source).path(excerpt.file).line_start(first + 1).fold(false).annotation(mark);
+    let snippet = Snippet::source(source).path(excerpt.file).line_start(first + 1).fold(false).annotation(mark);
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warn => Level::WARNING,

@@ -28,10 +28,10 @@ struct Explained {
     waivable: bool,
 }
 
-pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
+pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     match &arguments.rule {
         None => list(session.console),
-        Some(name) => explain(session.console, find(name)?),
+        Some(name) => explain(session.console, &find(name)?),
     }
     Ok(Exit::Fine)
 }
@@ -59,14 +59,15 @@ fn of_import(rule: &'static ingest::Rule) -> Explained {
 
 fn find(name: &str) -> Result<Explained> {
     let name = name.trim();
-    let is_named = |rule: &Explained| rule.id.eq_ignore_ascii_case(name) || (!rule.code.is_empty() && rule.code.eq_ignore_ascii_case(name));
+    let is_named = |rule: &Explained| {
+        rule.id.eq_ignore_ascii_case(name) || (!rule.code.is_empty() && rule.code.eq_ignore_ascii_case(name))
+    };
     let mut rules: Vec<Explained> = groups().into_iter().flat_map(|(_, rules)| rules).collect();
     if let Some(index) = rules.iter().position(is_named) {
         return Ok(rules.swap_remove(index));
     }
-    let nearest = rules
-        .iter()
-        .max_by(|a, b| strsim::jaro_winkler(a.id, name).total_cmp(&strsim::jaro_winkler(b.id, name)));
+    let nearest =
+        rules.iter().max_by(|a, b| strsim::jaro_winkler(a.id, name).total_cmp(&strsim::jaro_winkler(b.id, name)));
     let hint = match nearest {
         Some(rule) => format!("the nearest is `{}`; `dossier explain` lists all rules", rule.id),
         None => "`dossier explain` lists all rules".to_string(),
@@ -74,7 +75,7 @@ fn find(name: &str) -> Result<Explained> {
     Err(Error::usage(format!("there is no rule `{name}`")).hint(hint))
 }
 
-fn explain(console: &mut Console, rule: Explained) {
+fn explain(console: &mut Console, rule: &Explained) {
     let mut heading = Text::new().ink(rule.severity.into(), rule.severity.word()).plain(" ").ink(Ink::Strong, rule.id);
     for part in [rule.code, rule.clause].into_iter().filter(|part| !part.is_empty()) {
         heading = heading.ink(Ink::Faint, format!(" · {part}"));

@@ -14,7 +14,7 @@ pub struct Arguments {
     command: Option<String>,
 }
 
-pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
+pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     let mut definition = definition();
     // Subcommands learn their full names (`dossier-build`) and the common options only here.
     definition.build();

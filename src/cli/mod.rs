@@ -87,8 +87,8 @@ pub fn run(
     let code = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
             console.configure(arguments.common.color, arguments.common.quiet);
-            let session = Session { console: &mut console, surroundings, projects: &arguments.common.project };
-            match dispatch(arguments.command, session) {
+            let mut session = Session { console: &mut console, surroundings, projects: &arguments.common.project };
+            match dispatch(&arguments.command, &mut session) {
                 Ok(exit) => exit.code(),
                 Err(error) => {
                     console.error(&error);
@@ -107,15 +107,15 @@ pub fn run(
     }
 }
 
-fn dispatch(command: Command, session: Session) -> Result<Exit> {
+fn dispatch(command: &Command, session: &mut Session) -> Result<Exit> {
     match command {
-        Command::Init(arguments) => init::run(&arguments, session),
-        Command::Build(arguments) => build::run(&arguments, session),
-        Command::Check(arguments) => check::run(&arguments, session),
-        Command::Status(arguments) => status::run(&arguments, session),
-        Command::Explain(arguments) => explain::run(&arguments, session),
-        Command::Completions(arguments) => Ok(completions::run(&arguments, session)),
-        Command::Man(arguments) => man::run(&arguments, session),
+        Command::Init(arguments) => init::run(arguments, session),
+        Command::Build(arguments) => build::run(arguments, session),
+        Command::Check(arguments) => check::run(arguments, session),
+        Command::Status(arguments) => status::run(arguments, session),
+        Command::Explain(arguments) => explain::run(arguments, session),
+        Command::Completions(arguments) => Ok(completions::run(arguments, session)),
+        Command::Man(arguments) => man::run(arguments, session),
     }
 }
 

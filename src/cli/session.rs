@@ -71,9 +71,8 @@ impl Session<'_, '_> {
         let here = &self.surroundings.folder;
         let found = here.ancestors().find(|folder| folder.join(PROJECT_FILE).is_file());
         let Some(folder) = found else {
-            return Err(Error::input(format!("there is no {PROJECT_FILE} in {} or above it", here.display())).hint(
-                "name the project with `--project DIR`, or begin one with `dossier init DIR`",
-            ));
+            return Err(Error::input(format!("there is no {PROJECT_FILE} in {} or above it", here.display()))
+                .hint("name the project with `--project DIR`, or begin one with `dossier init DIR`"));
         };
         let name = if folder == here { ".".to_string() } else { folder.display().to_string() };
         Ok(ProjectFolder { path: folder.to_path_buf(), name })
@@ -84,12 +83,12 @@ impl Session<'_, '_> {
     /// # Errors
     /// If there is no project, or the command line makes no sense.
     pub fn for_each_project(
-        mut self,
+        &mut self,
         mut each: impl FnMut(&mut Self, &ProjectFolder) -> Result<Exit>,
     ) -> Result<Exit> {
         let mut worst = Exit::Fine;
         for folder in self.folders()? {
-            let exit = match each(&mut self, &folder) {
+            let exit = match each(self, &folder) {
                 Ok(exit) => exit,
                 Err(error) if error.exit_code() == 2 => return Err(error),
                 Err(error) => {

@@ -13,10 +13,11 @@ use super::text::{Ink, Text, count};
 
 /// Show where every document stands, and the data behind them in numbers
 ///
-/// With --format json, an object for each project: version, project, as_of, documents, data, counts.
+/// With --format json, an object for each project: `version`, `project`, `as_of`, `dated_by`, `documents`, `data`,
+/// `counts`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The day everything is judged by (2026-01-31); as_of in dossier.yaml or else today if missing
+    /// The day everything is judged by (2026-01-31); `as_of` in dossier.yaml or else today if missing
     #[arg(long, value_name = "DATE", value_parser = super::session::date)]
     as_of: Option<jiff::civil::Date>,
     /// What to print
@@ -24,13 +25,13 @@ pub struct Arguments {
     format: Format,
 }
 
-pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
+pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     session.for_each_project(|session, folder| {
         let project = Project::open(folder, arguments.as_of)?;
         if project.loaded.fatal {
             return Ok(super::build::refuse(session, &project));
         }
-        let lines = project.in_workshop(|bench| document_lines(bench))?;
+        let lines = project.in_workshop(document_lines)?;
         match arguments.format {
             Format::Human => print(session, &project, &lines),
             Format::Json => session.console.json(&to_json(&project, &lines))?,

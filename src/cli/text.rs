@@ -118,7 +118,8 @@ pub fn inert(text: &str) -> Cow<'_, str> {
 }
 
 fn steers(c: char) -> bool {
-    c != '\n' && (c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    c != '\n'
+        && (c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
 
 /// `1 risk`, `2 risks`: a number with its noun.

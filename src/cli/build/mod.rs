@@ -30,7 +30,7 @@ pub struct Arguments {
     /// The folder to write to; out/ in the project folder if missing
     #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     out: Option<PathBuf>,
-    /// The day the documents speak of (2026-01-31); as_of in dossier.yaml or else today if missing
+    /// The day the documents speak of (2026-01-31); `as_of` in dossier.yaml or else today if missing
     #[arg(long, value_name = "DATE", value_parser = super::session::date)]
     as_of: Option<jiff::civil::Date>,
     /// The least severity of findings that makes the command fail; the drafts are written all the same
@@ -71,7 +71,7 @@ struct Built {
     files: Vec<Artifact>,
 }
 
-pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
+pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     if arguments.out.is_some() && session.projects.len() > 1 {
         return Err(Error::usage("`--out` names one folder, but there are several projects")
             .hint("leave it out, so that each project gets its own out/, or build them one by one"));
@@ -103,23 +103,19 @@ fn build(arguments: &Arguments, session: &mut Session, folder: &ProjectFolder, p
     let mut formats = arguments.to.clone();
     formats.sort();
     formats.dedup();
-    let built = project.in_workshop(|bench| {
+    let (built, record) = project.in_workshop(|bench| {
         let prefix = project.loaded.isms.documentation.prefix.as_deref();
         let kinds = bench.catalogue.pick(&arguments.documents, prefix)?;
         refuse_folder(&folder.path, &out)?;
         let folder = OutputFolder::open(&out)?;
         refuse_foreign_record(&out.join(RECORD))?;
         let built = render::all(session.console, bench, &kinds, &formats)?;
-        let record = record(project, &built)?;
+        let record = record(project, &built);
         let mut files: Vec<Artifact> = built.iter().flat_map(|built| built.files.clone()).collect();
         files.push(Artifact { name: RECORD.to_string(), bytes: json_bytes(&record)? });
         folder.write(&files)?;
         Ok((built, record))
-    });
-    let (built, record) = match built {
-        Ok(done) => done,
-        Err(faults) => return Err(faults),
-    };
+    })?;
     match arguments.format {
         Format::Human => report::print(session, project, &built, &shown),
         Format::Json => session.console.json(&with_place(record, &shown))?,
@@ -168,13 +164,9 @@ fn refuse_foreign_record(path: &Path) -> Result<()> {
 }
 
 /// What was built from what: the same for the same inputs, wherever they are.
-fn record(project: &Project, built: &[Built]) -> Result<Value> {
-    let sources: Vec<Value> = project
-        .loaded
-        .sources
-        .iter()
-        .map(|source| json!({ "file": source.name, "sha256": source.sha256 }))
-        .collect();
+fn record(project: &Project, built: &[Built]) -> Value {
+    let sources: Vec<Value> =
+        project.loaded.sources.iter().map(|source| json!({ "file": source.name, "sha256": source.sha256 })).collect();
     let documents: Vec<Value> = built
         .iter()
         .map(|Built { slug, document, files }| {
@@ -195,7 +187,7 @@ fn record(project: &Project, built: &[Built]) -> Result<Value> {
             })
         })
         .collect();
-    Ok(json!({
+    json!({
         "version": 1,
         "dossier": env!("CARGO_PKG_VERSION"),
         "as_of": project.as_of(),
@@ -203,7 +195,7 @@ fn record(project: &Project, built: &[Built]) -> Result<Value> {
         "sources": sources,
         "documents": documents,
         "counts": project.counts(),
-    }))
+    })
 }
 
 /// The record with what depends on where the user stands.

@@ -11,8 +11,8 @@ use crate::output::write::Artifact;
 
 use super::{Built, FileFormat};
 use crate::cli::console::Console;
-use crate::cli::project::Workbench;
 use crate::cli::progress::Progress;
+use crate::cli::project::Workbench;
 
 /// Every document in every format, in the order of the set.
 ///

@@ -39,11 +39,11 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
     let files: usize = built.iter().map(|built| built.files.len()).sum();
     let today = if project.dated_by == DatedBy::Clock { " (today; set as_of in dossier.yaml to keep it)" } else { "" };
     console.remark("");
-    console.remark(
-        Text::new()
-            .ink(Ink::Good, "wrote")
-            .plain(format!(" {} to {out}, as of {}{today}", count(files, "file"), project.as_of())),
-    );
+    console.remark(Text::new().ink(Ink::Good, "wrote").plain(format!(
+        " {} to {out}, as of {}{today}",
+        count(files, "file"),
+        project.as_of()
+    )));
     let gaps: u32 = built.iter().map(|built| built.document.control.gaps).sum();
     if gaps > 0 {
         console.remark(Text::new().ink(Ink::Warn, count(gaps as usize, "gap")).plain(format!(

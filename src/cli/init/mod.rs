@@ -31,16 +31,14 @@ const FILES: &[(&str, &str)] = &[
     ("project/gitignore", ".gitignore"),
 ];
 
-pub fn run(arguments: &Arguments, session: Session) -> Result<Exit> {
+pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     let folder = session.resolve(&arguments.folder);
     refuse_unless_empty(&folder)?;
     let files = files()?;
     write_new(&folder, &files)?;
     let shown = arguments.folder.display();
-    let console = session.console;
-    console.remark(
-        Text::new().ink(Ink::Good, "made").plain(format!(" {shown} with {}", count(files.len(), "file"))),
-    );
+    let console = &mut *session.console;
+    console.remark(Text::new().ink(Ink::Good, "made").plain(format!(" {shown} with {}", count(files.len(), "file"))));
     for (name, _) in &files {
         console.remark(format!("  {name}"));
     }

@@ -49,13 +49,7 @@ pub enum Entry {
 
 use Entry::{Date, Number, OneOf, Text};
 
-const fn column(
-    field: &'static str,
-    header: &'static str,
-    width: f64,
-    entry: Entry,
-    help: &'static str,
-) -> Column {
+const fn column(field: &'static str, header: &'static str, width: f64, entry: Entry, help: &'static str) -> Column {
     Column { field, header, width, entry, help }
 }
 
@@ -70,7 +64,11 @@ pub const WORKBOOKS: &[Workbook] = &[
     Workbook { stem: "risk-register", title: "Risk register and treatment", sheets: &[RISKS, ACTIONS] },
     Workbook { stem: "asset-inventory", title: "Asset inventory", sheets: &[ASSETS] },
     Workbook { stem: "soa-status", title: "Controls and their state", sheets: &[CONTROL_STATES] },
-    Workbook { stem: "audit-findings", title: "Audit findings and nonconformities", sheets: &[FINDINGS, NONCONFORMITIES] },
+    Workbook {
+        stem: "audit-findings",
+        title: "Audit findings and nonconformities",
+        sheets: &[FINDINGS, NONCONFORMITIES],
+    },
 ];
 
 const RISKS: Sheet = Sheet {
@@ -157,7 +155,13 @@ const CONTROL_STATES: Sheet = Sheet {
         column("control", "Control", 10.0, Text, "the id; leave the rows of Annex A, add your own controls below"),
         column("title", "Title", 40.0, Text, "the title"),
         column("necessary", "Necessary", 11.0, YES_NO, "only where no risk treatment decides it"),
-        column("reason", "Reason", 30.0, Text, "why it is necessary, if no risk asks for it: the law, contract or decision"),
+        column(
+            "reason",
+            "Reason",
+            30.0,
+            Text,
+            "why it is necessary, if no risk asks for it: the law, contract or decision",
+        ),
         column("exclusion_reason", "Why not", 36.0, Text, "why it is not necessary, in facts of your business"),
         column(
             "state",

@@ -38,7 +38,7 @@ pub fn blank(workbook: &Workbook, made_on: Date) -> Result<Vec<u8>, XlsxError> {
 fn table(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Result<(), XlsxError> {
     page.set_name(sheet.name)?;
     page.write_string_with_format(0, 0, workbook.title, &title())?;
-    page.write_string_with_format(1, 0, &format!("What belongs into the columns is on the sheet {LEGEND}."), &remark())?;
+    page.write_string_with_format(1, 0, format!("What belongs into the columns is on the sheet {LEGEND}."), &remark())?;
     page.set_row_height(HEADER_ROW, 30)?;
     let rows = HEADER_ROW + 1..=HEADER_ROW + PREPARED_ROWS;
     for (index, column) in (0u16..).zip(sheet.columns) {
@@ -69,7 +69,9 @@ fn table(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Result<(),
 fn legend(page: &mut Worksheet, workbook: &Workbook) -> Result<(), XlsxError> {
     page.set_name(LEGEND)?;
     page.write_string_with_format(0, 0, workbook.title, &title())?;
-    for (column, (header, width)) in (0u16..).zip([("Sheet", 18.0), ("Column", 22.0), ("Meaning", 64.0), ("Entry", 44.0)]) {
+    for (column, (header, width)) in
+        (0u16..).zip([("Sheet", 18.0), ("Column", 22.0), ("Meaning", 64.0), ("Entry", 44.0)])
+    {
         page.set_column_width(column, width)?;
         page.write_string_with_format(HEADER_ROW - 1, column, header, &heading())?;
     }
