@@ -1,8 +1,10 @@
 //! The one test binary: every binary links Typst again.
 
+mod cli;
 mod derive;
 mod document;
 mod docx;
+mod docx_dump;
 mod layering;
 mod lint;
 mod support;

@@ -3,3 +3,4 @@
 pub mod figure_image;
 pub mod docx;
 pub mod pdf;
+pub mod write;

@@ -1,0 +1,53 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Text, without spaces around it.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Bool(bool),
+    /// A day; a time of day is left out.
+    Date(Date),
+    /// An error value of the spreadsheet program (`#REF!`).
+    Error(String),
+}
+
+impl Cell {
+    /// Whether it holds nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::Empty
+    }
+
+    /// Its content as text: whole numbers without a decimal point, dates as 2026-03-31.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number_text(*number)),
+            Self::Bool(true) => Cow::Borrowed("TRUE"),
+            Self::Bool(false) => Cow::Borrowed("FALSE"),
+            Self::Date(date) => Cow::Owned(date.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+/// A number with the 15 digits a spreadsheet program shows, so that 0.1 + 0.2 reads 0.3.
+fn number_text(number: f64) -> String {
+    format!("{number:.14e}").parse::<f64>().unwrap_or(number).to_string()
+}

@@ -1,0 +1,241 @@
+//! From a tree of nodes to a type, with everything that does not fit reported at its key.
+
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::paths::{Location, LocationSegment};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::coerce::coerce;
+use super::schema::{child, schema_of};
+use super::{Content, Node, YamlFile};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::spelling::nearest;
+
+/// Decodes a file of answers: blank values, `null` and `unknown` count as unanswered and are left out.
+///
+/// A value that does not fit is reported (`yaml-unknown-key`, `yaml-wrong-type`, `yaml-unknown-word`,
+/// `yaml-missing-key`, `yaml-bad-value`) and left out too, so that all problems of all files show at once. `None` only
+/// if the file as a whole does not fit.
+pub fn decode<T: DeserializeOwned + JsonSchema>(file: &YamlFile, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+    decode_tree(file, &file.root.answered(), diagnostics)
+}
+
+/// Decodes a file in which `unknown` is a word like any other.
+pub fn decode_verbatim<T: DeserializeOwned + JsonSchema>(
+    file: &YamlFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    decode_tree(file, &file.root, diagnostics)
+}
+
+fn decode_tree<T: DeserializeOwned + JsonSchema>(
+    file: &YamlFile,
+    root: &Node,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let schema = schema_of::<T>();
+    let mut value = coerce(root, &schema);
+    // Our own schemas are valid; were one not, decoding below would still report what does not fit.
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).ok();
+    let mut misfits = Vec::new();
+    for error in validator.iter().flat_map(|validator| validator.iter_errors(&value)) {
+        let steps = steps_to(&value, error.instance_path());
+        // One value that is wrong in two ways is one problem.
+        if misfits.contains(&steps) {
+            continue;
+        }
+        let place = Place::find(root, &schema, &steps);
+        diagnostics.extend(place.explain(file, error.kind()));
+        match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                misfits.extend(unexpected.iter().map(|key| below(&steps, key)));
+            }
+            // The key keeps its default, which is as empty as the file.
+            ValidationErrorKind::Required { .. } => {}
+            _ => misfits.push(steps),
+        }
+    }
+    for steps in &misfits {
+        blank(&mut value, steps);
+    }
+    drop_blanks(&mut value);
+    if value.is_null() {
+        return None;
+    }
+    serde_json::from_value(value)
+        .map_err(|error| {
+            diagnostics.push(
+                Diagnostic::new("yaml-bad-value", Severity::Error, format!("the file cannot be used: {error}"))
+                    .at(file.location("")),
+            );
+        })
+        .ok()
+}
+
+#[derive(Clone, PartialEq)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// A path as steps; a key that looks like a number is told from an index by what it leads into.
+fn steps_to(value: &Value, path: &Location) -> Vec<Step> {
+    let mut value = Some(value);
+    path.segments()
+        .map(|segment| {
+            let step = match (segment, value) {
+                (LocationSegment::Index(index), Some(Value::Array(_))) => Step::Index(index),
+                (segment, _) => Step::Key(segment.to_string()),
+            };
+            value = value.and_then(|value| match &step {
+                Step::Key(key) => value.get(key),
+                Step::Index(index) => value.get(index),
+            });
+            step
+        })
+        .collect()
+}
+
+fn below(steps: &[Step], key: &str) -> Vec<Step> {
+    steps.iter().cloned().chain([Step::Key(key.into())]).collect()
+}
+
+fn blank(value: &mut Value, steps: &[Step]) {
+    let target = steps.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Index(index) => value.get_mut(index),
+    });
+    if let Some(target) = target {
+        *target = Value::Null;
+    }
+}
+
+fn drop_blanks(value: &mut Value) {
+    match value {
+        Value::Array(items) => {
+            items.retain(|item| !item.is_null());
+            items.iter_mut().for_each(drop_blanks);
+        }
+        Value::Object(map) => {
+            map.retain(|_, item| !item.is_null());
+            map.values_mut().for_each(drop_blanks);
+        }
+        _ => {}
+    }
+}
+
+/// The node an error is about, and what the schema wants there.
+struct Place<'a> {
+    node: &'a Node,
+    schema: &'a Value,
+}
+
+impl<'a> Place<'a> {
+    fn find(root: &'a Node, schema: &'a Value, steps: &[Step]) -> Self {
+        let mut place = Self { node: root, schema };
+        for step in steps {
+            let (node, key) = match (step, &place.node.content) {
+                (Step::Key(key), _) => (place.node.get(key), Some(key.as_str())),
+                (Step::Index(index), Content::List(items)) => (items.get(*index), None),
+                (Step::Index(_), _) => (None, None),
+            };
+            let Some(node) = node else { break };
+            place = Self { node, schema: child(place.schema, key) };
+        }
+        place
+    }
+
+    fn explain(&self, file: &YamlFile, kind: &ValidationErrorKind) -> Vec<Diagnostic> {
+        let error = |rule: &str, message: String| {
+            Diagnostic::new(rule, Severity::Error, message).at(file.location(&self.node.path))
+        };
+        let found = self.node.describe();
+        match kind {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                unexpected.iter().map(|key| self.unknown_key(file, key)).collect()
+            }
+            ValidationErrorKind::Required { property } => {
+                let key = property.as_str().unwrap_or_default();
+                let owner = if self.node.path.is_empty() { "the file" } else { &self.node.path };
+                vec![error("yaml-missing-key", format!("{owner} has no `{key}`")).hint(format!("add `{key}:`"))]
+            }
+            ValidationErrorKind::Enum { options } => {
+                let words: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                let diagnostic = error("yaml-unknown-word", format!("expected one of {}, found {found}", list(&words)));
+                match self.text().and_then(|text| nearest(text, words)) {
+                    Some(word) => vec![diagnostic.hint(format!("did you mean `{word}`?"))],
+                    None => vec![diagnostic],
+                }
+            }
+            ValidationErrorKind::MinLength { .. } => {
+                vec![error("yaml-missing-key", format!("{} must not be empty", self.node.path))]
+            }
+            ValidationErrorKind::Minimum { limit } | ValidationErrorKind::ExclusiveMinimum { limit } => {
+                vec![error("yaml-bad-value", format!("expected {limit} or more, found {found}"))]
+            }
+            ValidationErrorKind::Maximum { limit } | ValidationErrorKind::ExclusiveMaximum { limit } => {
+                vec![error("yaml-bad-value", format!("expected {limit} or less, found {found}"))]
+            }
+            _ => {
+                let diagnostic = error("yaml-wrong-type", format!("expected {}, found {found}", expected(self.schema)));
+                match self.hint() {
+                    Some(hint) => vec![diagnostic.hint(hint)],
+                    None => vec![diagnostic],
+                }
+            }
+        }
+    }
+
+    fn unknown_key(&self, file: &YamlFile, key: &str) -> Diagnostic {
+        let known: Vec<&str> = self
+            .schema
+            .get("properties")
+            .and_then(Value::as_object)
+            .map(|properties| properties.keys().map(String::as_str).collect())
+            .unwrap_or_default();
+        let path = if self.node.path.is_empty() { key.to_string() } else { format!("{}.{key}", self.node.path) };
+        let hint = match nearest(key, known.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known keys here: {}", known.join(", ")),
+        };
+        Diagnostic::new("yaml-unknown-key", Severity::Error, format!("there is no key `{key}` here"))
+            .at(file.location(&path))
+            .hint(hint)
+    }
+
+    fn text(&self) -> Option<&str> {
+        match &self.node.content {
+            Content::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        match (self.schema.get("type").and_then(Value::as_str), &self.node.content) {
+            (Some("array"), Content::Scalar { text, .. }) if text.chars().count() < 40 => {
+                Some(format!("write it as a list: [{text}]"))
+            }
+            (Some("array"), Content::Map(_)) => Some("put `- ` before the first key of each entry".into()),
+            (Some("string"), Content::Map(_)) => Some("put the text in quotes if it holds `: `".into()),
+            _ => None,
+        }
+    }
+}
+
+fn expected(schema: &Value) -> &'static str {
+    match (schema.get("type").and_then(Value::as_str), schema.get("format").and_then(Value::as_str)) {
+        (Some("string"), Some("date")) => "a date as 2026-03-31",
+        (Some("string"), _) => "text",
+        (Some("boolean"), _) => "true or false",
+        (Some("integer"), _) => "a whole number",
+        (Some("number"), _) => "a number",
+        (Some("array"), _) => "a list",
+        (Some("object"), _) => "a group of keys",
+        _ => "something else",
+    }
+}
+
+fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
