@@ -86,9 +86,7 @@ impl Press {
     }
 
     fn compile(&self, world: &World) -> Result<PagedDocument> {
-        typst::compile::<PagedDocument>(world)
-            .output
-            .map_err(|errors| trouble::error(&self.templates, world, &errors))
+        typst::compile::<PagedDocument>(world).output.map_err(|errors| trouble::error(&self.templates, world, &errors))
     }
 }
 
