@@ -53,8 +53,8 @@ fn of_lint(rule: &'static lint::Rule, group: &lint::Group) -> Explained {
 }
 
 fn of_import(rule: &'static ingest::Rule) -> Explained {
-    let ingest::Rule { id, severity, summary, why, fix, .. } = *rule;
-    Explained { id, code: "", severity, clause: "", summary, why, fix, waivable: false }
+    let ingest::Rule { id, severity, doc, hint } = *rule;
+    Explained { id, code: "", severity, clause: "", summary: doc, why: "", fix: hint, waivable: false }
 }
 
 fn find(name: &str) -> Result<Explained> {
