@@ -1,1 +1,23 @@
 //! From files to the model: every cell accounted for, every problem a diagnostic.
+//!
+//! [`load`] reads `dossier.yaml` and all that it names. A workbook is read through its mapping file: a [`mapping`] says
+//! which column holds which field, a table of `records` says what becomes of each field, and `values` read single
+//! cells.
+
+pub mod accounting;
+pub mod answers;
+pub mod config;
+pub mod decisions;
+pub mod mapping;
+mod duplicates;
+mod header;
+mod project;
+mod records;
+mod rules;
+mod table;
+pub mod values;
+mod workbook;
+
+pub use project::{Loaded, SourceFile, load};
+pub use rules::{RULES, Rule};
+pub use workbook::{Records, Vocabulary, import};

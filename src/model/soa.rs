@@ -1,3 +1,4 @@
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,9 @@ pub struct SoaRow {
     pub reviewed_on: Option<Date>,
     /// A remark.
     pub note: Option<String>,
+    /// Columns that fit no field, under their own headers.
+    #[serde(skip)]
+    pub extra: IndexMap<String, String>,
     /// Where it was read.
     #[serde(skip)]
     pub origin: Origin,

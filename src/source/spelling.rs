@@ -2,9 +2,8 @@
 
 /// The word that is spelled most like `word`, if one is near enough.
 pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let likeness = |candidate: &str| {
-        strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase())
-    };
+    let likeness =
+        |candidate: &str| strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
     words
         .into_iter()
         .map(|candidate| (likeness(candidate), candidate))

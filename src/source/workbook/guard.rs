@@ -64,7 +64,8 @@ fn what_it_is(bytes: &[u8]) -> &'static str {
 /// Looks into the archive and unpacks every part once, counting, so that damage and bombs show before parsing.
 fn check_archive(name: &str, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     let hint = "copy or export the workbook again; the copy was probably cut short";
-    let truncated = || Box::new(fault(name, "workbook-truncated", format!("{name} is damaged or cut short")).hint(hint));
+    let truncated =
+        || Box::new(fault(name, "workbook-truncated", format!("{name} is damaged or cut short")).hint(hint));
     let too_large = |message| {
         let hint = "remove pictures, old sheets and empty formatted rows, or split it";
         Box::new(fault(name, "workbook-too-large", message).hint(hint))

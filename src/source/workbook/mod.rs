@@ -88,7 +88,8 @@ impl Workbook {
     #[must_use]
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {
         let exact = self.sheets.iter().find(|sheet| *sheet.name == *name);
-        exact.or_else(|| self.sheets.iter().find(|sheet| sheet.name.trim().to_lowercase() == name.trim().to_lowercase()))
+        exact
+            .or_else(|| self.sheets.iter().find(|sheet| sheet.name.trim().to_lowercase() == name.trim().to_lowercase()))
     }
 }
 
@@ -128,7 +129,9 @@ impl Row {
     /// The cell in a column.
     #[must_use]
     pub fn cell(&self, column: u32) -> &Cell {
-        self.cells.binary_search_by_key(&column, |(column, _)| *column).map_or(&Cell::Empty, |index| &self.cells[index].1)
+        self.cells
+            .binary_search_by_key(&column, |(column, _)| *column)
+            .map_or(&Cell::Empty, |index| &self.cells[index].1)
     }
 }
 

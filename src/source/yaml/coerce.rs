@@ -51,5 +51,9 @@ fn number(text: &str) -> Option<Value> {
         return Some(Value::Number(integer.into()));
     }
     // Rust reads `inf` and `nan` too, which JSON has no number for.
-    text.parse::<f64>().ok().filter(|_| text.contains(|c: char| c.is_ascii_digit())).and_then(Number::from_f64).map(Value::Number)
+    text.parse::<f64>()
+        .ok()
+        .filter(|_| text.contains(|c: char| c.is_ascii_digit()))
+        .and_then(Number::from_f64)
+        .map(Value::Number)
 }

@@ -178,8 +178,7 @@ impl<'a> Place<'a> {
                 vec![error("yaml-bad-value", format!("expected {limit} or less, found {found}"))]
             }
             _ => {
-                let diagnostic =
-                    error("yaml-wrong-type", format!("expected {}, found {found}", expected(self.schema)));
+                let diagnostic = error("yaml-wrong-type", format!("expected {}, found {found}", expected(self.schema)));
                 match self.hint() {
                     Some(hint) => vec![diagnostic.hint(hint)],
                     None => vec![diagnostic],

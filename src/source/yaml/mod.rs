@@ -51,9 +51,8 @@ impl YamlFile {
     pub fn parse(name: &str, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
         let text = std::str::from_utf8(bytes).map_err(|error| vec![not_utf8(name, bytes, error)])?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let root = compose::compose(text).map_err(|faults| {
-            faults.into_iter().map(|fault| fault.diagnostic(name)).collect::<Vec<_>>()
-        })?;
+        let root = compose::compose(text)
+            .map_err(|faults| faults.into_iter().map(|fault| fault.diagnostic(name)).collect::<Vec<_>>())?;
         Ok(Self { name: name.into(), text: text.into(), sha256: files::sha256(bytes), root })
     }
 

@@ -1,0 +1,58 @@
+//! `dossier.yaml`: what belongs to a project.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Severity;
+use crate::model::{DocumentInput, Edition};
+
+/// The contents of `dossier.yaml`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// The day the documents speak of; `--as-of` and then today take its place if missing.
+    pub as_of: Option<Date>,
+    /// Edition of ISO/IEC 27001 whose Annex A applies; 2022 if missing.
+    pub edition: Option<Edition>,
+    /// Language of the documents (BCP 47); `en` if missing.
+    pub language: Option<String>,
+    /// The file of answers; `answers.yaml` if missing.
+    pub answers: Option<String>,
+    /// The file of decisions; `decisions.yaml` if missing.
+    pub decisions: Option<String>,
+    /// Mapping files, one for each workbook.
+    pub mappings: Vec<String>,
+    /// What is said about single documents, by document id.
+    pub documents: IndexMap<String, DocumentInput>,
+    /// The level of single rules, by rule id.
+    pub checks: IndexMap<String, RuleLevel>,
+}
+
+/// What a project makes of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleLevel {
+    /// Not checked.
+    Off,
+    /// Worth a look.
+    Info,
+    /// An auditor would probably raise it.
+    Warn,
+    /// Must be put right before a document is approved.
+    Error,
+}
+
+impl RuleLevel {
+    /// The severity its findings get; `None` for a rule that is off.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Info => Some(Severity::Info),
+            Self::Warn => Some(Severity::Warn),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! `decisions.yaml`: what people decided on top of the data.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Origin, SoaOverride};
+
+/// The contents of `decisions.yaml`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Decisions {
+    /// Controls on which people decided otherwise than the data say.
+    pub soa: Vec<SoaOverride>,
+    /// Findings that are accepted for a time.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A finding that a named person accepts for a reason until a day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Waiver {
+    /// The rule.
+    pub rule: String,
+    /// The entity it is about; all of them if missing.
+    pub subject: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who accepts it: a person id.
+    pub by: Option<String>,
+    /// Last day it holds.
+    pub until: Option<Date>,
+    /// Where it was read.
+    #[serde(skip)]
+    pub origin: Origin,
+}

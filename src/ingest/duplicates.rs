@@ -1,0 +1,52 @@
+//! Ids that stand twice: a reference to one of them would mean both.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::model::{Isms, Origin};
+
+/// Reports every id that stands twice among records of one kind, letter case and spaces around it aside.
+pub(super) fn check(isms: &Isms, diagnostics: &mut Vec<Diagnostic>) {
+    let rows = |origin: &Origin| matches!(origin, Origin::Row { .. });
+    each("risk", "id", isms.risks.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
+    each("action", "id", isms.actions.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
+    each("asset", "id", isms.assets.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
+    each("finding", "id", isms.findings.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
+    each("nonconformity", "id", isms.nonconformities.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
+    // What the answers say about a control adds to the sheet's row; two rows of a sheet contradict each other.
+    let controls = isms.soa.rows.iter().filter(|row| rows(&row.origin));
+    each("control", "control", controls.map(|row| (row.control.as_str(), &row.origin)), diagnostics);
+    people(isms, diagnostics);
+}
+
+fn people(isms: &Isms, diagnostics: &mut Vec<Diagnostic>) {
+    let file: std::sync::Arc<str> = "answers.yaml".into();
+    let origins: Vec<Origin> = (0..isms.people.len())
+        .map(|index| Origin::Key { file: file.clone(), path: format!("people[{index}]") })
+        .collect();
+    each("person", "id", isms.people.iter().map(|person| person.id.as_str()).zip(&origins), diagnostics);
+}
+
+fn each<'a>(
+    kind: &str,
+    field: &str,
+    records: impl Iterator<Item = (&'a str, &'a Origin)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut seen: BTreeMap<String, Option<Location>> = BTreeMap::new();
+    for (id, origin) in records.filter(|(id, _)| !id.trim().is_empty()) {
+        let here = origin.field(field);
+        let Some(first) = seen.get(&id.trim().to_lowercase()) else {
+            seen.insert(id.trim().to_lowercase(), here);
+            continue;
+        };
+        let diagnostic = Diagnostic::new("duplicate-id", Severity::Error, format!("the {kind} {id} stands twice"))
+            .about(id)
+            .at(here)
+            .hint("give one of them another id; ids are never used again");
+        diagnostics.push(match first {
+            Some(first) => diagnostic.and_at(first.clone(), "it stands here for the first time"),
+            None => diagnostic,
+        });
+    }
+}

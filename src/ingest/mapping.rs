@@ -1,0 +1,215 @@
+//! Mapping files: which column of which sheet holds which field, and which word means which value.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::records;
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::source::spelling::nearest;
+use crate::source::workbook::column_number;
+use crate::source::yaml::{self, YamlFile};
+
+/// A mapping file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mapping {
+    /// The workbook, relative to the project folder.
+    pub workbook: String,
+    /// What its sheets hold.
+    pub tables: Vec<TableMapping>,
+}
+
+/// How one table of a sheet is read, or why a sheet is not.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TableMapping {
+    /// The sheet.
+    pub sheet: String,
+    /// Why the sheet is not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ignore: Option<String>,
+    /// What its rows are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// The rows of the header, as the spreadsheet program counts them.
+    pub header_rows: Vec<u32>,
+    /// The first row below the header; the next one if missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_row: Option<u32>,
+    /// The last row; the last one that holds something if missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_row: Option<u32>,
+    /// Columns by letter.
+    pub columns: IndexMap<String, ColumnMapping>,
+    /// What words in the cells mean: field, word, value. `unknown` means blank.
+    pub values: IndexMap<String, IndexMap<String, Value>>,
+    /// Rows that are no records.
+    pub skip: Vec<Skip>,
+    /// Columns in which a blank cell means the same as the cell above.
+    pub fill_down: Vec<String>,
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Risks.
+    Risks,
+    /// Actions that treat risks.
+    Treatments,
+    /// Assets.
+    Assets,
+    /// Controls.
+    Soa,
+    /// Audit findings.
+    Findings,
+    /// Nonconformities.
+    Nonconformities,
+}
+
+impl Kind {
+    /// The names of the fields a record of this kind can have, as used in mapping files.
+    #[must_use]
+    pub fn fields(self) -> Vec<&'static str> {
+        records::fields(self)
+    }
+
+    /// The field that tells records apart.
+    #[must_use]
+    pub fn id_field(self) -> &'static str {
+        if self == Self::Soa { "control" } else { "id" }
+    }
+}
+
+/// What a column holds: a field, an extra, or nothing of interest.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ColumnMapping {
+    /// The header as it stands there, rows joined by ` / `; not compared if missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<String>,
+    /// The field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// Why the column is not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ignore: Option<String>,
+    /// Kept as text under its own header.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub extra: bool,
+}
+
+/// Rows that are no records.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Skip {
+    /// The rows, as the spreadsheet program counts them.
+    pub rows: Vec<u32>,
+    /// What they are.
+    pub reason: String,
+}
+
+/// Decodes and checks a mapping file; `None` if it cannot be used.
+pub(super) fn decode(file: &YamlFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
+    let mut faults = Vec::new();
+    let mapping: Option<Mapping> = yaml::decode_verbatim(file, &mut faults);
+    for (index, table) in mapping.iter().flat_map(|mapping| mapping.tables.iter().enumerate()) {
+        Check { file, path: format!("tables[{index}]"), faults: &mut faults }.table(table);
+    }
+    let usable = faults.is_empty();
+    diagnostics.append(&mut faults);
+    mapping.filter(|_| usable)
+}
+
+struct Check<'a> {
+    file: &'a YamlFile,
+    path: String,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn table(&mut self, table: &TableMapping) {
+        let Some(kind) = table.kind else {
+            if table.ignore.is_none() {
+                self.fault("", "the table needs a `kind`, or `ignore` with the reason why the sheet is not read");
+            }
+            return;
+        };
+        if table.ignore.is_some() {
+            self.fault("ignore", "a sheet is either read (`kind`) or ignored, not both");
+        }
+        if table.header_rows.is_empty() || table.header_rows.contains(&0) {
+            self.fault("header_rows", "the table needs the rows of its header, counted from 1");
+        }
+        let below = table.header_rows.iter().max().copied().unwrap_or(0);
+        if table.first_row.is_some_and(|first| first <= below) {
+            self.fault("first_row", "the first row must be below the header");
+        }
+        if let (Some(first), Some(last)) = (table.first_row, table.last_row)
+            && last < first
+        {
+            self.fault("last_row", "the last row is above the first row");
+        }
+        self.columns(table, kind);
+        for letters in &table.fill_down {
+            if column_number(letters).is_none() {
+                self.fault("fill_down", &format!("`{letters}` is no column; columns are A, B, … AA"));
+            }
+        }
+        for field in table.values.keys() {
+            if !table.columns.values().any(|column| column.field.as_ref() == Some(field)) {
+                self.fault(&format!("values.{field}"), &format!("no column is mapped to the field `{field}`"));
+            }
+        }
+    }
+
+    fn columns(&mut self, table: &TableMapping, kind: Kind) {
+        let known = kind.fields();
+        let mut seen: IndexMap<&str, &str> = IndexMap::new();
+        for (letters, column) in &table.columns {
+            let key = format!("columns.{letters}");
+            if column_number(letters).is_none() {
+                self.fault(&key, &format!("`{letters}` is no column; columns are A, B, … AA"));
+            }
+            match (&column.field, &column.ignore, column.extra) {
+                (Some(field), None, false) => {
+                    if !known.contains(&field.as_str()) {
+                        let hint = match nearest(field, known.iter().copied()) {
+                            Some(near) => format!("did you mean `{near}`? otherwise write `extra: true`"),
+                            None => format!("known fields: {}", known.join(", ")),
+                        };
+                        let message = format!("there is no field `{field}` for this kind of table");
+                        self.hinted(&format!("{key}.field"), &message, hint);
+                    }
+                    if let Some(first) = seen.insert(field, letters) {
+                        let message = format!("the field `{field}` is mapped twice, to {first} and to {letters}");
+                        self.hinted(&format!("{key}.field"), &message, "write `extra: true` for one of them".into());
+                    }
+                }
+                (None, Some(_), false) | (None, None, true) => {}
+                _ => self.fault(&key, "a column needs exactly one of `field`, `extra: true` and `ignore: <reason>`"),
+            }
+        }
+        let id = kind.id_field();
+        if !seen.contains_key(id) {
+            self.fault("columns", &format!("no column is mapped to `{id}`, which tells the rows apart"));
+        }
+    }
+
+    fn fault(&mut self, key: &str, message: &str) {
+        let diagnostic = self.diagnostic(key, message);
+        self.faults.push(diagnostic);
+    }
+
+    fn hinted(&mut self, key: &str, message: &str, hint: String) {
+        let diagnostic = self.diagnostic(key, message).hint(hint);
+        self.faults.push(diagnostic);
+    }
+
+    fn diagnostic(&self, key: &str, message: &str) -> Diagnostic {
+        let path = if key.is_empty() { self.path.clone() } else { format!("{}.{key}", self.path) };
+        Diagnostic::new("mapping-invalid", Severity::Error, message).at(Location::key(self.file.name.as_str(), path))
+    }
+}

@@ -1,0 +1,207 @@
+//! Everything that belongs to a project, read at once.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::accounting::SheetAccount;
+use super::answers::{Answered, Answers, origins};
+use super::config::Config;
+use super::decisions::{Decisions, Waiver};
+use super::duplicates;
+use super::mapping::{self, Mapping};
+use super::workbook::{Vocabulary, import};
+use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
+use crate::model::Isms;
+use crate::source::workbook::Workbook;
+use crate::source::yaml::{self, YamlFile};
+
+/// The name of the file that makes a folder a project.
+const PROJECT_FILE: &str = "dossier.yaml";
+
+/// A project as its files tell it.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// `dossier.yaml`.
+    pub config: Config,
+    /// The ISMS.
+    pub isms: Isms,
+    /// All that is wrong with the files, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that were read, in order.
+    pub sources: Vec<SourceFile>,
+    /// Findings that are accepted for a time.
+    pub waivers: Vec<Waiver>,
+    /// What became of the cells of the workbooks, sheet by sheet.
+    pub accounts: Vec<SheetAccount>,
+    /// Who gave the answers, and when.
+    pub answered: Answered,
+    /// The YAML files, to show the lines that findings point at.
+    pub yaml: Vec<YamlFile>,
+    /// A file could not be read or decoded at all: nothing may be built from the rest.
+    pub fatal: bool,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceFile {
+    /// Its path, relative to the project folder.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Loaded {
+    /// The YAML file of a name.
+    #[must_use]
+    pub fn yaml(&self, name: &str) -> Option<&YamlFile> {
+        self.yaml.iter().find(|file| file.name == name)
+    }
+}
+
+/// Reads the project in a folder: `dossier.yaml` and everything it names.
+///
+/// What is wrong with the files is in [`Loaded::diagnostics`], all at once; [`Loaded::fatal`] says that a file could
+/// not be used at all.
+///
+/// # Errors
+/// If the folder holds no `dossier.yaml`.
+pub fn load(dir: &Path) -> Result<Loaded> {
+    if !dir.join(PROJECT_FILE).is_file() {
+        return Err(Error::input(format!("{} is no project: it has no {PROJECT_FILE}", dir.display()))
+            .hint("run `dossier init DIR` for a new project, or name one with --project DIR"));
+    }
+    let mut loader = Loader { dir, loaded: Loaded::default() };
+    if let Some((config, file)) = loader.yaml::<Config>(PROJECT_FILE, None) {
+        loader.loaded.config = config;
+        loader.answers(&file);
+        loader.decisions(&file);
+        loader.workbooks(&file);
+        duplicates::check(&loader.loaded.isms, &mut loader.loaded.diagnostics);
+    }
+    Ok(loader.loaded)
+}
+
+struct Loader<'a> {
+    dir: &'a Path,
+    loaded: Loaded,
+}
+
+impl Loader<'_> {
+    fn answers(&mut self, config: &YamlFile) {
+        self.loaded.isms.documentation.documents = self.loaded.config.documents.clone();
+        let named = self.loaded.config.answers.clone();
+        if let Some((answers, file)) = self.optional::<Answers>(config, "answers", named) {
+            self.loaded.answered = answers.answered.clone();
+            answers.fill(&file, &mut self.loaded.isms);
+        }
+    }
+
+    fn decisions(&mut self, config: &YamlFile) {
+        let named = self.loaded.config.decisions.clone();
+        if let Some((decisions, file)) = self.optional::<Decisions>(config, "decisions", named) {
+            let with_origin = |(mut decision, origin): (crate::model::SoaOverride, _)| {
+                decision.origin = origin;
+                decision
+            };
+            self.loaded.isms.soa.overrides =
+                decisions.soa.into_iter().zip(origins(&file, "soa")).map(with_origin).collect();
+            let waivers = decisions.waivers.into_iter().zip(origins(&file, "waivers"));
+            self.loaded.waivers = waivers.map(|(waiver, origin)| Waiver { origin, ..waiver }).collect();
+        }
+    }
+
+    /// A file with a usual name: `answers.yaml` for `answers`. Only one that is named elsewhere must be there.
+    fn optional<T>(&mut self, config: &YamlFile, key: &str, named: Option<String>) -> Option<(T, YamlFile)>
+    where
+        T: serde::de::DeserializeOwned + schemars::JsonSchema,
+    {
+        let usual = format!("{key}.yaml");
+        match named {
+            Some(name) => self.yaml(&name, Some(config.location(key))),
+            None if self.dir.join(&usual).exists() => self.yaml(&usual, None),
+            None => None,
+        }
+    }
+
+    fn workbooks(&mut self, config: &YamlFile) {
+        let mappings: Vec<(Mapping, YamlFile)> = self
+            .loaded
+            .config
+            .mappings
+            .clone()
+            .iter()
+            .enumerate()
+            .filter_map(|(index, name)| self.mapping(name, config.location(&format!("mappings[{index}]"))))
+            .collect();
+        let read = |(mapping, file): &(Mapping, YamlFile)| {
+            Workbook::read(self.dir, &mapping.workbook, Some(file.location("workbook")))
+        };
+        let workbooks: Vec<_> = mappings.par_iter().map(read).collect();
+        let isms = &mut self.loaded.isms;
+        let vocabulary = Vocabulary::new(&isms.criteria, &isms.soa.custom);
+        for ((mapping, file), workbook) in mappings.iter().zip(workbooks) {
+            match workbook {
+                Ok(workbook) => {
+                    let records = import(&workbook, mapping, &file.name, &vocabulary, &mut self.loaded.diagnostics);
+                    let isms = &mut self.loaded.isms;
+                    isms.risks.extend(records.risks);
+                    isms.actions.extend(records.actions);
+                    isms.assets.extend(records.assets);
+                    isms.soa.rows.extend(records.soa);
+                    isms.findings.extend(records.findings);
+                    isms.nonconformities.extend(records.nonconformities);
+                    self.loaded.accounts.extend(records.accounts);
+                    self.source(&workbook.file, &workbook.sha256);
+                }
+                Err(diagnostic) => self.fail(vec![*diagnostic]),
+            }
+        }
+    }
+
+    fn mapping(&mut self, name: &str, named_at: Location) -> Option<(Mapping, YamlFile)> {
+        let file = self.read(name, Some(named_at))?;
+        match mapping::decode(&file, &mut self.loaded.diagnostics) {
+            Some(mapping) => Some((mapping, file)),
+            None => {
+                self.loaded.fatal = true;
+                None
+            }
+        }
+    }
+
+    fn yaml<T>(&mut self, name: &str, named_at: Option<Location>) -> Option<(T, YamlFile)>
+    where
+        T: serde::de::DeserializeOwned + schemars::JsonSchema,
+    {
+        let file = self.read(name, named_at)?;
+        let decoded = yaml::decode(&file, &mut self.loaded.diagnostics);
+        self.loaded.fatal |= decoded.is_none();
+        decoded.map(|decoded| (decoded, file))
+    }
+
+    fn read(&mut self, name: &str, named_at: Option<Location>) -> Option<YamlFile> {
+        match YamlFile::read(self.dir, name, named_at) {
+            Ok(file) => {
+                self.source(&file.name, &file.sha256);
+                self.loaded.yaml.push(file.clone());
+                Some(file)
+            }
+            Err(diagnostics) => {
+                self.fail(diagnostics);
+                None
+            }
+        }
+    }
+
+    fn source(&mut self, name: &str, sha256: &str) {
+        self.loaded.sources.push(SourceFile { name: name.into(), sha256: sha256.into() });
+    }
+
+    fn fail(&mut self, diagnostics: Vec<Diagnostic>) {
+        debug_assert!(diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Error));
+        self.loaded.diagnostics.extend(diagnostics);
+        self.loaded.fatal = true;
+    }
+}

@@ -1,0 +1,34 @@
+use super::{Field, record};
+use crate::model::Asset;
+
+record!(Asset, FIELDS);
+
+const FIELDS: &[Field<Asset>] = &[
+    ("id", |r, c| r.id = c.text().unwrap_or_default()),
+    ("name", |r, c| r.name = c.text()),
+    ("type", |r, c| r.kind = c.text()),
+    ("category", |r, c| r.category = c.text()),
+    ("description", |r, c| r.description = c.text()),
+    ("owner", |r, c| r.owner = c.text()),
+    ("custodian", |r, c| r.custodian = c.text()),
+    ("site", |r, c| r.site = c.text()),
+    ("unit", |r, c| r.unit = c.text()),
+    ("classification", |r, c| r.classification = c.text()),
+    ("cia", |r, c| r.cia = c.cia().unwrap_or_default()),
+    ("c", |r, c| r.cia.c = c.need()),
+    ("i", |r, c| r.cia.i = c.need()),
+    ("a", |r, c| r.cia.a = c.need()),
+    ("value", |r, c| r.value = c.text()),
+    ("criticality", |_, c| c.keep()),
+    ("pii", |r, c| r.pii = c.yes_no()),
+    ("supplier", |r, c| r.supplier = c.text()),
+    ("retention", |r, c| r.retention = c.text()),
+    ("users", |_, c| c.keep()),
+    ("status", |r, c| r.status = c.text()),
+    ("acquired_on", |_, c| c.keep()),
+    ("disposed_on", |_, c| c.keep()),
+    ("reviewed_on", |r, c| r.reviewed_on = c.date()),
+    ("next_review", |_, c| c.keep()),
+    ("serial", |_, c| c.keep()),
+    ("note", |r, c| r.note = c.text()),
+];

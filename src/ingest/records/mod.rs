@@ -1,0 +1,69 @@
+//! Kinds of records: which fields each has, and how each field is read. One line a field.
+
+mod assets;
+mod findings;
+mod nonconformities;
+mod risks;
+mod soa;
+mod treatments;
+
+use indexmap::IndexMap;
+
+use super::mapping::Kind;
+use super::values::Reader;
+use crate::model::{Action, Asset, Finding, Nonconformity, Origin, Risk, SoaRow};
+
+/// A field's name, and how its cell becomes part of a record.
+pub(super) type Field<R> = (&'static str, fn(&mut R, &mut Reader<'_>));
+
+/// A record that is read from the rows of a table.
+pub(super) trait Record: Default + 'static {
+    /// Its fields, the one that tells records apart first.
+    const FIELDS: &'static [Field<Self>];
+
+    /// Its id, as written.
+    fn id(&self) -> &str;
+
+    /// Its texts that fit no field, by header.
+    fn extra(&mut self) -> &mut IndexMap<String, String>;
+
+    /// Where it was read.
+    fn origin(&mut self) -> &mut Origin;
+}
+
+/// The names of the fields of a kind.
+pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
+    fn names<R: Record>() -> Vec<&'static str> {
+        R::FIELDS.iter().map(|(name, _)| *name).collect()
+    }
+    match kind {
+        Kind::Risks => names::<Risk>(),
+        Kind::Treatments => names::<Action>(),
+        Kind::Assets => names::<Asset>(),
+        Kind::Soa => names::<SoaRow>(),
+        Kind::Findings => names::<Finding>(),
+        Kind::Nonconformities => names::<Nonconformity>(),
+    }
+}
+
+/// What [`Record`] asks of a type whose id, extra texts and origin are plain fields.
+macro_rules! record {
+    ($record:ty, $fields:expr) => {
+        impl super::Record for $record {
+            const FIELDS: &'static [super::Field<Self>] = $fields;
+
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn extra(&mut self) -> &mut indexmap::IndexMap<String, String> {
+                &mut self.extra
+            }
+
+            fn origin(&mut self) -> &mut crate::model::Origin {
+                &mut self.origin
+            }
+        }
+    };
+}
+use record;

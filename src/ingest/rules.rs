@@ -1,0 +1,186 @@
+use crate::diagnostic::Severity;
+
+/// A rule that reading the files checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Its id, as in [`Diagnostic::rule`](crate::diagnostic::Diagnostic::rule).
+    pub id: &'static str,
+    /// How bad a finding usually is.
+    pub severity: Severity,
+    /// What it finds, in one sentence.
+    pub doc: &'static str,
+    /// How to fix it.
+    pub hint: &'static str,
+}
+
+const fn error(id: &'static str, doc: &'static str, hint: &'static str) -> Rule {
+    Rule { id, severity: Severity::Error, doc, hint }
+}
+
+const fn warn(id: &'static str, doc: &'static str, hint: &'static str) -> Rule {
+    Rule { id, severity: Severity::Warn, doc, hint }
+}
+
+/// All rules of this stage, by id.
+pub const RULES: &[Rule] = &[
+    error(
+        "ambiguous-control",
+        "A number or a date stands where a control id was meant and may stand for two: 5.1 for 5.10.",
+        "Format the column as text and write the id out; in a list of controls a title beside it settles it too.",
+    ),
+    error(
+        "ambiguous-date",
+        "Day and month of a date written as text cannot be told apart (03/04/2026).",
+        "Make it a real date in the spreadsheet program, or write it as 2026-03-31.",
+    ),
+    error(
+        "duplicate-id",
+        "Two records of a kind have the same id, so that a reference to it could mean either.",
+        "Give one of them a new id; ids are never used again.",
+    ),
+    error(
+        "error-cell",
+        "A cell of a mapped column shows an error value such as #REF!.",
+        "Repair the formula in the spreadsheet program and save the workbook.",
+    ),
+    error(
+        "file-missing",
+        "A file that is named in the project is not there.",
+        "Check the spelling of the path, or put the file there.",
+    ),
+    error(
+        "file-too-large",
+        "A file is larger than what is read.",
+        "Remove pictures, old sheets and empty formatted rows, or split it.",
+    ),
+    error("file-unreadable", "A file cannot be read.", "Check that it is a file and that you may read it."),
+    error(
+        "formula-without-value",
+        "A cell of a mapped column holds a formula whose result is not stored in the file.",
+        "Open the workbook in the spreadsheet program, let it calculate, and save it.",
+    ),
+    error(
+        "mapped-column-missing",
+        "A column does not have the header that the mapping file names, so it is not read.",
+        "Put the header back, or correct the column or its `header` in the mapping file.",
+    ),
+    error(
+        "mapped-sheet-missing",
+        "The workbook has no sheet of the name in the mapping file.",
+        "Correct `sheet` in the mapping file.",
+    ),
+    error(
+        "mapping-invalid",
+        "A mapping file contradicts itself or names a field that does not exist.",
+        "Correct the mapping file at the key that is shown.",
+    ),
+    error(
+        "mapping-value",
+        "The mapping file gives a word a value that does not fit its field.",
+        "Correct the value under `values:` in the mapping file.",
+    ),
+    error(
+        "path-outside-project",
+        "A path leads out of the project folder, by `..`, from the root of the disk or through a link.",
+        "Copy the file into the project and name it relative to dossier.yaml.",
+    ),
+    error(
+        "row-without-id",
+        "A row of a table holds values but no id; it cannot be referred to and is not used.",
+        "Give it an id, or name the row under `skip` in the mapping file.",
+    ),
+    warn(
+        "rows-outside-table",
+        "Rows below a table hold values and are not read: perhaps the table has grown.",
+        "Raise `last_row` in the mapping file, or name the rows under `skip` with a reason.",
+    ),
+    warn(
+        "sheet-not-mapped",
+        "A sheet holds values, but its mapping file does not mention it.",
+        "Add it to the mapping file, with its columns or with `ignore: <reason>`.",
+    ),
+    warn(
+        "skipped-row-with-data",
+        "A row that the mapping file skips looks like a record: perhaps rows were moved.",
+        "Correct `skip` in the mapping file.",
+    ),
+    error(
+        "unknown-control",
+        "A text that should name controls names none that is known.",
+        "Write ids of Annex A as 5.10 or A.5.10; declare controls of your own under soa.custom in the answers.",
+    ),
+    error(
+        "unknown-word",
+        "A cell holds a word that is not in the vocabulary of its field.",
+        "Use a known word, or say under `values:` in the mapping file what it means.",
+    ),
+    warn(
+        "unmapped-column",
+        "A column holds values, but the mapping file does not mention it; they are kept as extra.",
+        "Add the column to the mapping file, with `field`, `extra: true` or `ignore: <reason>`.",
+    ),
+    error(
+        "unreadable-date",
+        "A cell of a date column holds no date.",
+        "Make it a real date in the spreadsheet program, or write it as 2026-03-31.",
+    ),
+    error(
+        "unreadable-value",
+        "A cell does not hold what its field wants, a number for example.",
+        "Correct the cell, or say under `values:` in the mapping file what the word means.",
+    ),
+    error(
+        "value-off-scale",
+        "A rating is not a point of the scale in the risk criteria; it is never rounded.",
+        "Use a value or a name of the scale, or say under `values:` in the mapping file what the word means.",
+    ),
+    error("workbook-empty", "A workbook has no content at all (0 bytes).", "Copy or export the workbook again."),
+    error(
+        "workbook-encrypted",
+        "A workbook is protected with a password.",
+        "Open it with the password and save a copy without one.",
+    ),
+    error(
+        "workbook-too-large",
+        "A workbook unpacks to more than is read, or holds too many cells.",
+        "Remove pictures, old sheets and empty formatted rows, or split it.",
+    ),
+    error("workbook-truncated", "A workbook is damaged or cut short.", "Copy or export the workbook again."),
+    error(
+        "workbook-unreadable",
+        "A workbook cannot be parsed.",
+        "Open it in the spreadsheet program and save it again as .xlsx.",
+    ),
+    error(
+        "workbook-unsupported",
+        "A file is no .xlsx workbook, whatever its name says.",
+        "Open it in the spreadsheet program and save it as .xlsx.",
+    ),
+    error("yaml-bad-value", "A value in a YAML file is out of range.", "Correct the value at the key that is shown."),
+    error(
+        "yaml-duplicate-key",
+        "A key stands twice in the same group of a YAML file.",
+        "Keep one of them; a list of things is written with `- ` before each.",
+    ),
+    error("yaml-missing-key", "A group in a YAML file lacks a key it cannot do without.", "Add the key."),
+    error(
+        "yaml-syntax",
+        "A file is not valid YAML.",
+        "Check indentation, quotes and colons around the place that is shown.",
+    ),
+    error(
+        "yaml-unknown-key",
+        "A YAML file has a key that is not known at its place.",
+        "Correct the spelling, or move it where it belongs.",
+    ),
+    error(
+        "yaml-unknown-word",
+        "A value in a YAML file is not one of the words that are allowed there.",
+        "Use one of the words.",
+    ),
+    error(
+        "yaml-wrong-type",
+        "A value in a YAML file is of another kind than its key wants: text for a date, one value for a list.",
+        "Write it as the message says.",
+    ),
+];

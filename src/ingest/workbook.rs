@@ -1,0 +1,214 @@
+//! From a workbook and its mapping to records.
+
+use std::sync::Arc;
+
+use super::accounting::{Fate, Ledger, SheetAccount};
+use super::mapping::{Kind, Mapping, TableMapping};
+use super::table::Table;
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::model::{
+    Action, Asset, ControlId, Criteria, CustomControl, Finding, Nonconformity, Risk, ScalePoint, SoaRow,
+};
+use crate::source::spelling::nearest;
+use crate::source::workbook::{Sheet, Workbook};
+
+/// What cells are read against.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// The likelihood scale.
+    pub likelihood: Vec<ScalePoint>,
+    /// The impact scale.
+    pub impact: Vec<ScalePoint>,
+    /// Ids of the organization's own controls.
+    pub custom: Vec<ControlId>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of an organization's answers.
+    #[must_use]
+    pub fn new(criteria: &Criteria, custom: &[CustomControl]) -> Self {
+        Self {
+            likelihood: criteria.likelihood.clone(),
+            impact: criteria.impact.clone(),
+            custom: custom.iter().map(|control| ControlId::parse(&control.id)).collect(),
+        }
+    }
+}
+
+/// What a workbook holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Records {
+    /// Risks.
+    pub risks: Vec<Risk>,
+    /// Actions.
+    pub actions: Vec<Action>,
+    /// Assets.
+    pub assets: Vec<Asset>,
+    /// Controls.
+    pub soa: Vec<SoaRow>,
+    /// Audit findings.
+    pub findings: Vec<Finding>,
+    /// Nonconformities.
+    pub nonconformities: Vec<Nonconformity>,
+    /// What became of the cells, sheet by sheet.
+    pub accounts: Vec<SheetAccount>,
+}
+
+impl Records {
+    fn len(&self) -> usize {
+        self.risks.len()
+            + self.actions.len()
+            + self.assets.len()
+            + self.soa.len()
+            + self.findings.len()
+            + self.nonconformities.len()
+    }
+}
+
+/// Reads the records of a workbook through its mapping; `mapping_file` is named where the mapping is at fault.
+#[must_use]
+pub fn import(
+    workbook: &Workbook,
+    mapping: &Mapping,
+    mapping_file: &str,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Records {
+    missing_sheets(workbook, mapping, mapping_file, diagnostics);
+    let mut records = Records::default();
+    for sheet in &workbook.sheets {
+        let is_here =
+            |table: &&TableMapping| workbook.sheet(&table.sheet).is_some_and(|found| found.name == sheet.name);
+        let tables: Vec<&TableMapping> = mapping.tables.iter().filter(is_here).collect();
+        let mut import =
+            SheetImport { file: workbook.file.clone(), sheet, vocabulary, diagnostics, ledger: Ledger::default() };
+        let before = records.len();
+        import.run(&tables, mapping_file, &mut records);
+        let account = SheetAccount {
+            file: workbook.file.to_string(),
+            sheet: sheet.name.to_string(),
+            hidden: sheet.hidden,
+            records: records.len() - before,
+            cells: import.ledger.count(),
+        };
+        records.accounts.push(account);
+    }
+    records
+}
+
+fn missing_sheets(workbook: &Workbook, mapping: &Mapping, mapping_file: &str, diagnostics: &mut Vec<Diagnostic>) {
+    for (index, table) in mapping.tables.iter().enumerate() {
+        if workbook.sheet(&table.sheet).is_some() {
+            continue;
+        }
+        let names: Vec<&str> = workbook.sheets.iter().map(|sheet| &*sheet.name).collect();
+        let hint = match nearest(&table.sheet, names.iter().copied()) {
+            Some(near) => format!("did you mean {near:?}?"),
+            None => format!("its sheets are {}", names.join(", ")),
+        };
+        // A sheet that is not read need not be there.
+        let severity = if table.ignore.is_some() { Severity::Warn } else { Severity::Error };
+        let message = format!("{} has no sheet {:?}", workbook.file, table.sheet);
+        diagnostics.push(
+            Diagnostic::new("mapped-sheet-missing", severity, message)
+                .at(Location::key(mapping_file, format!("tables[{index}].sheet")))
+                .hint(hint),
+        );
+    }
+}
+
+/// The import of one sheet.
+struct SheetImport<'a> {
+    file: Arc<str>,
+    sheet: &'a Sheet,
+    vocabulary: &'a Vocabulary,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    ledger: Ledger,
+}
+
+impl SheetImport<'_> {
+    fn run(&mut self, tables: &[&TableMapping], mapping_file: &str, records: &mut Records) {
+        if self.sheet.cell_count() == 0 {
+            return;
+        }
+        let ignored = tables.iter().find_map(|table| table.ignore.as_ref().filter(|_| table.kind.is_none()));
+        if let Some(reason) = ignored {
+            self.rest(|_| Fate::Ignored(reason.clone()));
+        } else if tables.is_empty() {
+            self.rest(|_| Fate::Rejected("the sheet is not in the mapping".into()));
+            self.not_mapped(mapping_file);
+        } else {
+            for (index, table) in tables.iter().enumerate() {
+                let others: Vec<&TableMapping> =
+                    tables.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, table)| *table).collect();
+                self.table(table, &others, records);
+            }
+            self.around(tables);
+        }
+    }
+
+    fn table(&mut self, mapping: &TableMapping, others: &[&TableMapping], records: &mut Records) {
+        let Some(kind) = mapping.kind else { return };
+        let mut table = Table {
+            file: self.file.clone(),
+            sheet: self.sheet,
+            mapping,
+            others,
+            vocabulary: self.vocabulary,
+            ledger: &mut self.ledger,
+            diagnostics: self.diagnostics,
+        };
+        match kind {
+            Kind::Risks => records.risks.extend(table.read()),
+            Kind::Treatments => records.actions.extend(table.read()),
+            Kind::Assets => records.assets.extend(table.read()),
+            Kind::Soa => records.soa.extend(table.read()),
+            Kind::Findings => records.findings.extend(table.read()),
+            Kind::Nonconformities => records.nonconformities.extend(table.read()),
+        }
+    }
+
+    /// Accounts for what lies around the tables; rows below them may be new records, so they are reported.
+    fn around(&mut self, tables: &[&TableMapping]) {
+        let top = tables.iter().filter_map(|table| table.header_rows.iter().min()).min().copied().unwrap_or(0);
+        let mut outside = Vec::new();
+        for row in self.sheet.rows.iter().filter(|row| row.number >= top) {
+            if row.cells.iter().any(|(column, _)| self.ledger.get(row.number, *column).is_none()) {
+                outside.push(row.number);
+            }
+        }
+        self.rest(|row| Fate::Ignored(if row < top { "above the table" } else { "outside the table" }.into()));
+        if let [first, .., last] | [first @ last] = outside.as_slice() {
+            let rows = if first == last { format!("row {first} lies") } else { format!("{} rows lie", outside.len()) };
+            let message = format!("{rows} outside the table and is not read")
+                .replace("lie outside the table and is", "lie outside the table and are");
+            self.diagnostics.push(
+                Diagnostic::new("rows-outside-table", Severity::Warn, message)
+                    .at(Location::cell(self.file.clone(), self.sheet.name.clone(), format!("{first}:{last}")))
+                    .hint("raise `last_row` in the mapping file, or name the rows under `skip` with a reason"),
+            );
+        }
+    }
+
+    fn not_mapped(&mut self, mapping_file: &str) {
+        let count = self.sheet.cell_count();
+        let hidden = if self.sheet.hidden { "hidden " } else { "" };
+        let message = format!("the {hidden}sheet holds {count} cells, but the mapping does not mention it");
+        self.diagnostics.push(
+            Diagnostic::new("sheet-not-mapped", Severity::Warn, message)
+                .at(Location::sheet(self.file.clone(), self.sheet.name.clone()))
+                .hint(format!("add it under `tables:` in {mapping_file}, with its columns or with `ignore: <reason>`")),
+        );
+    }
+
+    /// Gives all cells that have no fate yet one by their row.
+    fn rest(&mut self, fate: impl Fn(u32) -> Fate) {
+        for row in &self.sheet.rows {
+            for (column, _) in &row.cells {
+                if self.ledger.get(row.number, *column).is_none() {
+                    self.ledger.set(row.number, *column, fate(row.number));
+                }
+            }
+        }
+    }
+}
