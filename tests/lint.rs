@@ -8,7 +8,7 @@ mod speed;
 mod waivers;
 
 use dossier::derive::facts;
-use dossier::diagnostic::Diagnostic;
+use dossier::diagnostic::{Diagnostic, Place};
 use dossier::lint::{Case, Rule, Sample, check, rules};
 
 /// What one rule reports in the situation of a case.
@@ -50,7 +50,11 @@ fn every_finding_says_where_what_and_how_to_fix_it() {
         for case in rule.cases {
             for finding in findings_of(rule, case) {
                 let told = format!("{}, {}: {finding:#?}", rule.id, case.name);
-                assert!(finding.location.is_some(), "no place: {told}");
+                let places = finding.location.iter().chain(finding.related.iter().map(|related| &related.location));
+                let mut places = places.map(|location| &location.place).peekable();
+                assert!(places.peek().is_some(), "no place: {told}");
+                // The samples have a column for every field; a whole row means that the rule misnames the field.
+                assert!(places.all(is_exact), "not a cell: {told}");
                 assert!(finding.hint.as_deref().is_some_and(|hint| !hint.is_empty()), "no hint: {told}");
                 assert!(!finding.message.ends_with('.') && !finding.message.contains("  "), "punctuation: {told}");
                 assert!(finding.message.len() > 15 && finding.message.len() < 240, "length: {told}");
@@ -58,6 +62,14 @@ fn every_finding_says_where_what_and_how_to_fix_it() {
                 assert_eq!(finding.clause.as_deref().unwrap_or(""), rule.clause, "{told}");
             }
         }
+    }
+}
+
+fn is_exact(place: &Place) -> bool {
+    match place {
+        Place::Cell { cell, .. } => cell.starts_with(|c: char| c.is_ascii_uppercase()),
+        Place::Key { key } => !key.is_empty(),
+        Place::File | Place::Sheet { .. } | Place::Line { .. } => false,
     }
 }
 

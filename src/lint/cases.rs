@@ -1,10 +1,11 @@
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, date};
 
 use crate::model::{
-    Acceptable, Acceptance, Action, Asset, Audit, Band, Cia, Combine, Criteria, Finding, Grade, ImplementationState,
-    Isms, LastRun, Nonconformity, Origin, Person, Rating, Risk, Roles, ScalePoint, SoaRow, Supplier,
+    Acceptable, Acceptance, Action, Asset, Audit, Band, Cia, Combine, Criteria, FieldColumns, Finding, Grade,
+    ImplementationState, Isms, LastRun, Nonconformity, Origin, Person, Rating, Risk, Roles, ScalePoint, SoaRow,
+    Supplier,
 };
 
 use super::waiver::{Settings, Waiver};
@@ -78,7 +79,7 @@ impl Sample {
 
     /// Adds a risk that is rated 3 x 3 (high), reduced to 1 x 3 (low) and owned by p02.
     pub fn risk(&mut self, id: &str) -> &mut Risk {
-        let origin = row(self.isms.risks.len());
+        let origin = row(&RISK, self.isms.risks.len());
         push(
             &mut self.isms.risks,
             Risk {
@@ -103,7 +104,7 @@ impl Sample {
 
     /// Adds an asset owned by p02 of class Internal.
     pub fn asset(&mut self, id: &str) -> &mut Asset {
-        let origin = row(self.isms.assets.len());
+        let origin = row(&ASSET, self.isms.assets.len());
         push(
             &mut self.isms.assets,
             Asset {
@@ -122,7 +123,7 @@ impl Sample {
 
     /// Adds an open action of p02 for R-1, due on 2026-06-30.
     pub fn action(&mut self, id: &str) -> &mut Action {
-        let origin = row(self.isms.actions.len());
+        let origin = row(&ACTION, self.isms.actions.len());
         push(
             &mut self.isms.actions,
             Action {
@@ -139,7 +140,7 @@ impl Sample {
 
     /// Adds a row of the Statement of Applicability: necessary, implemented, with reason, owner, how and evidence.
     pub fn soa(&mut self, control: &str) -> &mut SoaRow {
-        let origin = row(self.isms.soa.rows.len());
+        let origin = row(&SOA, self.isms.soa.rows.len());
         push(
             &mut self.isms.soa.rows,
             SoaRow {
@@ -159,7 +160,7 @@ impl Sample {
 
     /// Adds a row of the Statement of Applicability that leaves a control out for a reason.
     pub fn excluded(&mut self, control: &str) -> &mut SoaRow {
-        let origin = row(self.isms.soa.rows.len());
+        let origin = row(&SOA, self.isms.soa.rows.len());
         push(
             &mut self.isms.soa.rows,
             SoaRow {
@@ -196,7 +197,7 @@ impl Sample {
 
     /// Adds an observation about A.8.5 with evidence.
     pub fn finding(&mut self, id: &str) -> &mut Finding {
-        let origin = row(self.isms.findings.len());
+        let origin = row(&FINDING, self.isms.findings.len());
         push(
             &mut self.isms.findings,
             Finding {
@@ -215,7 +216,7 @@ impl Sample {
 
     /// Adds an open minor nonconformity of 2026-03-10 about A.8.5 with correction, cause and corrective action.
     pub fn nonconformity(&mut self, id: &str) -> &mut Nonconformity {
-        let origin = row(self.isms.nonconformities.len());
+        let origin = row(&NONCONFORMITY, self.isms.nonconformities.len());
         push(
             &mut self.isms.nonconformities,
             Nonconformity {
@@ -274,6 +275,7 @@ impl Sample {
 }
 
 /// A text that is there.
+#[expect(clippy::unnecessary_wraps, reason = "it fills the optional fields of the model")]
 pub fn some(text: &str) -> Option<String> {
     Some(text.to_string())
 }
@@ -289,9 +291,56 @@ fn push<T>(list: &mut Vec<T>, item: T) -> &mut T {
     &mut list[index]
 }
 
-fn row(index: usize) -> Origin {
+/// The columns of a sample sheet: every field the rules may point at, each in a column of its own.
+type Columns = LazyLock<Arc<FieldColumns>>;
+
+static RISK: Columns = LazyLock::new(|| {
+    columns(
+        "id title description category asset process threat vulnerability cause event consequence cia owner \
+         existing_controls likelihood impact level band option rationale treatment controls priority status \
+         residual.likelihood residual.impact residual.level residual.band accepted_by accepted_on accepted_until \
+         reviewed_on note",
+    )
+});
+static ASSET: Columns = LazyLock::new(|| {
+    columns(
+        "id name type category description owner custodian site unit classification cia value pii supplier \
+         retention status reviewed_on note",
+    )
+});
+static ACTION: Columns = LazyLock::new(|| {
+    columns(
+        "id treatment risk controls owner start due done_on status progress cost priority depends_on evidence \
+         effectiveness note",
+    )
+});
+static SOA: Columns = LazyLock::new(|| {
+    columns(
+        "control title necessary reason exclusion_reason replaced_by state how documents evidence owner reviewed_on \
+         note",
+    )
+});
+static FINDING: Columns = LazyLock::new(|| {
+    columns("id audit date grade clause control statement evidence owner due status nonconformity note")
+});
+static NONCONFORMITY: Columns = LazyLock::new(|| {
+    columns(
+        "id source finding date grade requirement statement evidence correction root_cause corrective_action owner \
+         due effectiveness status closed_on note",
+    )
+});
+
+/// The fields in columns A, B, ... Z, AA, AB, ...
+fn columns(fields: &str) -> Arc<FieldColumns> {
+    let letters = || ('A'..='Z').map(String::from);
+    let names = letters().chain(letters().map(|letter| format!("A{letter}")));
+    Arc::new(fields.split_whitespace().map(String::from).zip(names).collect())
+}
+
+fn row(columns: &Columns, index: usize) -> Origin {
     let row = u32::try_from(index + 2).unwrap_or(u32::MAX);
-    Origin::Row { file: Arc::from("sources/sample.xlsx"), sheet: Arc::from("Sheet1"), row, columns: Arc::default() }
+    let (file, sheet) = (Arc::from("sources/sample.xlsx"), Arc::from("Sheet1"));
+    Origin::Row { file, sheet, row, columns: Arc::clone(columns) }
 }
 
 fn criteria() -> Criteria {

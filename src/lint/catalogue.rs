@@ -13,8 +13,9 @@ What `dossier check` looks for. This page is made from the rules themselves; cha
 - **info**: worth a look.
 
 A rule is known by its name and by its number. `dossier explain NAME` prints what stands here. Severities are changed
-in `dossier.yaml`, single findings are waived in `decisions.yaml` with a reason, a person and an expiry date. No finding
-does not mean that an organization meets the standard; it means that none of these defects was seen.
+under `checks` in `dossier.yaml`; findings are waived under `waivers` in `decisions.yaml`, with a reason, a person and an
+expiry date. No finding does not mean that an organization meets the standard; it means that none of these defects was
+seen.
 ";
 
 /// The page `docs/reference/rules.md`, made from the rules.

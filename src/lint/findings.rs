@@ -44,6 +44,13 @@ pub fn about(record: &impl Record, field: &str, message: impl Into<String>) -> D
     finding(message).about(record.id()).at(record.origin().field(field))
 }
 
+/// A finding about a record, at the first of these fields that the sheet has a column for.
+pub fn about_first(record: &impl Record, fields: &[&str], message: impl Into<String>) -> Diagnostic {
+    let has = |field: &&&str| matches!(record.origin(), Origin::Row { columns, .. } if columns.contains_key(**field));
+    let field = fields.iter().find(has).or(fields.first());
+    about(record, field.copied().unwrap_or_default(), message)
+}
+
 /// A record of the model that knows its id and where it was read.
 pub trait Record {
     /// Its id, as written.

@@ -1,7 +1,8 @@
 //! Rules: what is wrong with the ISMS, one file a rule.
 //!
-//! A rule is a file in the folder of its subject, named for the defect, and a line in that folder's `mod.rs`. The
-//! file holds the texts, the check and the cases it must and must not report. No rule ever says that an organization
+//! A rule is a file in the folder of its subject, named for the defect, and a line in that folder's `mod.rs` (one to
+//! declare it, one to list it). The file holds the texts, the check, and the cases it must and must not report; a
+//! [`Context`] gives it the data and the facts, `shared` what rules of one shape have in common. No rule ever says that an organization
 //! meets the standard: the absence of findings is only that.
 
 mod assets;
@@ -94,7 +95,7 @@ pub fn check(isms: &Isms, facts: &Facts, settings: &Settings) -> Outcome {
             continue;
         }
         for finding in found {
-            match settings.waivers.iter().find(|w| w.covers(&finding) && w.holds(facts.as_of)) {
+            match settings.waivers.iter().find(|w| waiver::covers(w, &finding) && waiver::holds(w, facts.as_of)) {
                 Some(waiver) => outcome.waived.push((finding, waiver.clone())),
                 None => outcome.findings.push(finding),
             }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::Origin;
 
+use super::shared::text::{blank, missing_parts};
+
 /// How the rules are set, and what is waived.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -17,7 +19,7 @@ pub struct Settings {
     pub waivers: Vec<Waiver>,
     /// The file of the answers, relative to the project folder.
     pub answers_file: Arc<str>,
-    /// The file that sets severities (key `lint`).
+    /// The file that sets severities (key `checks`).
     pub settings_file: Arc<str>,
     /// The file with the waivers (key `waivers`).
     pub decisions_file: Arc<str>,
@@ -54,31 +56,28 @@ pub struct Waiver {
     pub origin: Origin,
 }
 
-impl Waiver {
-    /// Whether it holds on a day: a reason, a person and an expiry that has not passed.
-    #[must_use]
-    pub fn holds(&self, on: Date) -> bool {
-        self.missing().is_empty() && self.until.is_some_and(|until| until >= on)
-    }
+/// Whether a waiver holds on a day: it has a reason, a person and an expiry that has not passed.
+pub(super) fn holds(waiver: &Waiver, on: Date) -> bool {
+    missing(waiver).is_empty() && waiver.until.is_some_and(|until| until >= on)
+}
 
-    /// What it lacks to be a decision.
-    #[must_use]
-    pub fn missing(&self) -> Vec<&'static str> {
-        let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
-        let parts =
-            [(blank(&self.reason), "reason"), (blank(&self.by), "person"), (self.until.is_none(), "expiry date")];
-        parts.into_iter().filter_map(|(missing, name)| missing.then_some(name)).collect()
-    }
+/// What a waiver lacks to be a decision.
+pub(super) fn missing(waiver: &Waiver) -> Vec<&'static str> {
+    missing_parts(&[
+        (blank(&waiver.reason), "reason"),
+        (blank(&waiver.by), "person"),
+        (waiver.until.is_none(), "expiry date"),
+    ])
+}
 
-    /// Whether it is meant for a finding, be it in force or not.
-    #[must_use]
-    pub fn covers(&self, finding: &Diagnostic) -> bool {
-        self.rule == finding.rule && self.subject.as_ref().is_none_or(|s| Some(s) == finding.subject.as_ref())
-    }
+/// Whether a waiver is meant for a finding, be it in force or not.
+pub(super) fn covers(waiver: &Waiver, finding: &Diagnostic) -> bool {
+    let subject = |subject: &String| finding.subject.as_deref() == Some(subject.trim());
+    waiver.rule == finding.rule && waiver.subject.as_ref().is_none_or(subject)
+}
 
-    /// Where it stands; `index` is its place in the list.
-    pub(super) fn location(&self, index: usize, settings: &Settings) -> Location {
-        let listed = || Location::key(settings.decisions_file.clone(), format!("waivers[{index}]"));
-        self.origin.location().unwrap_or_else(listed)
-    }
+/// Where a waiver stands; `index` is its place in the list.
+pub(super) fn place(waiver: &Waiver, index: usize, settings: &Settings) -> Location {
+    let listed = || Location::key(settings.decisions_file.clone(), format!("waivers[{index}]"));
+    waiver.origin.location().unwrap_or_else(listed)
 }

@@ -36,9 +36,10 @@ fn ids_and_numbers_are_unique_and_kebab_case() {
     let mut seen = BTreeSet::new();
     for rule in rules() {
         assert!(seen.insert(rule.id) && seen.insert(rule.code), "{} ({}) occurs twice", rule.id, rule.code);
-        let kebab = rule.id.split('-').all(|part| {
-            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        });
+        let kebab = rule
+            .id
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
         assert!(kebab, "{} is not kebab-case", rule.id);
         assert_eq!(explain(rule.id).map(|found| found.code), Some(rule.code));
         assert_eq!(explain(&rule.code.to_lowercase()).map(|found| found.id), Some(rule.id));
@@ -60,7 +61,8 @@ fn severities_and_clauses_are_those_of_the_catalogue() {
         })
         .collect();
     for rule in rules().filter(|rule| !BEYOND.contains(&rule.code)) {
-        let (severity, clause) = catalogue.get(rule.code).unwrap_or_else(|| panic!("no {} in the catalogue", rule.code));
+        let (severity, clause) =
+            catalogue.get(rule.code).unwrap_or_else(|| panic!("no {} in the catalogue", rule.code));
         assert_eq!((rule.severity.word(), rule.clause), (*severity, *clause), "{} ({})", rule.id, rule.code);
     }
 }

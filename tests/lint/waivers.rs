@@ -81,7 +81,7 @@ fn notes_on_waivers_cannot_be_waived() {
     let outcome = outcome(&sample);
     assert!(outcome.waived.is_empty());
     assert_eq!(outcome.notes.len(), 1);
-    assert_eq!(outcome.notes[0].location.as_ref().unwrap().to_string(), "dossier.yaml > lint.no-rule-at-all");
+    assert_eq!(outcome.notes[0].location.as_ref().unwrap().to_string(), "dossier.yaml > checks.no-rule-at-all");
 }
 
 #[test]

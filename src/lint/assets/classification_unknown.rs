@@ -24,8 +24,10 @@ fn check(ctx: &Context, findings: &mut Findings) {
     for (index, asset) in ctx.live_assets().filter(|(_, asset)| !blank(&asset.classification)) {
         if ctx.facts.assets[index].class.is_none() {
             let word = asset.classification.as_deref().unwrap_or_default();
-            let message = format!("{} is classified as \"{word}\", which is not one of {}", asset.id, spoken(&names));
-            findings.push(about(asset, "classification", message).and_at(ctx.answer("doc.classes"), "the classes"));
+            let message = format!("{} is classified as \"{word}\", which is not {}", asset.id, any_of(&names));
+            let fix = format!("use {}, or add \"{word}\" to the aliases of one", any_of(&names));
+            let found = about(asset, "classification", message).hint(fix);
+            findings.push(found.and_at(ctx.answer("doc.classes"), "the classes"));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Nobody of the audit team owns a control or a process that the audit covers, or is said to own it as an auditor.
 
+use crate::diagnostic::Location;
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -22,37 +23,46 @@ fn check(ctx: &Context, findings: &mut Findings) {
         team.dedup();
         for person in team {
             let owned = owned_in(ctx, audit, person);
-            let Some(first) = owned.first() else { continue };
-            let name = holder_name(ctx, &Holder::Person(person));
-            let message = format!("{name} is an auditor of {} and owns {}", audit.id, first_of(&owned, 4));
+            if owned.is_empty() {
+                continue;
+            }
+            let names: Vec<_> = owned.iter().map(|(name, _)| name.as_str()).collect();
+            let auditor = holder_name(ctx, &Holder::Person(person));
+            let message = format!("{auditor} is an auditor of {} and owns {}", audit.id, first_of(&names, 4));
             let key = if one_person(&facts.lead) == Some(person) { "lead" } else { "team" };
-            let found = finding(message).about(&audit.id).at(ctx.answer(format!("audit[{index}].{key}")));
-            let control = ctx.soa(&ControlId::parse(first));
-            findings.push(match control {
-                Some(entry) => found.and_at(ctx.soa_place(entry, "owner"), format!("the owner of {first}")),
-                None => found.and_at(ctx.answer("role.internal_auditor"), "what the auditor owns"),
-            });
+            let mut found = finding(message).about(&audit.id).at(ctx.answer(format!("audit[{index}].{key}")));
+            for (name, place) in owned.into_iter().take(4) {
+                found = found.and_at(place, format!("{auditor} owns {name}"));
+            }
+            findings.push(found);
         }
     }
 }
 
-/// What a person owns of that which an audit covers.
-fn owned_in(ctx: &Context, audit: &Audit, person: usize) -> Vec<String> {
-    let controls = audit
-        .scope
-        .controls
-        .iter()
-        .filter(|control| ctx.soa(control).is_some_and(|entry| one_person(&entry.owner) == Some(person)));
-    let mut owned: Vec<_> = controls.map(ToString::to_string).collect();
+/// What a person owns of that which an audit covers, each with the place that says so.
+fn owned_in(ctx: &Context, audit: &Audit, person: usize) -> Vec<(String, Location)> {
+    let mut owned = Vec::new();
+    for entry in audit.scope.controls.iter().filter_map(|control| ctx.soa(control)) {
+        if one_person(&entry.owner) == Some(person) {
+            owned.push((entry.control.to_string(), ctx.soa_place(entry, "owner")));
+        }
+    }
     let covered = |name: &str| audit.scope.processes.iter().any(|process| plain(process) == plain(name));
-    let processes = ctx.isms.scope.processes.iter().filter(|process| covered(&process.name));
-    let own = |owner: &Option<String>| owner.as_deref().and_then(|owner| ctx.person(owner)) == Some(person);
-    owned.extend(processes.filter(|process| own(&process.owner)).map(|process| process.name.clone()));
-    let roles = ctx.isms.roles.internal_auditor.iter().filter(|role| ctx.person(&role.person) == Some(person));
-    for thing in roles.flat_map(|role| &role.owns) {
-        let control = ControlId::parse(thing);
-        if (covered(thing) || audit.scope.controls.contains(&control)) && !owned.contains(&control.to_string()) {
-            owned.push(thing.clone());
+    for (index, process) in ctx.isms.scope.processes.iter().enumerate().filter(|(_, process)| covered(&process.name)) {
+        if process.owner.as_deref().and_then(|owner| ctx.person(owner)) == Some(person) {
+            owned.push((process.name.clone(), ctx.answer(format!("scope.processes[{index}].owner"))));
+        }
+    }
+    for (index, role) in ctx.isms.roles.internal_auditor.iter().enumerate() {
+        if ctx.person(&role.person) != Some(person) {
+            continue;
+        }
+        for thing in &role.owns {
+            let control = ControlId::parse(thing);
+            let known = owned.iter().any(|(name, _)| name == control.as_str() || plain(name) == plain(thing));
+            if !known && (covered(thing) || audit.scope.controls.contains(&control)) {
+                owned.push((control.to_string(), ctx.answer(format!("role.internal_auditor[{index}].owns"))));
+            }
         }
     }
     owned

@@ -21,7 +21,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let suppliers = ctx.isms.operations.outsourced.len();
         let message = match suppliers {
             0 => "The scope lists no interface and no dependency".to_string(),
-            _ => format!("The scope lists no interface, although {} are named", count(suppliers, "supplier")),
+            _ => format!("The scope lists no interface, although the answers name {}", count(suppliers, "supplier")),
         };
         findings.push(finding(message).at(ctx.answer("scope.interfaces")));
     }

@@ -28,7 +28,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
             "the commitment to continual improvement",
             "commits_to_improvement",
         ),
-        (blank(&policy.objectives), "how objectives are set", "objectives"),
+        (blank(&policy.objectives), "the frame for setting objectives", "objectives"),
     ];
     for (_, part, key) in parts.iter().filter(|(missing, _, _)| *missing) {
         findings.push(finding(format!("The policy lacks {part}")).at(ctx.answer(format!("policy.{key}"))));

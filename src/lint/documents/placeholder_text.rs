@@ -68,6 +68,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
     }
 }
 
+#[expect(clippy::ref_option, reason = "the fields of the model are asked as they are")]
 fn report(findings: &mut Findings, text: &Option<String>, subject: &str, place: Option<Location>) {
     if let Some(left) = text.as_deref().and_then(placeholder) {
         findings.push(finding(format!("{subject} still says \"{left}\"")).about(subject).at(place));

@@ -23,14 +23,14 @@ fn check(ctx: &Context, findings: &mut Findings) {
     for (index, band) in criteria.bands.iter().enumerate() {
         let rule = ctx.facts.bands.get(index).and_then(|facts| facts.acceptance);
         let what = match rule.map(|at| (at, &criteria.acceptance[at])) {
-            None => Some((ctx.answer("risk.acceptance"), "is not in the acceptance rules".to_string())),
+            None => Some((ctx.answer("risk.acceptance"), "has no acceptance rule".to_string())),
             Some((at, rule)) => {
                 let missing = missing_parts(&[
                     (rule.acceptable.is_none(), "whether its risks are acceptable"),
-                    (blank(&rule.by), "who may accept them"),
+                    (blank(&rule.by), "who may accept its risks"),
                 ]);
                 let place = ctx.answer(format!("risk.acceptance[{at}]"));
-                (!missing.is_empty()).then(|| (place, format!("has no rule that says {}", spoken(&missing))))
+                (!missing.is_empty()).then(|| (place, format!("has a rule that does not say {}", spoken(&missing))))
             }
         };
         if let Some((place, what)) = what {

@@ -32,7 +32,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let missing =
             missing_parts(&[(!named, "a name"), (!cause, "why it can happen"), (!consequence, "what it leads to")]);
         if !missing.is_empty() {
-            findings.push(about(risk, "description", format!("{} does not say {}", risk.id, spoken(&missing))));
+            findings.push(about_first(
+                risk,
+                &["description", "consequence", "cause"],
+                format!("{} does not say {}", risk.id, spoken(&missing)),
+            ));
         }
     }
 }

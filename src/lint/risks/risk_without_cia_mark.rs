@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, _) in ctx.open_risks().filter(|(risk, _)| !risk.cia.any()) {
         let message = format!("{} marks none of confidentiality, integrity and availability", risk.id);
-        findings.push(about(risk, "cia", message));
+        findings.push(about_first(risk, &["cia", "c", "i", "a"], message));
     }
 }
 

@@ -34,6 +34,11 @@ fn compare(ctx: &Context, findings: &mut Findings, risk: &Risk, prefix: &str, ra
         let message = format!("{}: the sheet says {stated}{when}, the method gives {} ({axes})", risk.id, level.level);
         let rated = risk.origin.field(&format!("{prefix}likelihood"));
         let found = about(risk, &format!("{prefix}level"), message);
+        let fix = format!(
+            "put {} in the sheet, or correct the rating or the method; documents print {}",
+            level.level, level.level
+        );
+        let found = found.hint(fix);
         findings.push(rated.into_iter().fold(found, |found, place| found.and_at(place, axes.clone())));
     }
     let band = level.band.and_then(|band| ctx.isms.criteria.bands.get(band));

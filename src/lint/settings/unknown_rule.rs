@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Location;
 use crate::lint::prelude::*;
+use crate::lint::waiver::place;
 use crate::lint::{explain, nearest};
 
 /// The rule.
@@ -20,15 +21,15 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     let settings = ctx.settings;
     let waivers = settings.waivers.iter().enumerate();
-    let waivers = waivers.map(|(index, waiver)| (waiver.rule.as_str(), waiver.location(index, settings)));
+    let waivers = waivers.map(|(index, waiver)| (waiver.rule.as_str(), place(waiver, index, settings)));
     let severities = settings.severities.keys();
     let severities =
-        severities.map(|id| (id.as_str(), Location::key(settings.settings_file.clone(), format!("lint.{id}"))));
-    for (id, place) in waivers.chain(severities) {
+        severities.map(|id| (id.as_str(), Location::key(settings.settings_file.clone(), format!("checks.{id}"))));
+    for (id, at) in waivers.chain(severities) {
         if explain(id).is_some_and(|rule| rule.id == id) {
             continue;
         }
-        let found = finding(format!("There is no rule \"{id}\"")).about(id).at(place);
+        let found = finding(format!("There is no rule \"{id}\"")).about(id).at(at);
         findings.push(match nearest(id) {
             Some(rule) => found.hint(format!("did you mean {}?", rule.id)),
             None => found,

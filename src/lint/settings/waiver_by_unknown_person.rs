@@ -1,6 +1,7 @@
 //! A waiver is decided by somebody of the list of people.
 
 use crate::lint::prelude::*;
+use crate::lint::waiver::place;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,7 +21,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         if let Some(name) = waiver.by.as_deref().filter(|name| !name.trim().is_empty() && ctx.person(name).is_none()) {
             let message =
                 format!("The waiver of {} is decided by \"{name}\", who is not in the list of people", waiver.rule);
-            findings.push(finding(message).about(&waiver.rule).at(waiver.location(index, ctx.settings)));
+            findings.push(finding(message).about(&waiver.rule).at(place(waiver, index, ctx.settings)));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A waiver has not expired.
 
 use crate::lint::prelude::*;
+use crate::lint::waiver::place;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,7 +20,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
     for (index, waiver) in ctx.settings.waivers.iter().enumerate() {
         if let Some(until) = waiver.until.filter(|until| *until < ctx.as_of()) {
             let message = format!("The waiver of {} expired on {until}", waiver.rule);
-            findings.push(finding(message).about(&waiver.rule).at(waiver.location(index, ctx.settings)));
+            findings.push(finding(message).about(&waiver.rule).at(place(waiver, index, ctx.settings)));
         }
     }
 }

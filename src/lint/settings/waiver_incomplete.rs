@@ -1,6 +1,7 @@
 //! A waiver has a reason, a person and an expiry date; without one of them it does not hold.
 
 use crate::lint::prelude::*;
+use crate::lint::waiver::{missing, place};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,11 +19,11 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (index, waiver) in ctx.settings.waivers.iter().enumerate() {
-        let missing = waiver.missing();
+        let missing = missing(waiver);
         if !missing.is_empty() {
             let message =
                 format!("The waiver of {} does not hold: it has no {}", waiver.rule, missing.join(" and no "));
-            findings.push(finding(message).about(&waiver.rule).at(waiver.location(index, ctx.settings)));
+            findings.push(finding(message).about(&waiver.rule).at(place(waiver, index, ctx.settings)));
         }
     }
 }

@@ -1,6 +1,7 @@
 use crate::lint::findings::{Findings, Record, about};
 
 /// Whether a text is missing or only blanks.
+#[expect(clippy::ref_option, reason = "the fields of the model are asked as they are")]
 pub fn blank(text: &Option<String>) -> bool {
     text.as_deref().is_none_or(|text| text.trim().is_empty())
 }
@@ -33,6 +34,16 @@ pub fn spoken<T: AsRef<str>>(items: &[T]) -> String {
         [first @ .., last] => {
             let first: Vec<_> = first.iter().map(AsRef::as_ref).collect();
             format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A choice as it is spoken: `a, b or c`.
+pub fn any_of<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] | [_] => spoken(items),
+        [first @ .., last] => {
+            format!("{} or {}", first.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "), last.as_ref())
         }
     }
 }

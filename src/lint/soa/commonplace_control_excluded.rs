@@ -27,7 +27,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let Some(entry) = ctx.soa(&id.into()).filter(|entry| entry.necessary == Some(false)) else { continue };
         if entry.replaced_by.is_none() {
             let title = entry.title.as_deref().unwrap_or_default();
-            let message = format!("{id} ({title}) is excluded, which hardly any organization can");
+            let message = format!("{id} ({title}) is excluded, although hardly any organization can do without it");
             findings.push(finding(message).about(id).at(ctx.soa_place(entry, "exclusion_reason")));
         }
     }

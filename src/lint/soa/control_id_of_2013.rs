@@ -29,7 +29,12 @@ fn check(ctx: &Context, findings: &mut Findings) {
             format!("{control} is an id of the 2013 edition, now {}", spoken(&now))
         };
         let place = unconverted.location.clone().unwrap_or_else(|| ctx.answer("soa.extra"));
-        findings.push(finding(message).about(control.as_str()).at(place));
+        let found = finding(message).about(control.as_str()).at(place);
+        findings.push(if now.is_empty() {
+            found.hint("correct the id")
+        } else {
+            found.hint(format!("write {} and review whether the control is still the same", spoken(&now)))
+        });
     }
 }
 

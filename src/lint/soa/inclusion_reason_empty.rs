@@ -1,8 +1,9 @@
 //! The reason for a control is not that the standard wants it, and is not the same words for more than 20 controls.
 //! A control with a linked risk has its reason there.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
+use crate::derive::SoaEntry;
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -22,28 +23,26 @@ pub const RULE: Rule = Rule {
 const MOST_ALIKE: usize = 20;
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let included = || {
-        let necessary = ctx.facts.soa.iter().filter(|entry| entry.necessary == Some(true));
-        let only_words = necessary.filter(|entry| entry.reasons.iter().all(|reason| reason.risk.is_none()));
-        only_words.filter_map(|entry| {
-            let texts: Vec<_> = entry.reasons.iter().filter_map(|reason| reason.text.as_deref()).collect();
-            (!texts.is_empty()).then_some((entry, texts))
-        })
-    };
-    let mut alike: HashMap<String, usize> = HashMap::new();
-    for (_, texts) in included() {
-        *alike.entry(plain(&texts.join(" "))).or_default() += 1;
-    }
-    for (entry, texts) in included() {
-        let number = alike.get(&plain(&texts.join(" "))).copied().unwrap_or(0);
-        let message = if texts.iter().all(|text| is_empty_reason(text)) {
-            format!("{}: \"{}\" is no reason to run a control", entry.control, texts.join("; "))
-        } else if number > MOST_ALIKE {
-            format!("{}: {number} controls share the reason \"{}\"", entry.control, texts.join("; "))
-        } else {
+    let necessary = ctx.facts.soa.iter().filter(|entry| entry.necessary == Some(true));
+    let mut alike: IndexMap<String, Vec<(&SoaEntry, String)>> = IndexMap::new();
+    for entry in necessary.filter(|entry| entry.reasons.iter().all(|reason| reason.risk.is_none())) {
+        let texts: Vec<_> = entry.reasons.iter().filter_map(|reason| reason.text.as_deref()).collect();
+        if texts.is_empty() {
             continue;
-        };
-        findings.push(finding(message).about(entry.control.as_str()).at(ctx.soa_place(entry, "reason")));
+        }
+        let words = texts.join("; ");
+        if texts.iter().all(|text| is_empty_reason(text)) {
+            let message = format!("{}: \"{words}\" is no reason to run a control", entry.control);
+            findings.push(finding(message).about(entry.control.as_str()).at(ctx.soa_place(entry, "reason")));
+        } else {
+            alike.entry(plain(&words)).or_default().push((entry, words));
+        }
+    }
+    for same in alike.values().filter(|same| same.len() > MOST_ALIKE) {
+        let (first, text) = &same[0];
+        let ids: Vec<_> = same.iter().map(|(entry, _)| entry.control.as_str()).collect();
+        let message = format!("{} controls share one reason, \"{text}\": {}", same.len(), first_of(&ids, 8));
+        findings.push(finding(message).about(first.control.as_str()).at(ctx.soa_place(first, "reason")));
     }
 }
 
@@ -55,6 +54,12 @@ const CASES: &[Case] = &[
         it.risk("R-1");
         it.soa("A.8.5").reason = some("Best practice");
     }),
+    Case::finds("the same words for 25 controls", &["A.5.1"], |it| {
+        for control in annex_a().iter().take(25) {
+            it.soa(control.id.as_str()).reason = some("It keeps our customers' data safe");
+        }
+    }),
     Case::finds("ISO requires it", &["A.5.7"], |it| it.soa("A.5.7").reason = some("ISO requires it")),
+    Case::finds("a filler", &["A.8.24"], |it| it.soa("A.8.24").reason = some("n/a")),
     Case::finds("best practice", &["A.8.24"], |it| it.soa("A.8.24").reason = some("Best practice.")),
 ];

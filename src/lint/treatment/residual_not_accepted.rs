@@ -29,12 +29,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         }
         let who = role_name(ctx, rule.by.as_deref());
         let residual = ctx.level(level);
-        let message = if !is_accepted(risk) {
-            if is_retained(risk) {
-                continue;
-            }
-            format!("{}: the residual risk {residual} is not accepted by {who}", risk.id)
-        } else {
+        let message = if is_accepted(risk) {
             // Whoever is neither the owner nor entitled is the matter of `accepted-by-other-than-owner`.
             let Some(person) = one_person(&acceptance.accepted_by) else { continue };
             if one_person(&facts.owner) != Some(person) || acceptance.may_accept.contains(&person) {
@@ -42,6 +37,10 @@ fn check(ctx: &Context, findings: &mut Findings) {
             }
             let name = holder_name(ctx, &acceptance.accepted_by);
             format!("{}: the residual risk {residual} is accepted by {name}, not by {who}", risk.id)
+        } else if is_retained(risk) {
+            continue;
+        } else {
+            format!("{}: the residual risk {residual} is not accepted by {who}", risk.id)
         };
         let rule = ctx.answer("risk.acceptance");
         findings.push(about(risk, "accepted_by", message).and_at(rule, format!("{who} may accept this band")));

@@ -31,7 +31,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let need = if ids.len() == 1 { "needs" } else { "need" };
         let control = &entry.control;
         let message = format!("{} {need} {control}, which the Statement of Applicability excludes", first_of(&ids, 4));
-        let mut found = finding(message).about(control.as_str()).at(place);
+        let fix = format!(
+            "include {control} in the Statement of Applicability, or treat {} with another control",
+            first_of(&ids, 4)
+        );
+        let mut found = finding(message).about(control.as_str()).at(place).hint(fix);
         for (risk, cell) in open.iter().take(4) {
             if let Some(cell) = cell {
                 found = found.and_at((*cell).clone(), format!("the treatment of {} needs {control}", risk.id));

@@ -53,75 +53,22 @@ pub fn normalize(xml: &[u8], addition: Addition<'_>) -> Result<String> {
     Ok(pass.out)
 }
 
-/// The children of property elements in the order of the schema (ECMA-376 part 1, 17.3 to 17.6); those that docx-rs
-/// can write. What stands in no list is dropped: borders and alignment of tables, which belong to their style.
-fn order(element: &str) -> Option<&'static [&'static str]> {
+/// The children of property elements that docx-rs writes, in the order of the schema (ECMA-376 part 1, 17.3 to 17.9).
+fn order(element: &str) -> Option<&'static str> {
     Some(match element {
-        "w:pPr" => &[
-            "pStyle",
-            "keepNext",
-            "keepLines",
-            "pageBreakBefore",
-            "framePr",
-            "widowControl",
-            "numPr",
-            "pBdr",
-            "shd",
-            "tabs",
-            "bidi",
-            "adjustRightInd",
-            "snapToGrid",
-            "spacing",
-            "ind",
-            "jc",
-            "textAlignment",
-            "outlineLvl",
-            "rPr",
-            "sectPr",
-        ],
-        "w:rPr" => &[
-            "rStyle",
-            "rFonts",
-            "b",
-            "bCs",
-            "i",
-            "iCs",
-            "caps",
-            "strike",
-            "dstrike",
-            "vanish",
-            "color",
-            "spacing",
-            "w",
-            "sz",
-            "szCs",
-            "highlight",
-            "u",
-            "bdr",
-            "shd",
-            "fitText",
-            "vertAlign",
-            "specVanish",
-        ],
-        "w:numPr" => &["ilvl", "numId"],
-        "w:tblPr" => &["tblStyle", "tblpPr", "tblW", "tblInd", "tblLayout", "tblCellMar"],
-        "w:trPr" => &["cantSplit", "trHeight"],
-        "w:tcPr" => &["tcW", "gridSpan", "vMerge", "tcBorders", "shd", "tcMar", "textDirection", "vAlign"],
-        "w:sectPr" => &[
-            "headerReference",
-            "footerReference",
-            "type",
-            "pgSz",
-            "pgMar",
-            "pgNumType",
-            "cols",
-            "titlePg",
-            "textDirection",
-            "docGrid",
-        ],
+        "w:pPr" => "pStyle keepNext keepLines numPr tabs spacing ind jc outlineLvl rPr sectPr",
+        "w:numPr" => "ilvl numId",
+        "w:rPr" => "rStyle b bCs i iCs color sz szCs",
+        "w:tblPr" => "tblStyle tblW tblLayout",
+        "w:trPr" => "cantSplit",
+        "w:tcPr" => "tcW gridSpan",
+        "w:sectPr" => "headerReference footerReference type pgSz pgMar cols",
         _ => return None,
     })
 }
+
+/// What docx-rs writes unasked, and the table style decides.
+const UNWANTED: [(&str, &str); 2] = [("w:tblPr", "jc"), ("w:tblPr", "tblBorders")];
 
 struct Pass<'a> {
     xml: &'a str,
@@ -208,7 +155,7 @@ impl<'a> Pass<'a> {
     }
 
     /// A property element, whose start tag has been read, with its children in order; nothing if it has none.
-    fn ordered(&mut self, name: &str, order: &[&str]) -> Result<String> {
+    fn ordered(&mut self, name: &str, order: &str) -> Result<String> {
         let mut children = Vec::new();
         loop {
             let (before, event) = self.next()?;
@@ -226,11 +173,16 @@ impl<'a> Pass<'a> {
                 }
                 _ => continue,
             };
-            let rank = order.iter().position(|known| child.local_name().as_ref() == *known);
-            let empty_properties = inner.is_none() && self::order(child.name().as_ref()).is_some();
-            if let (Some(rank), false) = (rank, empty_properties) {
-                children.push((rank, inner.unwrap_or_else(|| self.xml[before..self.position()].to_owned())));
+            let empty = inner.as_ref().map_or_else(|| self::order(child.name().as_ref()).is_some(), String::is_empty);
+            let child = child.local_name();
+            if empty || UNWANTED.contains(&(name, child.as_ref())) {
+                continue;
             }
+            let rank = order
+                .split(' ')
+                .position(|known| known == child.as_ref())
+                .ok_or_else(|| Error::internal(format!("the order of {} in {name} is not known", child.as_ref())))?;
+            children.push((rank, inner.unwrap_or_else(|| self.xml[before..self.position()].to_owned())));
         }
         children.sort_by_key(|(rank, _)| *rank);
         let mut content: String = children.into_iter().map(|(_, xml)| xml).collect();
