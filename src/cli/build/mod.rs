@@ -1,6 +1,7 @@
 mod render;
 mod report;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -69,6 +70,8 @@ struct Built {
     slug: String,
     document: Document,
     files: Vec<Artifact>,
+    /// Characters that stand as □ in the PDF, because no embedded font has them.
+    unprintable: BTreeSet<char>,
 }
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
@@ -169,7 +172,7 @@ fn record(project: &Project, built: &[Built]) -> Value {
         project.loaded.sources.iter().map(|source| json!({ "file": source.name, "sha256": source.sha256 })).collect();
     let documents: Vec<Value> = built
         .iter()
-        .map(|Built { slug, document, files }| {
+        .map(|Built { slug, document, files, unprintable }| {
             let control = &document.control;
             let files: Vec<Value> = files
                 .iter()
@@ -183,6 +186,7 @@ fn record(project: &Project, built: &[Built]) -> Value {
                 "state": super::status::state(document),
                 "classification": control.classification,
                 "gaps": control.gaps,
+                "unprintable": unprintable,
                 "files": files,
             })
         })

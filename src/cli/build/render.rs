@@ -1,5 +1,7 @@
 //! Makes documents and renders them, all in memory and on all cores.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::Result;
@@ -33,26 +35,28 @@ pub fn all(
     let jobs: Vec<(&Document, FileFormat)> =
         documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
     let progress = Progress::begin(console, jobs.len(), "Rendering");
-    let rendered: Vec<Result<Artifact>> = jobs
-        .into_par_iter()
-        .map(|(document, format)| {
-            let bytes = match format {
-                FileFormat::Pdf => press.pdf(document),
-                FileFormat::Docx => docx::render(document, &Figures { press: &press, document }),
-            }?;
-            progress.step();
-            Ok(Artifact { name: format!("{}.{}", document.control.file_stem, format.extension()), bytes })
-        })
-        .collect();
+    let rendered: Vec<Result<(Artifact, BTreeSet<char>)>> =
+        jobs.into_par_iter()
+            .map(|(document, format)| {
+                let (bytes, unprintable) = match format {
+                    FileFormat::Pdf => press.pdf(document).map(|pdf| (pdf.bytes, pdf.unprintable)),
+                    FileFormat::Docx => docx::render(document, &Figures { press: &press, document })
+                        .map(|bytes| (bytes, BTreeSet::new())),
+                }?;
+                progress.step();
+                let name = format!("{}.{}", document.control.file_stem, format.extension());
+                Ok((Artifact { name, bytes }, unprintable))
+            })
+            .collect();
     drop(progress);
     let mut files = without_faults(console, rendered)?.into_iter();
     Ok(kinds
         .iter()
         .zip(documents)
-        .map(|(kind, document)| Built {
-            slug: kind.slug.clone(),
-            document,
-            files: files.by_ref().take(formats.len()).collect(),
+        .map(|(kind, document)| {
+            let (files, unprintable): (Vec<_>, Vec<_>) = files.by_ref().take(formats.len()).unzip();
+            let unprintable = unprintable.into_iter().flatten().collect();
+            Built { slug: kind.slug.clone(), document, files, unprintable }
         })
         .collect())
 }

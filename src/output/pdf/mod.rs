@@ -3,8 +3,11 @@
 //! Typst sees the block tree as one virtual JSON file. Text from the user is data there and is never evaluated.
 
 mod fonts;
+mod printable;
 mod trouble;
 mod world;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use typst::foundations::{Datetime, Smart};
@@ -32,6 +35,15 @@ impl std::fmt::Debug for Press {
     }
 }
 
+/// A document as PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters of the document that no embedded font can print; each stands as □ in the file.
+    pub unprintable: BTreeSet<char>,
+}
+
 /// Pixels per point of figures for Word: sharp at 200 % and in print.
 const PIXELS_PER_POINT: f64 = 3.0;
 
@@ -48,8 +60,9 @@ impl Press {
     ///
     /// # Errors
     /// If a Typst template is wrong; the message names the file, the line and what Typst says.
-    pub fn pdf(&self, document: &Document) -> Result<Vec<u8>> {
-        let world = World::new(&self.shared, "/document.typ", json(document)?)?;
+    pub fn pdf(&self, document: &Document) -> Result<Pdf> {
+        let (data, unprintable) = self.data(document)?;
+        let world = World::new(&self.shared, "/document.typ", data)?;
         let pages = self.compile(&world)?;
         let control = &document.control;
         let options = PdfOptions {
@@ -60,7 +73,9 @@ impl Press {
                 .map_err(|e| Error::internal(format!("PDF standards: {}", e.message())))?,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))
+        let bytes =
+            typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
+        Ok(Pdf { bytes, unprintable })
     }
 
     /// A figure as a picture of the given width in points.
@@ -74,7 +89,7 @@ impl Press {
             language: &document.control.language,
             width_pt,
         };
-        let world = World::new(&self.shared, "/figure.typ", json(&data)?)?;
+        let world = World::new(&self.shared, "/figure.typ", self.data(&data)?.0)?;
         let pages = self.compile(&world)?;
         let page = pages.pages().first().ok_or_else(|| Error::internal("a figure has no page"))?;
         let options = RenderOptions { pixel_per_pt: PIXELS_PER_POINT.into(), ..RenderOptions::default() };
@@ -83,6 +98,14 @@ impl Press {
             .map_err(|e| Error::internal("a figure could not be written as PNG").caused_by(e))?;
         let size = page.frame.size();
         Ok(FigureImage { png, width_pt: size.x.to_pt(), height_pt: size.y.to_pt() })
+    }
+
+    /// What a template reads, with characters it could not print replaced, and which these were.
+    fn data(&self, data: &impl Serialize) -> Result<(Vec<u8>, BTreeSet<char>)> {
+        let json = serde_json::to_string(data)
+            .map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))?;
+        let (json, unprintable) = printable::printable(&json, self.shared.book());
+        Ok((json.into_bytes(), unprintable))
     }
 
     fn compile(&self, world: &World) -> Result<PagedDocument> {
@@ -112,10 +135,6 @@ struct FigureData<'a> {
     words: &'a indexmap::IndexMap<String, String>,
     language: &'a str,
     width_pt: f64,
-}
-
-fn json(data: &impl Serialize) -> Result<Vec<u8>> {
-    serde_json::to_vec(data).map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))
 }
 
 /// Midnight of the as-of date: the only time a document knows.
