@@ -6,4 +6,5 @@ mod document;
 mod docx;
 mod layering;
 mod lint;
+mod pdf;
 mod support;

@@ -3,10 +3,15 @@
 //! Typst sees the block tree as one virtual JSON file. Text from the user is data there and is never evaluated.
 
 mod fonts;
+mod print;
 mod trouble;
 mod world;
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use serde::Serialize;
+use typst::comemo;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -14,16 +19,19 @@ use typst_render::RenderOptions;
 
 use crate::diagnostic::{Error, Result};
 use crate::document::block::Document;
-use crate::document::figure::Figure;
+use crate::document::figure::{Drawing, Figure};
 use crate::source::templates::Templates;
 
 use super::figure_image::{FigureImage, FigureImages};
+use print::Printable;
 use world::{Shared, World};
 
 /// Typst with its library, fonts and templates loaded once, for any number of documents, also side by side.
 pub struct Press {
     shared: Shared,
     templates: Templates,
+    printable: Printable,
+    warnings: Mutex<BTreeSet<String>>,
 }
 
 impl std::fmt::Debug for Press {
@@ -35,13 +43,18 @@ impl std::fmt::Debug for Press {
 /// Pixels per point of figures for Word: sharp at 200 % and in print.
 const PIXELS_PER_POINT: f64 = 3.0;
 
+/// For how many later documents Typst remembers what it has laid out, so that many projects in one run do not add up.
+const REMEMBERED: usize = 6;
+
 impl Press {
     /// Loads fonts and Typst templates.
     ///
     /// # Errors
     /// If a template of the project cannot be read.
     pub fn open(templates: &Templates) -> Result<Self> {
-        Ok(Self { shared: Shared::load(templates)?, templates: templates.clone() })
+        let shared = Shared::load(templates)?;
+        let printable = Printable::of(shared.text_font().as_ref());
+        Ok(Self { shared, templates: templates.clone(), printable, warnings: Mutex::default() })
     }
 
     /// A document as PDF.
@@ -49,9 +62,14 @@ impl Press {
     /// # Errors
     /// If a Typst template is wrong; the message names the file, the line and what Typst says.
     pub fn pdf(&self, document: &Document) -> Result<Vec<u8>> {
-        let world = World::new(&self.shared, "/document.typ", json(document)?)?;
-        let pages = self.compile(&world)?;
         let control = &document.control;
+        let mut unprintable = BTreeSet::new();
+        let data = self.printable.json(document, &mut unprintable)?;
+        if !unprintable.is_empty() {
+            self.warn(trouble::unprintable(&control.id, &unprintable));
+        }
+        let world = World::new(&self.shared, "/document.typ", data)?;
+        let pages = self.compile(&world)?;
         let options = PdfOptions {
             ident: Smart::Custom(format!("{} {} {}", control.organization, control.id, control.version)),
             creator: Smart::Custom(Some(format!("dossier {}", env!("CARGO_PKG_VERSION")))),
@@ -60,7 +78,9 @@ impl Press {
                 .map_err(|e| Error::internal(format!("PDF standards: {}", e.message())))?,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))
+        let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors));
+        comemo::evict(REMEMBERED);
+        bytes
     }
 
     /// A figure as a picture of the given width in points.
@@ -74,7 +94,9 @@ impl Press {
             language: &document.control.language,
             width_pt,
         };
-        let world = World::new(&self.shared, "/figure.typ", json(&data)?)?;
+        // What cannot be printed is reported with the document, not again with its figures.
+        let data = self.printable.json(&data, &mut BTreeSet::new())?;
+        let world = World::new(&self.shared, "/figure.typ", data)?;
         let pages = self.compile(&world)?;
         let page = pages.pages().first().ok_or_else(|| Error::internal("a figure has no page"))?;
         let options = RenderOptions { pixel_per_pt: PIXELS_PER_POINT.into(), ..RenderOptions::default() };
@@ -85,8 +107,23 @@ impl Press {
         Ok(FigureImage { png, width_pt: size.x.to_pt(), height_pt: size.y.to_pt() })
     }
 
+    /// What was worth a word so far, sorted: Typst's warnings and characters that the fonts do not have. Each is handed
+    /// out once.
+    pub fn take_warnings(&self) -> Vec<String> {
+        let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *warnings).into_iter().collect()
+    }
+
+    fn warn(&self, warning: String) {
+        self.warnings.lock().unwrap_or_else(PoisonError::into_inner).insert(warning);
+    }
+
     fn compile(&self, world: &World) -> Result<PagedDocument> {
-        typst::compile::<PagedDocument>(world).output.map_err(|errors| trouble::error(&self.templates, world, &errors))
+        let compiled = typst::compile::<PagedDocument>(world);
+        for warning in &compiled.warnings {
+            self.warn(trouble::text(&self.templates, world, warning));
+        }
+        compiled.output.map_err(|errors| trouble::error(&self.templates, world, &errors))
     }
 }
 
@@ -108,14 +145,10 @@ impl FigureImages for Figures<'_> {
 /// What `figure.typ` reads.
 #[derive(Serialize)]
 struct FigureData<'a> {
-    drawing: &'a crate::document::figure::Drawing,
+    drawing: &'a Drawing,
     words: &'a indexmap::IndexMap<String, String>,
     language: &'a str,
     width_pt: f64,
-}
-
-fn json(data: &impl Serialize) -> Result<Vec<u8>> {
-    serde_json::to_vec(data).map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))
 }
 
 /// Midnight of the as-of date: the only time a document knows.

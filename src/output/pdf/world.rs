@@ -1,9 +1,11 @@
+//! The few files Typst may see.
+
 use std::collections::BTreeMap;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_kit::fonts::FontStore;
@@ -28,6 +30,12 @@ impl Shared {
             sources.insert(name, (id, Source::new(id, templates.text(path)?)));
         }
         Ok(Self { library: LazyHash::new(Library::default()), fonts: super::fonts::store(), templates: sources })
+    }
+
+    /// The regular weight, whose characters decide what can be printed.
+    pub fn text_font(&self) -> Option<Font> {
+        let index = self.fonts.book().select("inter", FontVariant::default())?;
+        self.fonts.font(index)
     }
 }
 
