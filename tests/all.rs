@@ -4,6 +4,7 @@ mod cli;
 mod derive;
 mod document;
 mod docx;
+mod guide;
 mod layering;
 mod lint;
 mod pdf;
