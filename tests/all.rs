@@ -7,4 +7,5 @@ mod docx;
 mod guide;
 mod layering;
 mod lint;
+mod pdf;
 mod support;

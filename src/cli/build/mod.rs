@@ -1,7 +1,6 @@
 mod render;
 mod report;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -70,8 +69,8 @@ struct Built {
     slug: String,
     document: Document,
     files: Vec<Artifact>,
-    /// Characters that stand as □ in the PDF, because no embedded font has them.
-    unprintable: BTreeSet<char>,
+    /// What rendering it found worth a word.
+    warnings: Vec<String>,
 }
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
@@ -172,7 +171,7 @@ fn record(project: &Project, built: &[Built]) -> Value {
         project.loaded.sources.iter().map(|source| json!({ "file": source.name, "sha256": source.sha256 })).collect();
     let documents: Vec<Value> = built
         .iter()
-        .map(|Built { slug, document, files, unprintable }| {
+        .map(|Built { slug, document, files, warnings }| {
             let control = &document.control;
             let files: Vec<Value> = files
                 .iter()
@@ -186,7 +185,7 @@ fn record(project: &Project, built: &[Built]) -> Value {
                 "state": super::status::state(document),
                 "classification": control.classification,
                 "gaps": control.gaps,
-                "unprintable": unprintable,
+                "warnings": warnings,
                 "files": files,
             })
         })

@@ -1,7 +1,5 @@
 //! Makes documents and renders them, all in memory and on all cores.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use crate::diagnostic::Result;
@@ -35,28 +33,29 @@ pub fn all(
     let jobs: Vec<(&Document, FileFormat)> =
         documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
     let progress = Progress::begin(console, jobs.len(), "Rendering");
-    let rendered: Vec<Result<(Artifact, BTreeSet<char>)>> =
-        jobs.into_par_iter()
-            .map(|(document, format)| {
-                let (bytes, unprintable) = match format {
-                    FileFormat::Pdf => press.pdf(document).map(|pdf| (pdf.bytes, pdf.unprintable)),
-                    FileFormat::Docx => docx::render(document, &Figures { press: &press, document })
-                        .map(|bytes| (bytes, BTreeSet::new())),
-                }?;
-                progress.step();
-                let name = format!("{}.{}", document.control.file_stem, format.extension());
-                Ok((Artifact { name, bytes }, unprintable))
-            })
-            .collect();
+    let rendered: Vec<Result<(Artifact, Vec<String>)>> = jobs
+        .into_par_iter()
+        .map(|(document, format)| {
+            let (bytes, warnings) = match format {
+                FileFormat::Pdf => press.pdf(document).map(|pdf| (pdf.bytes, pdf.warnings)),
+                FileFormat::Docx => {
+                    docx::render(document, &Figures { press: &press, document }).map(|bytes| (bytes, Vec::new()))
+                }
+            }?;
+            progress.step();
+            let name = format!("{}.{}", document.control.file_stem, format.extension());
+            Ok((Artifact { name, bytes }, warnings))
+        })
+        .collect();
     drop(progress);
     let mut files = without_faults(console, rendered)?.into_iter();
     Ok(kinds
         .iter()
         .zip(documents)
         .map(|(kind, document)| {
-            let (files, unprintable): (Vec<_>, Vec<_>) = files.by_ref().take(formats.len()).unzip();
-            let unprintable = unprintable.into_iter().flatten().collect();
-            Built { slug: kind.slug.clone(), document, files, unprintable }
+            let (files, warnings): (Vec<_>, Vec<_>) = files.by_ref().take(formats.len()).unzip();
+            let warnings = warnings.into_iter().flatten().collect();
+            Built { slug: kind.slug.clone(), document, files, warnings }
         })
         .collect())
 }

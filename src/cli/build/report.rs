@@ -51,13 +51,8 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
             project.answers_file()
         )));
     }
-    for Built { document, unprintable, .. } in built.iter().filter(|built| !built.unprintable.is_empty()) {
-        let signs: Vec<String> =
-            unprintable.iter().map(|c| format!("{} (U+{:04X})", c.escape_debug(), u32::from(*c))).collect();
-        console.remark(Text::new().ink(Ink::Warn, document.control.id.as_str()).plain(format!(
-            ": no embedded font has {}; it stands as \u{25a1} in the PDF, Word shows it",
-            signs.join(", ")
-        )));
+    for warning in built.iter().flat_map(|built| &built.warnings) {
+        console.remark(Text::new().ink(Ink::Warn, "warning").plain(format!(": {warning}")));
     }
     let findings = findings::in_words(project.counts());
     console.remark(Text::new().plain(findings).plain("; dossier check shows the details"));

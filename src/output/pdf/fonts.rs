@@ -1,3 +1,5 @@
+//! The embedded fonts.
+
 use rust_embed::RustEmbed;
 use typst::foundations::Bytes;
 use typst::text::Font;

@@ -10,6 +10,7 @@ mod world;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use typst::comemo;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -40,12 +41,15 @@ impl std::fmt::Debug for Press {
 pub struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Characters of the document that no embedded font can print; each stands as □ in the file.
-    pub unprintable: BTreeSet<char>,
+    /// What is worth a word: characters that no embedded font can print, and Typst's own warnings.
+    pub warnings: Vec<String>,
 }
 
 /// Pixels per point of figures for Word: sharp at 200 % and in print.
 const PIXELS_PER_POINT: f64 = 3.0;
+
+/// For how many later documents Typst remembers what it has laid out, so that many projects in one run do not add up.
+const REMEMBERED: usize = 6;
 
 impl Press {
     /// Loads fonts and Typst templates.
@@ -63,8 +67,14 @@ impl Press {
     pub fn pdf(&self, document: &Document) -> Result<Pdf> {
         let (data, unprintable) = self.data(document)?;
         let world = World::new(&self.shared, "/document.typ", data)?;
-        let pages = self.compile(&world)?;
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let pages = compiled.output.map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
+        let mut warnings: Vec<String> =
+            compiled.warnings.iter().map(|warning| trouble::text(&self.templates, &world, warning)).collect();
         let control = &document.control;
+        if !unprintable.is_empty() {
+            warnings.insert(0, trouble::unprintable(&control.id, &unprintable));
+        }
         let options = PdfOptions {
             ident: Smart::Custom(format!("{} {} {}", control.organization, control.id, control.version)),
             creator: Smart::Custom(Some(format!("dossier {}", env!("CARGO_PKG_VERSION")))),
@@ -75,7 +85,8 @@ impl Press {
         };
         let bytes =
             typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
-        Ok(Pdf { bytes, unprintable })
+        comemo::evict(REMEMBERED);
+        Ok(Pdf { bytes, warnings })
     }
 
     /// A figure as a picture of the given width in points.
@@ -90,7 +101,9 @@ impl Press {
             width_pt,
         };
         let world = World::new(&self.shared, "/figure.typ", self.data(&data)?.0)?;
-        let pages = self.compile(&world)?;
+        let pages = typst::compile::<PagedDocument>(&world)
+            .output
+            .map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
         let page = pages.pages().first().ok_or_else(|| Error::internal("a figure has no page"))?;
         let options = RenderOptions { pixel_per_pt: PIXELS_PER_POINT.into(), ..RenderOptions::default() };
         let png = typst_render::render(page, &options)
@@ -106,10 +119,6 @@ impl Press {
             .map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))?;
         let (json, unprintable) = printable::printable(&json, self.shared.book());
         Ok((json.into_bytes(), unprintable))
-    }
-
-    fn compile(&self, world: &World) -> Result<PagedDocument> {
-        typst::compile::<PagedDocument>(world).output.map_err(|errors| trouble::error(&self.templates, world, &errors))
     }
 }
 
