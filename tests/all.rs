@@ -1,3 +1,3 @@
-//! tests
-#[test]
-fn t() {}
+//! All tests of the project in one binary: every binary links Typst again.
+
+mod ingest;
