@@ -91,7 +91,10 @@ fn files_of_other_kinds_under_the_name_of_a_workbook() {
         (b"\x7fELF\x02\x01\x01\x00\x00", "it is a file of another kind"),
     ] {
         let told = fault_of(bytes);
-        assert_eq!(told, format!("workbook-unsupported at sources/register.xlsx: sources/register.xlsx is no workbook: {what}"));
+        assert_eq!(
+            told,
+            format!("workbook-unsupported at sources/register.xlsx: sources/register.xlsx is no workbook: {what}")
+        );
     }
     assert!(fault_of(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]).contains("format of Excel 97 to 2003"));
     assert!(fault_of(&archive(&[("word/document.xml", 10)])).contains("it is a Word document"));
@@ -107,7 +110,10 @@ fn an_archive_of_something_else_under_the_parts_of_a_workbook() {
 #[test]
 fn a_zip_bomb_is_refused_before_it_is_parsed() {
     let told = fault_of(&archive(&[("xl/worksheets/sheet1.xml", 40 << 20)]));
-    assert_eq!(told, "workbook-too-large at sources/register.xlsx: sources/register.xlsx unpacks to more than 250 times its size");
+    assert_eq!(
+        told,
+        "workbook-too-large at sources/register.xlsx: sources/register.xlsx unpacks to more than 250 times its size"
+    );
 }
 
 /// A zip archive of files of zeros.
@@ -141,7 +147,9 @@ fn links_do_not_lead_out_of_the_project() {
     std::os::unix::fs::symlink(outside.path().join("secret.xlsx"), project.path().join("link.xlsx")).unwrap();
     assert_eq!(
         project.findings(),
-        ["path-outside-project at mappings/register.yaml > workbook: \"link.xlsx\" does not stay inside the project folder"]
+        [
+            "path-outside-project at mappings/register.yaml > workbook: \"link.xlsx\" does not stay inside the project folder"
+        ]
     );
 }
 

@@ -100,10 +100,14 @@ tables:
 #[test]
 fn two_loads_of_the_same_files_are_the_same() {
     let project = Project::with_mapping(MAPPING);
-    project.workbook("sources/register.xlsx", "Register", vec![
-        row!["Id", "Risk", "Likelihood", "Impact", "Controls", "More", "Still more"],
-        row!["R-1", "Fire", 9, 9, "Firewall", "a", "b"],
-    ]);
+    project.workbook(
+        "sources/register.xlsx",
+        "Register",
+        vec![
+            row!["Id", "Risk", "Likelihood", "Impact", "Controls", "More", "Still more"],
+            row!["R-1", "Fire", 9, 9, "Firewall", "a", "b"],
+        ],
+    );
     let (first, second) = (project.load(), project.load());
     assert_eq!(first.isms, second.isms);
     assert_eq!(first.diagnostics, second.diagnostics);
@@ -114,4 +118,12 @@ fn two_loads_of_the_same_files_are_the_same() {
 fn rules_are_listed_by_id_with_doc_and_hint() {
     assert!(RULES.windows(2).all(|pair| pair[0].id < pair[1].id));
     assert!(RULES.iter().all(|rule| rule.doc.ends_with('.') && rule.hint.ends_with('.')));
+}
+
+#[test]
+fn a_person_that_stands_twice_is_reported_in_the_file_of_answers() {
+    let project = Project::empty();
+    project.write("dossier.yaml", "answers: people.yaml\n");
+    project.write("people.yaml", "people: [{ id: p01 }, { id: p02 }, { id: P01 }]\n");
+    assert_eq!(project.findings(), ["duplicate-id at people.yaml > people[2].id: the person P01 stands twice"]);
 }

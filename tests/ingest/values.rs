@@ -88,7 +88,15 @@ fn dates_that_cannot_be_read() {
     let problem = dates::read(&text("03/04/2026")).unwrap_err();
     assert_eq!(problem.rule, "ambiguous-date");
     assert_eq!(problem.message, "\"03/04/2026\" may be 2026-04-03 or 2026-03-04");
-    for cell in [text("31.31.2026"), text("30.2.2026"), text("soon"), text("Q3 2026"), text("2026"), Cell::Number(12.0), Cell::Number(46_112.5)] {
+    for cell in [
+        text("31.31.2026"),
+        text("30.2.2026"),
+        text("soon"),
+        text("Q3 2026"),
+        text("2026"),
+        Cell::Number(12.0),
+        Cell::Number(46_112.5),
+    ] {
         assert_eq!(dates::read(&cell).unwrap_err().rule, "unreadable-date", "{cell}");
     }
 }
@@ -215,7 +223,10 @@ fn numbers_and_dates_that_were_controls() {
     assert_eq!(controls::read(&Cell::Number(5.1), &[]).unwrap_err().rule, "ambiguous-control");
 
     let one = |cell: &Cell, title| controls::read_one(cell, title, &[]).map(|id| id.to_string());
-    assert_eq!(one(&Cell::Number(5.1), Some("Acceptable use of information and other associated assets")).unwrap(), "A.5.10");
+    assert_eq!(
+        one(&Cell::Number(5.1), Some("Acceptable use of information and other associated assets")).unwrap(),
+        "A.5.10"
+    );
     assert_eq!(one(&Cell::Number(5.1), Some("Policies for information security")).unwrap(), "A.5.1");
     assert_eq!(one(&Cell::Number(8.3), Some("Outsourced developement")).unwrap(), "A.8.30", "a typing error");
     assert_eq!(one(&october, Some("Acceptable use of information and other associated assets")).unwrap(), "A.5.10");

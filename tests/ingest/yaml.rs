@@ -37,9 +37,9 @@ risk:
             "yaml-unknown-key at answers.yaml > org.legal_nam: there is no key `legal_nam` here",
             "yaml-wrong-type at answers.yaml > org.headcount: expected a whole number, found \"many\"",
             "yaml-bad-value at answers.yaml > org.fiscal_start: expected 12 or less, found \"13\"",
-            "yaml-missing-key at answers.yaml > people[0]: people[0] has no `id`",
             "yaml-wrong-type at answers.yaml > ctx.climate.relevant: expected true or false, found \"perhaps\"",
             "yaml-wrong-type at answers.yaml > ctx.climate.decided_on: expected a date as 2026-03-31, found \"31.3.2026\"",
+            "yaml-missing-key at answers.yaml > people[0]: people[0] has no `id`",
             "yaml-unknown-word at answers.yaml > risk.combine: expected one of `product`, `sum`, `sum_minus_1`, `max`, `matrix`, found \"produkt\"",
             "yaml-wrong-type at answers.yaml > risk.triggers: expected a list, found \"all of them\"",
         ]
@@ -64,7 +64,8 @@ fn goes_on_with_what_fits() {
 
 #[test]
 fn keeps_the_characters_of_text_that_looks_like_a_number() {
-    let (answers, diagnostics) = read("risk: { version: 2.10 }\npeople: [{ id: 007, name: yes }]\nscope: { cert_no: 0x1F }");
+    let (answers, diagnostics) =
+        read("risk: { version: 2.10 }\npeople: [{ id: 007, name: yes }]\nscope: { cert_no: 0x1F }");
     assert_eq!(diagnostics, []);
     let answers = answers.unwrap();
     assert_eq!(answers.risk.version.as_deref(), Some("2.10"));
@@ -118,7 +119,10 @@ fn broken_syntax_is_reported_with_line_and_column() {
 #[test]
 fn a_key_that_stands_twice_is_reported_at_both_places() {
     let faults = YamlFile::parse("answers.yaml", b"org:\n  units: []\n  units: []\n").unwrap_err();
-    assert_eq!(told(&faults[0]), "yaml-duplicate-key at answers.yaml:3:3: the key `units` stands twice in the same group");
+    assert_eq!(
+        told(&faults[0]),
+        "yaml-duplicate-key at answers.yaml:3:3: the key `units` stands twice in the same group"
+    );
     assert_eq!(faults[0].related[0].location.to_string(), "answers.yaml:2:3");
 }
 
