@@ -4,7 +4,6 @@ mod cli;
 mod derive;
 mod document;
 mod docx;
-mod docx_dump;
 mod layering;
 mod lint;
 mod support;
