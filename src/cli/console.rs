@@ -7,11 +7,8 @@ use crate::diagnostic::Error;
 use super::surroundings::{Surroundings, Terminal};
 use super::text::{Ink, Text, wrap};
 
-/// How wide text is set when nobody watches.
-const UNATTENDED_WIDTH: usize = 120;
-
 /// No line of running text is longer.
-const READABLE_WIDTH: usize = 96;
+const READABLE_WIDTH: usize = 110;
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -84,7 +81,7 @@ impl<'a> Console<'a> {
         if let Some(title) = title {
             self.line(Text::new().ink(Ink::Strong, title));
         }
-        for line in wrap(text, self.width().min(READABLE_WIDTH)) {
+        for line in wrap(text, self.text_width()) {
             self.line(line);
         }
     }
@@ -134,9 +131,14 @@ impl<'a> Console<'a> {
         self.err.terminal.colour
     }
 
-    /// How many columns a line of the result may take.
+    /// How many columns a line of a table may take; without end when nobody watches, so that nothing is cut.
     pub fn width(&self) -> usize {
-        self.out.terminal.width.unwrap_or(UNATTENDED_WIDTH)
+        self.out.terminal.width.unwrap_or(usize::MAX)
+    }
+
+    /// How many columns a line of running text may take.
+    pub fn text_width(&self) -> usize {
+        self.width().min(READABLE_WIDTH)
     }
 
     /// Whether progress may be shown on standard error.

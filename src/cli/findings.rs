@@ -69,7 +69,7 @@ fn print_rule(console: &mut Console, project: &Project, severity: Severity, rule
 }
 
 fn print_finding(console: &mut Console, project: &Project, finding: &Diagnostic) {
-    let width = console.width().saturating_sub(INDENT).max(40);
+    let width = console.text_width().saturating_sub(INDENT).max(40);
     for line in wrap(&finding.message, width) {
         console.line(Text::new().plain(" ".repeat(INDENT)).plain(line));
     }
@@ -110,7 +110,7 @@ fn print_place(
 
 fn print_hint(console: &mut Console, hint: &str) {
     let title = "to fix: ";
-    let width = console.width().saturating_sub(INDENT + title.len()).max(40);
+    let width = console.text_width().saturating_sub(INDENT + title.len()).max(40);
     for (index, line) in wrap(hint, width).into_iter().enumerate() {
         let lead = if index == 0 { title.to_string() } else { " ".repeat(title.len()) };
         console.line(Text::new().plain(" ".repeat(INDENT)).ink(Ink::Info, lead).plain(line));

@@ -1,7 +1,8 @@
 //! One project, read and judged: what build, check and status begin with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -11,6 +12,7 @@ use crate::document::view::View;
 use crate::document::{Catalogue, Workshop};
 use crate::ingest::{Loaded, load};
 use crate::lint::{self, Settings, Waiver};
+use crate::source::files;
 use crate::source::templates::Templates;
 
 use super::clock;
@@ -30,6 +32,8 @@ pub struct Project {
     pub outcome: lint::Outcome,
     /// Where the as-of date comes from.
     pub dated_by: DatedBy,
+    /// The text of files that could not be decoded, by name, to show the lines that findings point at.
+    broken: IndexMap<String, String>,
 }
 
 /// Where the as-of date comes from.
@@ -73,7 +77,8 @@ impl Project {
         // Of data that could not be read in full, the rules would report consequences and not causes.
         let outcome =
             if loaded.fatal { lint::Outcome::default() } else { lint::check(&loaded.isms, &facts, &settings(&loaded)) };
-        Ok(Self { name: folder.name.clone(), folder: folder.path.clone(), loaded, facts, outcome, dated_by })
+        let broken = broken_texts(&folder.path, &loaded);
+        Ok(Self { name: folder.name.clone(), folder: folder.path.clone(), loaded, facts, outcome, dated_by, broken })
     }
 
     /// The day everything is judged by.
@@ -124,13 +129,18 @@ impl Project {
 
     /// Line and column, from 1, of a place in a YAML file, and the file's text; nothing for other places.
     pub fn text_at(&self, location: &Location) -> Option<(&str, u32, u32)> {
-        let file = self.loaded.yaml.iter().find(|file| file.name == *location.file)?;
-        let (line, column) = match &location.place {
-            Place::Key { key } => file.position(key)?,
-            Place::Line { line, column } => (*line, *column),
-            Place::File | Place::Sheet { .. } | Place::Cell { .. } => return None,
-        };
-        Some((&file.text, line, column))
+        let file = self.loaded.yaml(&location.file);
+        match &location.place {
+            Place::Key { key } => {
+                let (line, column) = file?.position(key)?;
+                Some((&file?.text, line, column))
+            }
+            Place::Line { line, column } => {
+                let text = file.map(|file| &file.text).or_else(|| self.broken.get(&*location.file))?;
+                Some((text, *line, *column))
+            }
+            Place::File | Place::Sheet { .. } | Place::Cell { .. } => None,
+        }
     }
 
     /// Opens the workshop of the project's language and hands it to `work` with a view of the data.
@@ -163,6 +173,25 @@ pub struct Workbench<'a> {
     pub view: View<'a>,
     /// Which there are.
     pub catalogue: &'a Catalogue,
+}
+
+/// The largest file whose lines are shown, in bytes.
+const SHOWN_LIMIT: u64 = 8 << 20;
+
+/// The text of files with findings at a line that were not decoded: their syntax is what is wrong.
+fn broken_texts(folder: &Path, loaded: &Loaded) -> IndexMap<String, String> {
+    let mut texts = IndexMap::new();
+    for location in loaded.diagnostics.iter().filter_map(|finding| finding.location.as_ref()) {
+        let is_known = loaded.yaml(&location.file).is_some() || texts.contains_key(&*location.file);
+        if is_known || !matches!(location.place, Place::Line { .. }) {
+            continue;
+        }
+        // What cannot be read shows no lines; the finding itself says what is wrong.
+        if let Ok(bytes) = files::read(folder, &location.file, None, SHOWN_LIMIT) {
+            texts.insert(location.file.to_string(), String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    texts
 }
 
 fn settings(loaded: &Loaded) -> Settings {

@@ -110,7 +110,8 @@ fn print(session: &mut Session, project: &Project, lines: &[Line]) {
         ("approver", Align::Cut),
         ("next review", Align::Cut),
     ]);
-    let or_open = |text: &Option<String>| text.clone().map_or((Ink::Warn, "open".into()), |text| (Ink::Plain, text));
+    let or_open =
+        |text: Option<&String>| text.map_or((Ink::Warn, "open".to_string()), |text| (Ink::Plain, text.clone()));
     for line in lines {
         table.row(vec![
             (Ink::Strong, line.id.clone()),
@@ -119,9 +120,9 @@ fn print(session: &mut Session, project: &Project, lines: &[Line]) {
             (Ink::Plain, line.state.to_string()),
             (Ink::Plain, line.classification.clone()),
             (if line.gaps > 0 { Ink::Warn } else { Ink::Plain }, line.gaps.to_string()),
-            or_open(&line.owner),
-            or_open(&line.approver),
-            or_open(&line.next_review),
+            or_open(line.owner.as_ref().map(|text| first_name(text)).as_ref()),
+            or_open(line.approver.as_ref().map(|text| first_name(text)).as_ref()),
+            or_open(line.next_review.as_ref()),
         ]);
     }
     for line in table.lines(console.width()) {
@@ -132,6 +133,15 @@ fn print(session: &mut Session, project: &Project, lines: &[Line]) {
         console.line(Text::new().ink(Ink::Faint, format!("{label:10}")).plain(text));
     }
     console.line(Text::new().ink(Ink::Faint, format!("{:10}", "findings")).plain(findings::in_words(project.counts())));
+}
+
+/// The first person of an entry without the job title, to fit a column.
+fn first_name(entry: &str) -> String {
+    match entry.split(", ").collect::<Vec<_>>().as_slice() {
+        [name] | [name, _] => (*name).to_string(),
+        [name, ..] => format!("{name} …"),
+        [] => String::new(),
+    }
 }
 
 /// The data behind the documents, in a line for each kind.

@@ -18,7 +18,8 @@ use super::session::{Exit, Format, ProjectFolder, Session};
 /// Write drafts of the documents
 ///
 /// Nothing is written unless everything could be rendered. Findings do not stop a draft; files that cannot be read do.
-/// With --format json, prints what stands in build.json, the record of the build beside the documents.
+/// With --format json, prints what stands in build.json, the record of the build beside the documents, with
+/// `project`, `dated_by` and `out`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Documents by short name (soa) or id (ISMS-DOC-07); all of them if missing
@@ -120,7 +121,7 @@ fn build(arguments: &Arguments, session: &mut Session, folder: &ProjectFolder, p
     })?;
     match arguments.format {
         Format::Human => report::print(session, project, &built, &shown),
-        Format::Json => session.console.json(&with_place(record, &shown))?,
+        Format::Json => session.console.json(&with_call(record, project, &shown))?,
     }
     Ok(arguments.deny.judge(project.counts()))
 }
@@ -194,15 +195,16 @@ fn record(project: &Project, built: &[Built]) -> Value {
         "version": 1,
         "dossier": env!("CARGO_PKG_VERSION"),
         "as_of": project.as_of(),
-        "dated_by": project.dated_by,
         "sources": sources,
         "documents": documents,
         "counts": project.counts(),
     })
 }
 
-/// The record with what depends on where the user stands.
-fn with_place(mut record: Value, out: &str) -> Value {
+/// The record with what depends on how dossier was called.
+fn with_call(mut record: Value, project: &Project, out: &str) -> Value {
+    record["project"] = json!(project.name);
+    record["dated_by"] = json!(project.dated_by);
     record["out"] = json!(out);
     record
 }

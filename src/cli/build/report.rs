@@ -46,9 +46,10 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
     )));
     let gaps: u32 = built.iter().map(|built| built.document.control.gaps).sum();
     if gaps > 0 {
+        let answers = project.answers_file();
         console.remark(Text::new().ink(Ink::Warn, count(gaps as usize, "gap")).plain(format!(
-            ": each is marked in its document with the place to answer it, mostly in {}",
-            project.answers_file()
+            ", each marked in its document: answer questions in {answers}, what is said about a document in \
+             dossier.yaml, and blank cells in their workbooks"
         )));
     }
     for warning in built.iter().flat_map(|built| &built.warnings) {
