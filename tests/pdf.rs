@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use dossier::diagnostic::{Error, Kind};
-use dossier::document::block::{Block, Document, Inline};
+use dossier::document::block::{Block, Document, Inline, Tone};
 use dossier::output::figure_image::FigureImages;
 use dossier::output::pdf::{Figures, Press};
 use dossier::source::templates::Templates;
@@ -206,6 +206,42 @@ fn an_empty_document_prints() {
     document.control.subtitle.clear();
     document.control.basis.clear();
     assert!(squeezed(&press().pdf(&document).unwrap().bytes).contains("StatementofApplicability"));
+}
+
+/// Levels that skip, anchors that occur twice or are empty, a cell longer than a page, empty blocks.
+#[test]
+fn an_odd_document_loses_nothing() {
+    let mut table = sample::wide_table("odd", 4);
+    table.groups[0].rows[0].cells[3] = vec![Inline::text("endless ".repeat(1200) + "END")];
+    table.groups[1].rows[0].anchor = Some("twice".into());
+    let mut document = sample_document();
+    document.blocks = vec![
+        sample::heading(3, "Begins at three", "twice"),
+        sample::heading(1, "One", ""),
+        sample::heading(4, "Four after one", "four"),
+        Block::Paragraph { text: vec![Inline::reference("twice", "to a place that is there twice")] },
+        Block::Paragraph { text: Vec::new() },
+        Block::List { ordered: true, items: vec![Vec::new(), vec![sample::paragraph("second")]] },
+        Block::Callout {
+            tone: Tone::Fair,
+            title: "Holds a table".into(),
+            blocks: vec![Block::Table(sample::wide_table("inside", 1))],
+        },
+        Block::Table(table),
+        Block::Pages { landscape: false, blocks: Vec::new() },
+    ];
+    let text = squeezed(&press().pdf(&document).unwrap().bytes);
+    assert_eq!(text.matches("endless").count(), 1200);
+    for expected in ["endlessEND", "Beginsatthree", "Fourafterone", "toaplacethatistheretwice", "Holdsatable", "second"]
+    {
+        assert!(text.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn an_empty_table_says_so_under_its_caption() {
+    let text = squeezed(&press().pdf(&sample_document()).unwrap().bytes);
+    assert!(text.contains("Noexceptionhasbeenrecorded.") && text.contains("Exceptionsgranted"));
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl typst::World for World<'_> {
         if id == self.data.0 {
             return Ok(self.data.1.clone());
         }
-        self.source(id).map(|source| Bytes::from_string(source))
+        self.source(id).map(Bytes::from_string)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
