@@ -11,6 +11,7 @@ pub mod decisions;
 pub mod mapping;
 mod duplicates;
 mod header;
+mod meanings;
 mod project;
 mod records;
 mod rules;
@@ -18,6 +19,7 @@ mod table;
 pub mod values;
 mod workbook;
 
+pub use meanings::meaning;
 pub use project::{Loaded, SourceFile, load};
 pub use rules::{RULES, Rule};
 pub use workbook::{Records, Vocabulary, import};

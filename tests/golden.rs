@@ -1,0 +1,214 @@
+//! The example, from its workbooks to the words of its documents. Accept a meant change with
+//! `INSTA_UPDATE=always cargo test --release golden` and look at the difference.
+
+use std::fmt::Write as _;
+use std::io::Read as _;
+use std::path::Path;
+
+use dossier::derive::{Directory, facts};
+use dossier::document::block::{Block, Document, Table};
+use dossier::document::control_block::Entry;
+use dossier::document::view::View;
+use dossier::document::{Catalogue, Workshop, markdown};
+use dossier::ingest;
+use dossier::model::ControlId;
+use dossier::output::docx;
+use dossier::output::pdf::{Figures, Press};
+use dossier::source::templates::Templates;
+
+const EXAMPLE: &str = "examples/harbour-print";
+
+/// The documents of the example, in the order of the set.
+fn documents() -> Vec<(String, Document)> {
+    let templates = Templates::built_in();
+    let loaded = ingest::load(Path::new(EXAMPLE)).unwrap();
+    let facts = facts(&loaded.isms, loaded.config.as_of.unwrap());
+    let directory = Directory::of(&loaded.isms);
+    let workshop = Workshop::open(&templates, "en").unwrap();
+    let view = View {
+        isms: &loaded.isms,
+        facts: &facts,
+        directory: &directory,
+        words: workshop.words(),
+        answers_file: "answers.yaml",
+    };
+    let catalogue = Catalogue::load(&templates).unwrap();
+    catalogue.iter().map(|kind| (kind.slug.clone(), workshop.document(&view, kind).unwrap())).collect()
+}
+
+/// A block tree as text that people can read in a diff.
+fn outline(document: &Document) -> String {
+    let control = &document.control;
+    let mut out = format!("{}\n{}\n{}\n\n", control.basis, control.title, control.subtitle);
+    for (label, entry) in &control.entries {
+        match entry {
+            Entry::Value(value) => writeln!(out, "{label}: {value}").unwrap(),
+            Entry::Missing { gap } => writeln!(out, "{label}: [gap: {}]", gap.place.as_deref().unwrap_or("")).unwrap(),
+        }
+    }
+    write_blocks(&document.blocks, &mut out);
+    for line in &control.history {
+        writeln!(out, "history: {}", line.join(" | ")).unwrap();
+    }
+    out
+}
+
+fn write_blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Heading { level, text, anchor } => {
+                writeln!(out, "\n{} {} {{#{anchor}}}", "#".repeat(usize::from(*level)), markdown::plain(text)).unwrap();
+            }
+            Block::Paragraph { text } => writeln!(out, "{}", markdown::plain(text)).unwrap(),
+            Block::List { items, .. } => {
+                for item in items {
+                    out.push_str("- ");
+                    write_blocks(item, out);
+                }
+            }
+            Block::Table(table) => write_table(table, out),
+            Block::Figure(figure) => writeln!(out, "[figure: {}] {}", figure.caption, figure.alt).unwrap(),
+            Block::Callout { title, blocks, .. } => {
+                writeln!(out, "! {title}").unwrap();
+                write_blocks(blocks, out);
+            }
+            Block::Gap(gap) => {
+                writeln!(out, "[gap: {} ({})]", gap.missing, gap.place.as_deref().unwrap_or("")).unwrap();
+            }
+            Block::Pages { landscape, blocks } => {
+                writeln!(out, "\n=== {}", if *landscape { "landscape" } else { "portrait" }).unwrap();
+                write_blocks(blocks, out);
+            }
+        }
+    }
+}
+
+fn write_table(table: &Table, out: &mut String) {
+    let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
+    writeln!(out, "| {} |", titles.join(" | ")).unwrap();
+    for group in &table.groups {
+        if let Some(title) = &group.title {
+            writeln!(out, "| -- {} --", markdown::plain(title)).unwrap();
+        }
+        for row in &group.rows {
+            let cells: Vec<_> = row.cells.iter().map(|cell| markdown::plain(cell)).collect();
+            writeln!(out, "| {} |", cells.join(" | ")).unwrap();
+        }
+    }
+}
+
+/// Letters and digits only: how text is broken and spaced is the output's own business.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn block_trees_of_the_example() {
+    for (slug, document) in documents() {
+        insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(slug, outline(&document));
+        });
+    }
+}
+
+/// The text of the main part of a Word file.
+fn docx_text(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let mut text = String::new();
+    let mut reader = quick_xml::Reader::from_str(&xml);
+    let mut inside = false;
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(tag) => inside = tag.name().as_ref() == "w:t",
+            quick_xml::events::Event::End(_) => inside = false,
+            quick_xml::events::Event::Text(piece) if inside => text.push_str(&piece),
+            quick_xml::events::Event::GeneralRef(name) if inside => {
+                text.push_str(match &*name {
+                    "amp" => "&",
+                    "lt" => "<",
+                    "gt" => ">",
+                    "quot" => "\"",
+                    _ => "'",
+                });
+            }
+            quick_xml::events::Event::Eof => break text,
+            _ => {}
+        }
+    }
+}
+
+/// Every piece of text a document prints, in both outputs.
+fn pieces(blocks: &[Block], out: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph { text } => out.push(markdown::plain(text)),
+            Block::List { items, .. } => items.iter().for_each(|item| pieces(item, out)),
+            Block::Table(table) => {
+                out.extend(table.columns.iter().map(|column| column.title.clone()));
+                let rows = table.groups.iter().flat_map(|group| &group.rows);
+                out.extend(rows.flat_map(|row| &row.cells).map(|cell| markdown::plain(cell)));
+            }
+            Block::Figure(figure) => out.push(figure.caption.clone()),
+            Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => pieces(blocks, out),
+            Block::Gap(gap) => out.push(gap.missing.clone()),
+        }
+    }
+}
+
+#[test]
+fn pdf_and_word_print_every_piece_of_the_block_tree() {
+    let press = Press::open(&Templates::built_in()).unwrap();
+    for (slug, document) in documents() {
+        let pdf = press.pdf(&document).unwrap();
+        assert_eq!(pdf.warnings, Vec::<String>::new(), "{slug}");
+        let pdf = bare(&pdf_extract::extract_text_from_mem(&pdf.bytes).unwrap());
+        let word = bare(&docx_text(&docx::render(&document, &Figures { press: &press, document: &document }).unwrap()));
+        let mut expected = Vec::new();
+        pieces(&document.blocks, &mut expected);
+        assert!(expected.len() > 20);
+        for piece in expected {
+            for (output, text) in [("pdf", &pdf), ("docx", &word)] {
+                // A cell that a page break parts, or a gap with its label, is found by its words.
+                let found = text.contains(&bare(&piece)) || piece.split_whitespace().all(|w| text.contains(&bare(w)));
+                assert!(found, "{slug}.{output} lacks: {piece}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_golden_chain_can_be_followed_through_the_documents() {
+    let loaded = ingest::load(Path::new(EXAMPLE)).unwrap();
+    let isms = &loaded.isms;
+    let facts = facts(isms, loaded.config.as_of.unwrap());
+    let risk = isms.risks.iter().position(|risk| risk.id == "R-014").unwrap();
+    let before = facts.risks[risk].before.unwrap();
+    let after = facts.risks[risk].residual.unwrap();
+    assert_eq!((before.level, after.level), (16, 8));
+    assert_eq!(isms.risks[risk].origin.location().unwrap().file.as_ref(), "sources/risk-register.xlsx");
+    for control in ["A.8.2", "A.8.5", "A.8.16", "C-01"] {
+        let entry = facts.soa.iter().find(|entry| entry.control == ControlId::parse(control)).unwrap();
+        assert_eq!(entry.necessary, Some(true), "{control}");
+        assert!(entry.reasons.iter().any(|reason| reason.risk == Some(risk)), "{control} does not name R-014");
+    }
+    let excluded = facts.soa.iter().find(|entry| entry.control == ControlId::parse("A.8.30")).unwrap();
+    assert_eq!(excluded.necessary, Some(false));
+    assert!(excluded.exclusion_reason.as_deref().unwrap().contains("own staff"));
+    let text: String = documents().iter().map(|(_, document)| outline(document)).collect();
+    for link in ["R-014", "AC-21", "AC-22", "AC-23", "F-3", "NC-5"] {
+        assert!(text.contains(link), "{link} is in no document");
+    }
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let render = || {
+        let press = Press::open(&Templates::built_in()).unwrap();
+        let (_, document) = documents().swap_remove(2);
+        let figures = Figures { press: &press, document: &document };
+        (press.pdf(&document).unwrap().bytes, docx::render(&document, &figures).unwrap())
+    };
+    assert!(render() == render());
+}
