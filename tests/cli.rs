@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The command line, run in this process on streams that the tests read.
 
 #[path = "cli/build.rs"]
@@ -79,3 +80,6 @@ pub fn names(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+=======
+
+>>>>>>> main

@@ -10,7 +10,7 @@ use crate::derive::{Directory, Facts, facts};
 use crate::diagnostic::{Diagnostic, Location, Place, Result, Severity};
 use crate::document::view::View;
 use crate::document::{Catalogue, Workshop};
-use crate::ingest::{self, Loaded, load};
+use crate::ingest::{Loaded, load};
 use crate::lint::{self, Settings, Waiver};
 use crate::source::files;
 use crate::source::templates::Templates;
@@ -198,7 +198,7 @@ fn settings(loaded: &Loaded) -> Settings {
     let mut settings = Settings::default();
     let config = &loaded.config;
     settings.severities = config.checks.iter().map(|(rule, level)| (rule.clone(), level.severity())).collect();
-    settings.waivers = loaded.waivers.iter().map(waiver).collect();
+    settings.waivers = loaded.waivers.clone();
     if let Some(answers) = &config.answers {
         settings.answers_file = answers.as_str().into();
     }
@@ -206,10 +206,4 @@ fn settings(loaded: &Loaded) -> Settings {
         settings.decisions_file = decisions.as_str().into();
     }
     settings
-}
-
-/// A waiver as it was read, as the rules know it.
-fn waiver(read: &ingest::decisions::Waiver) -> Waiver {
-    let ingest::decisions::Waiver { rule, subject, reason, by, until, origin } = read.clone();
-    Waiver { rule, subject, reason, by, until, origin }
 }

@@ -6,7 +6,9 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Isms, Origin};
 
 /// Reports every id that stands twice among records of one kind, letter case and spaces around it aside.
-pub(super) fn check(isms: &Isms, diagnostics: &mut Vec<Diagnostic>) {
+///
+/// People are found in the file of answers, `answers`.
+pub(super) fn check(isms: &Isms, answers: &str, diagnostics: &mut Vec<Diagnostic>) {
     let rows = |origin: &Origin| matches!(origin, Origin::Row { .. });
     each("risk", "id", isms.risks.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
     each("action", "id", isms.actions.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
@@ -16,11 +18,11 @@ pub(super) fn check(isms: &Isms, diagnostics: &mut Vec<Diagnostic>) {
     // What the answers say about a control adds to the sheet's row; two rows of a sheet contradict each other.
     let controls = isms.soa.rows.iter().filter(|row| rows(&row.origin));
     each("control", "control", controls.map(|row| (row.control.as_str(), &row.origin)), diagnostics);
-    people(isms, diagnostics);
+    people(isms, answers, diagnostics);
 }
 
-fn people(isms: &Isms, diagnostics: &mut Vec<Diagnostic>) {
-    let file: std::sync::Arc<str> = "answers.yaml".into();
+fn people(isms: &Isms, answers: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let file: std::sync::Arc<str> = answers.into();
     let origins: Vec<Origin> = (0..isms.people.len())
         .map(|index| Origin::Key { file: file.clone(), path: format!("people[{index}]") })
         .collect();

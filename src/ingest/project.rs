@@ -78,7 +78,8 @@ pub fn load(dir: &Path) -> Result<Loaded> {
         loader.answers(&file);
         loader.decisions(&file);
         loader.workbooks(&file);
-        duplicates::check(&loader.loaded.isms, &mut loader.loaded.diagnostics);
+        let answers = loader.loaded.config.answers.as_deref().unwrap_or("answers.yaml");
+        duplicates::check(&loader.loaded.isms, answers, &mut loader.loaded.diagnostics);
     }
     Ok(loader.loaded)
 }
@@ -119,7 +120,7 @@ impl Loader<'_> {
     {
         let usual = format!("{key}.yaml");
         match named {
-            Some(name) => self.yaml(&name, Some(config.location(key))),
+            Some(name) => self.yaml(&name, Some(&config.location(key))),
             None if self.dir.join(&usual).exists() => self.yaml(&usual, None),
             None => None,
         }
@@ -133,10 +134,10 @@ impl Loader<'_> {
             .clone()
             .iter()
             .enumerate()
-            .filter_map(|(index, name)| self.mapping(name, config.location(&format!("mappings[{index}]"))))
+            .filter_map(|(index, name)| self.mapping(name, &config.location(&format!("mappings[{index}]"))))
             .collect();
         let read = |(mapping, file): &(Mapping, YamlFile)| {
-            Workbook::read(self.dir, &mapping.workbook, Some(file.location("workbook")))
+            Workbook::read(self.dir, &mapping.workbook, Some(&file.location("workbook")))
         };
         let workbooks: Vec<_> = mappings.par_iter().map(read).collect();
         let isms = &mut self.loaded.isms;
@@ -160,18 +161,14 @@ impl Loader<'_> {
         }
     }
 
-    fn mapping(&mut self, name: &str, named_at: Location) -> Option<(Mapping, YamlFile)> {
+    fn mapping(&mut self, name: &str, named_at: &Location) -> Option<(Mapping, YamlFile)> {
         let file = self.read(name, Some(named_at))?;
-        match mapping::decode(&file, &mut self.loaded.diagnostics) {
-            Some(mapping) => Some((mapping, file)),
-            None => {
-                self.loaded.fatal = true;
-                None
-            }
-        }
+        let mapping = mapping::decode(&file, &mut self.loaded.diagnostics);
+        self.loaded.fatal |= mapping.is_none();
+        mapping.map(|mapping| (mapping, file))
     }
 
-    fn yaml<T>(&mut self, name: &str, named_at: Option<Location>) -> Option<(T, YamlFile)>
+    fn yaml<T>(&mut self, name: &str, named_at: Option<&Location>) -> Option<(T, YamlFile)>
     where
         T: serde::de::DeserializeOwned + schemars::JsonSchema,
     {
@@ -181,7 +178,7 @@ impl Loader<'_> {
         decoded.map(|decoded| (decoded, file))
     }
 
-    fn read(&mut self, name: &str, named_at: Option<Location>) -> Option<YamlFile> {
+    fn read(&mut self, name: &str, named_at: Option<&Location>) -> Option<YamlFile> {
         match YamlFile::read(self.dir, name, named_at) {
             Ok(file) => {
                 self.source(&file.name, &file.sha256);

@@ -15,6 +15,8 @@ mod findings;
 mod prelude;
 mod risks;
 mod rule;
+mod sample;
+mod sample_sheets;
 mod settings;
 mod shared;
 mod soa;
@@ -22,10 +24,11 @@ mod treatment;
 mod view;
 mod waiver;
 
-pub use cases::{Case, Sample};
+pub use cases::Case;
 pub use catalogue::catalogue_markdown;
 pub use findings::{Findings, Record};
 pub use rule::{Group, Rule};
+pub use sample::Sample;
 pub use view::Context;
 pub use waiver::{Settings, Waiver};
 

@@ -2,11 +2,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::Origin;
+pub use crate::ingest::decisions::Waiver;
 
 use super::shared::text::{blank, missing_parts};
 
@@ -35,25 +33,6 @@ impl Default for Settings {
             decisions_file: "decisions.yaml".into(),
         }
     }
-}
-
-/// A decision to live with findings of a rule: printed in an appendix, and void without reason, person and expiry.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Waiver {
-    /// The rule's id.
-    pub rule: String,
-    /// The entity whose findings are waived; all of the rule if missing.
-    pub subject: Option<String>,
-    /// Why.
-    pub reason: Option<String>,
-    /// Who decided: a person id.
-    pub by: Option<String>,
-    /// The last day it holds.
-    pub until: Option<Date>,
-    /// Where it was read.
-    #[serde(skip)]
-    pub origin: Origin,
 }
 
 /// Whether a waiver holds on a day: it has a reason, a person and an expiry that has not passed.

@@ -257,8 +257,8 @@ pub struct Operations {
     pub outsourced: Vec<Supplier>,
     /// `no`, `in-house`, `outsourced` or `both`.
     pub develops_software: Option<String>,
-    /// Facts for the plausibility of the SoA: `premises`, `server room`, `remote work`, `removable media`,
-    /// `card payments`, `production systems`, `health data`.
+    /// Facts for the plausibility of the Statement of Applicability: `premises`, `server room`, `remote work`,
+    /// `removable media`, `card payments`, `production systems`, `health data`.
     pub facts: Vec<String>,
 }
 

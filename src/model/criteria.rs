@@ -74,6 +74,7 @@ pub enum Combine {
     /// likelihood + impact.
     Sum,
     /// likelihood + impact - 1.
+    #[serde(rename = "sum_minus_1")]
     SumMinus1,
     /// The larger of both.
     Max,

@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 ///
 /// # Errors
 /// A diagnostic (`path-outside-project`, `file-missing`, `file-unreadable`, `file-too-large`) if it cannot be had.
-pub fn read(project: &Path, name: &str, named_at: Option<Location>, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let at = || named_at.clone().unwrap_or_else(|| Location::file(name));
+pub fn read(project: &Path, name: &str, named_at: Option<&Location>, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let at = || named_at.cloned().unwrap_or_else(|| Location::file(name));
     let path = resolve(project, name).map_err(|fault| Box::new(fault.diagnostic(name).at(at())))?;
     let unreadable = |error: std::io::Error| {
         Box::new(

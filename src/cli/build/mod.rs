@@ -70,6 +70,8 @@ struct Built {
     slug: String,
     document: Document,
     files: Vec<Artifact>,
+    /// What rendering it found worth a word.
+    warnings: Vec<String>,
 }
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
@@ -170,7 +172,7 @@ fn record(project: &Project, built: &[Built]) -> Value {
         project.loaded.sources.iter().map(|source| json!({ "file": source.name, "sha256": source.sha256 })).collect();
     let documents: Vec<Value> = built
         .iter()
-        .map(|Built { slug, document, files }| {
+        .map(|Built { slug, document, files, warnings }| {
             let control = &document.control;
             let files: Vec<Value> = files
                 .iter()
@@ -184,6 +186,7 @@ fn record(project: &Project, built: &[Built]) -> Value {
                 "state": super::status::state(document),
                 "classification": control.classification,
                 "gaps": control.gaps,
+                "warnings": warnings,
                 "files": files,
             })
         })

@@ -33,15 +33,18 @@ pub fn all(
     let jobs: Vec<(&Document, FileFormat)> =
         documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
     let progress = Progress::begin(console, jobs.len(), "Rendering");
-    let rendered: Vec<Result<Artifact>> = jobs
+    let rendered: Vec<Result<(Artifact, Vec<String>)>> = jobs
         .into_par_iter()
         .map(|(document, format)| {
-            let bytes = match format {
-                FileFormat::Pdf => press.pdf(document),
-                FileFormat::Docx => docx::render(document, &Figures { press: &press, document }),
+            let (bytes, warnings) = match format {
+                FileFormat::Pdf => press.pdf(document).map(|pdf| (pdf.bytes, pdf.warnings)),
+                FileFormat::Docx => {
+                    docx::render(document, &Figures { press: &press, document }).map(|bytes| (bytes, Vec::new()))
+                }
             }?;
             progress.step();
-            Ok(Artifact { name: format!("{}.{}", document.control.file_stem, format.extension()), bytes })
+            let name = format!("{}.{}", document.control.file_stem, format.extension());
+            Ok((Artifact { name, bytes }, warnings))
         })
         .collect();
     drop(progress);
@@ -49,10 +52,10 @@ pub fn all(
     Ok(kinds
         .iter()
         .zip(documents)
-        .map(|(kind, document)| Built {
-            slug: kind.slug.clone(),
-            document,
-            files: files.by_ref().take(formats.len()).collect(),
+        .map(|(kind, document)| {
+            let (files, warnings): (Vec<_>, Vec<_>) = files.by_ref().take(formats.len()).unzip();
+            let warnings = warnings.into_iter().flatten().collect();
+            Built { slug: kind.slug.clone(), document, files, warnings }
         })
         .collect())
 }

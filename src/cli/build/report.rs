@@ -52,6 +52,9 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
              dossier.yaml, and blank cells in their workbooks"
         )));
     }
+    for warning in built.iter().flat_map(|built| &built.warnings) {
+        console.remark(Text::new().ink(Ink::Warn, "warning").plain(format!(": {warning}")));
+    }
     let findings = findings::in_words(project.counts());
     console.remark(Text::new().plain(findings).plain("; dossier check shows the details"));
 }

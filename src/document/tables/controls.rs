@@ -215,7 +215,7 @@ fn reason(view: &View, entry: &SoaEntry) -> Cell {
             });
             let risks = joined(risks, ", ");
             let others = entry.reasons.iter().filter(|reason| reason.risk.is_none()).map(|r| other_reason(view, r));
-            joined(std::iter::once(risks).chain(others), "; ")
+            super::stacked(std::iter::once(risks).chain(others))
         }
         Some(false) => required(view, entry.exclusion_reason.as_ref(), "missing_exclusion"),
         None => vec![Inline::gap(view.words.get("missing_decision"), None)],

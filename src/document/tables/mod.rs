@@ -225,3 +225,15 @@ fn joined(pieces: impl IntoIterator<Item = Cell>, separator: &str) -> Cell {
     }
     cell
 }
+
+/// Cells under each other in one cell.
+fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
+    let mut stack = Vec::new();
+    for cell in cells {
+        if !stack.is_empty() && !cell.is_empty() {
+            stack.push(Inline::line_break());
+        }
+        stack.extend(cell);
+    }
+    stack
+}

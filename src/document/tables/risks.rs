@@ -9,7 +9,7 @@ use crate::document::spec::Spec;
 use crate::document::view::{View, anchor};
 use crate::model::{Acceptable, ControlId, Risk, TreatmentOption};
 
-use super::{Cell, Field, Group, Source, joined, optional, required, text};
+use super::{Cell, Field, Group, Source, joined, optional, required, stacked, text};
 
 pub const SOURCES: &[Source] = &[
     Source {
@@ -53,6 +53,9 @@ const FIELDS: &[Field] = &[
         let mut cell = vec![Inline::strong(risk.id.clone())];
         if let Some(title) = risk.title.as_ref().or(risk.description.as_ref()) {
             cell.extend([Inline::line_break(), Inline::text(title.clone())]);
+        }
+        if let Some(priority) = &risk.priority {
+            cell.extend([Inline::line_break(), Inline::muted(v.words.with("priority", &[("priority", priority)]))]);
         }
         cell
     }),
@@ -124,18 +127,6 @@ fn controls<'a>(view: &View<'a>, index: usize) -> &'a [ControlId] {
         Ok(found) => &treatments[found].controls,
         Err(_) => &view.isms.risks[index].controls,
     }
-}
-
-/// Cells under each other in one cell.
-fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
-    let mut stack = Vec::new();
-    for cell in cells {
-        if !stack.is_empty() && !cell.is_empty() {
-            stack.push(Inline::line_break());
-        }
-        stack.extend(cell);
-    }
-    stack
 }
 
 fn risk<'a>(view: &View<'a>, index: usize) -> &'a Risk {

@@ -23,7 +23,7 @@ impl Body<'_> {
             Look::default().run(&format!(" {}", words.missing)),
         ];
         if let Some(place) = words.place {
-            runs.push(Look::style("Muted").run(&format!(" ({place})")));
+            runs.push(Look::style("Muted").run(&format!(" · {place}")));
         }
         self.paragraph("GapNote", runs);
     }

@@ -108,8 +108,7 @@ impl Body<'_> {
         let words = GapWords::of(self.document, gap);
         let mut runs = vec![Look::style("Gap").run(&format!("{}: {}", words.word, words.missing))];
         if let Some(place) = words.place {
-            runs.push(Look::default().run(" "));
-            runs.push(Look::style("Muted").run(&format!("({place})")));
+            runs.push(Look::style("Muted").run(&format!(" · {place}")));
         }
         runs
     }

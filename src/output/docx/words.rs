@@ -30,7 +30,7 @@ impl GapWords {
         Self {
             word: word(document, "gap").to_owned(),
             missing: gap.missing.clone(),
-            place: gap.place.as_deref().map(|place| phrase(document, "gap_where", "where", place)),
+            place: gap.place.as_deref().map(|place| phrase(document, "gap_where", "place", place)),
         }
     }
 }

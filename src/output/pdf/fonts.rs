@@ -1,3 +1,5 @@
+//! The embedded fonts.
+
 use rust_embed::RustEmbed;
 use typst::foundations::Bytes;
 use typst::text::Font;
@@ -7,9 +9,10 @@ use typst_kit::fonts::FontStore;
 #[folder = "fonts/"]
 struct Embedded;
 
-/// The embedded fonts, in the order of their file names. No font of the system is ever looked at.
+/// The embedded fonts, in the order of their file names: Inter, and DejaVu Sans for scripts and signs it lacks. No font of the system is ever looked at.
 pub fn store() -> FontStore {
-    let mut names: Vec<_> = Embedded::iter().filter(|name| name.ends_with(".otf")).collect();
+    let mut names: Vec<_> =
+        Embedded::iter().filter(|name| [".otf", ".ttf"].iter().any(|ending| name.ends_with(ending))).collect();
     names.sort();
     let mut store = FontStore::new();
     for file in names.iter().filter_map(|name| Embedded::get(name)) {

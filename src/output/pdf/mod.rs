@@ -3,10 +3,14 @@
 //! Typst sees the block tree as one virtual JSON file. Text from the user is data there and is never evaluated.
 
 mod fonts;
+mod printable;
 mod trouble;
 mod world;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
+use typst::comemo;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -32,8 +36,20 @@ impl std::fmt::Debug for Press {
     }
 }
 
+/// A document as PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What is worth a word: characters that no embedded font can print, and Typst's own warnings.
+    pub warnings: Vec<String>,
+}
+
 /// Pixels per point of figures for Word: sharp at 200 % and in print.
 const PIXELS_PER_POINT: f64 = 3.0;
+
+/// For how many later documents Typst remembers what it has laid out, so that many projects in one run do not add up.
+const REMEMBERED: usize = 6;
 
 impl Press {
     /// Loads fonts and Typst templates.
@@ -48,10 +64,17 @@ impl Press {
     ///
     /// # Errors
     /// If a Typst template is wrong; the message names the file, the line and what Typst says.
-    pub fn pdf(&self, document: &Document) -> Result<Vec<u8>> {
-        let world = World::new(&self.shared, "/document.typ", json(document)?)?;
-        let pages = self.compile(&world)?;
+    pub fn pdf(&self, document: &Document) -> Result<Pdf> {
+        let (data, unprintable) = self.data(document)?;
+        let world = World::new(&self.shared, "/document.typ", data)?;
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let pages = compiled.output.map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
+        let mut warnings: Vec<String> =
+            compiled.warnings.iter().map(|warning| trouble::text(&self.templates, &world, warning)).collect();
         let control = &document.control;
+        if !unprintable.is_empty() {
+            warnings.insert(0, trouble::unprintable(&control.id, &unprintable));
+        }
         let options = PdfOptions {
             ident: Smart::Custom(format!("{} {} {}", control.organization, control.id, control.version)),
             creator: Smart::Custom(Some(format!("dossier {}", env!("CARGO_PKG_VERSION")))),
@@ -60,7 +83,10 @@ impl Press {
                 .map_err(|e| Error::internal(format!("PDF standards: {}", e.message())))?,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))
+        let bytes =
+            typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
+        comemo::evict(REMEMBERED);
+        Ok(Pdf { bytes, warnings })
     }
 
     /// A figure as a picture of the given width in points.
@@ -74,8 +100,10 @@ impl Press {
             language: &document.control.language,
             width_pt,
         };
-        let world = World::new(&self.shared, "/figure.typ", json(&data)?)?;
-        let pages = self.compile(&world)?;
+        let world = World::new(&self.shared, "/figure.typ", self.data(&data)?.0)?;
+        let pages = typst::compile::<PagedDocument>(&world)
+            .output
+            .map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
         let page = pages.pages().first().ok_or_else(|| Error::internal("a figure has no page"))?;
         let options = RenderOptions { pixel_per_pt: PIXELS_PER_POINT.into(), ..RenderOptions::default() };
         let png = typst_render::render(page, &options)
@@ -85,10 +113,12 @@ impl Press {
         Ok(FigureImage { png, width_pt: size.x.to_pt(), height_pt: size.y.to_pt() })
     }
 
-    fn compile(&self, world: &World) -> Result<PagedDocument> {
-        typst::compile::<PagedDocument>(world)
-            .output
-            .map_err(|errors| trouble::error(&self.templates, world, &errors))
+    /// What a template reads, with characters it could not print replaced, and which these were.
+    fn data(&self, data: &impl Serialize) -> Result<(Vec<u8>, BTreeSet<char>)> {
+        let json = serde_json::to_string(data)
+            .map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))?;
+        let (json, unprintable) = printable::printable(&json, self.shared.book());
+        Ok((json.into_bytes(), unprintable))
     }
 }
 
@@ -114,10 +144,6 @@ struct FigureData<'a> {
     words: &'a indexmap::IndexMap<String, String>,
     language: &'a str,
     width_pt: f64,
-}
-
-fn json(data: &impl Serialize) -> Result<Vec<u8>> {
-    serde_json::to_vec(data).map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))
 }
 
 /// Midnight of the as-of date: the only time a document knows.

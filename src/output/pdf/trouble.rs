@@ -1,3 +1,7 @@
+//! What Typst complains about, in our words.
+
+use std::collections::BTreeSet;
+
 use typst::diag::SourceDiagnostic;
 use typst::{World as _, WorldExt};
 
@@ -11,22 +15,51 @@ pub fn error(templates: &Templates, world: &World, errors: &[SourceDiagnostic]) 
     let Some(first) = errors.first() else {
         return Error::internal("Typst failed without saying why");
     };
-    let place = place(templates, world, first);
     let more = match errors.len() - 1 {
         0 => String::new(),
         more => format!(" (and {more} more)"),
     };
-    let error = Error::input(format!("{}{}{more}", place.unwrap_or_default(), first.message));
-    let hint = first.hints.iter().map(|hint| hint.v.to_string()).next();
-    error.hint(hint.unwrap_or_else(|| "check the template; without it the built-in one is used".to_string()))
+    Error::input(format!("{}{more}", text(templates, world, first))).hint(hint(templates, first))
 }
 
-/// `templates/typst/page.typ:12: `.
-fn place(templates: &Templates, world: &World, error: &SourceDiagnostic) -> Option<String> {
-    let id = error.span.id()?;
+/// `templates/typst/page.typ:12: unknown variable: rule`.
+pub fn text(templates: &Templates, world: &World, trouble: &SourceDiagnostic) -> String {
+    format!("{}{}", place(templates, world, trouble).unwrap_or_default(), trouble.message)
+}
+
+/// Which characters no font has, and what stands in their place.
+pub fn unprintable(id: &str, missing: &BTreeSet<char>) -> String {
+    let codes: Vec<_> = missing.iter().take(8).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let more = if missing.len() > codes.len() { " and others" } else { "" };
+    format!("{id}: the fonts have no character {}{more}; the PDF prints the code in its place", codes.join(", "))
+}
+
+fn place(templates: &Templates, world: &World, trouble: &SourceDiagnostic) -> Option<String> {
+    let id = trouble.span.id()?;
     let source = world.source(id).ok()?;
-    let range = world.range(error.span)?;
+    let range = world.range(trouble.span)?;
     let line = source.lines().byte_to_line(range.start)? + 1;
-    let path = format!("typst/{}", id.vpath().get_without_slash());
-    Some(format!("{}:{line}: ", templates.origin(&path)))
+    Some(format!("{}:{line}: ", templates.origin(&template_path(id))))
+}
+
+fn template_path(id: typst::syntax::FileId) -> String {
+    format!("typst/{}", id.vpath().get_without_slash())
+}
+
+/// Typst's own hints, and which templates are the project's: the fault may be there although it shows elsewhere.
+fn hint(templates: &Templates, error: &SourceDiagnostic) -> String {
+    let mut hints: Vec<String> = error.hints.iter().map(|hint| hint.v.to_string()).collect();
+    let own: Vec<String> = templates
+        .list("typst/")
+        .iter()
+        .map(|path| templates.origin(path))
+        .filter(|origin| origin.starts_with("templates/"))
+        .collect();
+    if !own.is_empty() {
+        hints.push(format!("the project has its own {}; without it the built-in one is used", own.join(", ")));
+    }
+    if hints.is_empty() {
+        hints.push("this is a fault in a built-in template; please report it".to_owned());
+    }
+    hints.join("; ")
 }

@@ -29,6 +29,11 @@ impl Shared {
         }
         Ok(Self { library: LazyHash::new(Library::default()), fonts: super::fonts::store(), templates: sources })
     }
+
+    /// What is known about the fonts.
+    pub fn book(&self) -> &FontBook {
+        self.fonts.book()
+    }
 }
 
 /// The id of a file in the virtual folder.

@@ -69,7 +69,7 @@ impl Workbook {
     /// A diagnostic that says what is wrong with the file and what to do: `file-missing`, `path-outside-project`,
     /// `file-too-large`, `workbook-empty`, `workbook-truncated`, `workbook-encrypted`, `workbook-unsupported`,
     /// `workbook-too-large`, `workbook-unreadable`.
-    pub fn read(project: &Path, name: &str, named_at: Option<Location>) -> Result<Self, Box<Diagnostic>> {
+    pub fn read(project: &Path, name: &str, named_at: Option<&Location>) -> Result<Self, Box<Diagnostic>> {
         let bytes = files::read(project, name, named_at, guard::LARGEST_FILE)?;
         Self::from_bytes(name, bytes)
     }

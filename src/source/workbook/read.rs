@@ -94,14 +94,13 @@ fn cell(value: DataRef<'_>) -> Cell {
         DataRef::Int(number) => Cell::Number(number as f64),
         DataRef::Float(number) => Cell::Number(number),
         DataRef::Bool(value) => Cell::Bool(value),
-        DataRef::String(text) => plain_text(&text),
+        DataRef::String(text) | DataRef::DurationIso(text) => plain_text(&text),
         DataRef::SharedString(text) => plain_text(text),
         DataRef::DateTime(moment) => date(moment),
         DataRef::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse().ok()) {
             Some(date) => Cell::Date(date),
             None => plain_text(&text),
         },
-        DataRef::DurationIso(text) => plain_text(&text),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }

@@ -39,6 +39,7 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
     // Our own schemas are valid; were one not, decoding below would still report what does not fit.
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).ok();
     let mut misfits = Vec::new();
+    let mut found = Vec::new();
     for error in validator.iter().flat_map(|validator| validator.iter_errors(&value)) {
         let steps = steps_to(&value, error.instance_path());
         // One value that is wrong in two ways is one problem.
@@ -46,7 +47,7 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
             continue;
         }
         let place = Place::find(root, &schema, &steps);
-        diagnostics.extend(place.explain(file, error.kind()));
+        found.extend(place.explain(file, error.kind()));
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 misfits.extend(unexpected.iter().map(|key| below(&steps, key)));
@@ -56,6 +57,9 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
             _ => misfits.push(steps),
         }
     }
+    // In the order of the file, as people read it.
+    found.sort_by_key(|diagnostic| diagnostic.location.as_ref().and_then(|location| file.position_of(location)));
+    diagnostics.append(&mut found);
     for steps in &misfits {
         blank(&mut value, steps);
     }

@@ -14,7 +14,7 @@ use std::path::Path;
 pub use decode::{decode, decode_verbatim};
 pub use node::{Content, Entry, Node};
 
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::source::files;
 
 /// The largest YAML file that is read, in bytes.
@@ -39,7 +39,7 @@ impl YamlFile {
     /// # Errors
     /// All that is wrong with it as a file: it is not there, not UTF-8 text, not YAML (`yaml-syntax`, with line and
     /// column), or a key stands twice in one group (`yaml-duplicate-key`).
-    pub fn read(project: &Path, name: &str, named_at: Option<Location>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn read(project: &Path, name: &str, named_at: Option<&Location>) -> Result<Self, Vec<Diagnostic>> {
         let bytes = files::read(project, name, named_at, LIMIT).map_err(|diagnostic| vec![*diagnostic])?;
         Self::parse(name, &bytes)
     }
@@ -69,6 +69,19 @@ impl YamlFile {
         }
     }
 
+    /// Line and column, both from 1, of a location in this file; `None` if it is in another one.
+    #[must_use]
+    pub fn position_of(&self, location: &Location) -> Option<(u32, u32)> {
+        if *location.file != *self.name {
+            return None;
+        }
+        match &location.place {
+            Place::Key { key } => self.position(key),
+            Place::Line { line, column } => Some((*line, *column)),
+            _ => None,
+        }
+    }
+
     /// The place of a key path.
     #[must_use]
     pub fn location(&self, key: &str) -> Location {
@@ -92,7 +105,7 @@ impl YamlFile {
 
 fn not_utf8(name: &str, bytes: &[u8], error: std::str::Utf8Error) -> Diagnostic {
     let before = &bytes[..error.valid_up_to()];
-    let line = 1 + u32::try_from(before.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX - 1);
+    let line = u32::try_from(before.split(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX);
     Diagnostic::new("yaml-syntax", Severity::Error, "the file is not UTF-8 text")
         .at(Location::line(name, line, 1))
         .hint("save it as UTF-8")

@@ -1,0 +1,8 @@
+//! From files to the model: readers of single values, tables, files that are broken, whole projects.
+
+mod files;
+mod project;
+mod support;
+mod tables;
+mod values;
+mod yaml;
