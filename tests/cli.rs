@@ -1,15 +1,9 @@
-<<<<<<< HEAD
 //! The command line, run in this process on streams that the tests read.
 
-#[path = "cli/build.rs"]
 mod build;
-#[path = "cli/check.rs"]
 mod check;
-#[path = "cli/folder.rs"]
 mod folder;
-#[path = "cli/init.rs"]
 mod init;
-#[path = "cli/usage.rs"]
 mod usage;
 
 use std::ffi::OsString;
@@ -80,6 +74,3 @@ pub fn names(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
-=======
-
->>>>>>> main
