@@ -198,7 +198,7 @@ fn settings(loaded: &Loaded) -> Settings {
     let mut settings = Settings::default();
     let config = &loaded.config;
     settings.severities = config.checks.iter().map(|(rule, level)| (rule.clone(), level.severity())).collect();
-    settings.waivers = loaded.waivers.clone();
+    settings.waivers.clone_from(&loaded.waivers);
     if let Some(answers) = &config.answers {
         settings.answers_file = answers.as_str().into();
     }
