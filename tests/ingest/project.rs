@@ -103,7 +103,7 @@ fn two_loads_of_the_same_files_are_the_same() {
     project.workbook(
         "sources/register.xlsx",
         "Register",
-        vec![
+        &[
             row!["Id", "Risk", "Likelihood", "Impact", "Controls", "More", "Still more"],
             row!["R-1", "Fire", 9, 9, "Firewall", "a", "b"],
         ],
