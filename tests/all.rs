@@ -1,3 +1,12 @@
-//! All tests of the project in one binary: every binary links Typst again.
+//! The one test binary: every binary links Typst again.
 
+mod cli;
+mod derive;
+mod document;
+mod docx;
+mod guide;
 mod ingest;
+mod layering;
+mod lint;
+mod pdf;
+mod support;

@@ -1,1 +1,139 @@
 //! The command line: one file a command, the only place that prints.
+//!
+//! [`run`] is the whole program on streams of the caller's choice; nothing in it ends the process or keeps state.
+
+mod build;
+mod check;
+mod clock;
+mod completions;
+mod console;
+mod excerpt;
+mod explain;
+mod findings;
+mod init;
+mod man;
+mod progress;
+mod project;
+mod reference;
+mod session;
+mod status;
+mod surroundings;
+mod table;
+mod text;
+
+pub use reference::reference_markdown;
+pub use surroundings::{Surroundings, Terminal};
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::diagnostic::Result;
+
+use console::{Colour, Console};
+use session::{Exit, Session};
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 fine; 1 findings of the denied level; 2 the command line makes no sense; 3 cannot continue, because of \
+the input or the file system.";
+
+/// Turns the spreadsheets and answers an organization has into the documented information of ISO/IEC 27001.
+#[derive(Debug, Parser)]
+#[command(name = "dossier", version, after_help = EXIT_CODES, arg_required_else_help = true)]
+struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
+struct Common {
+    /// The project folder; the nearest parent with a dossier.yaml if missing. May be given several times
+    #[arg(short, long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    project: Vec<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    color: Colour,
+    /// Print nothing but what was asked for, and errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Arguments),
+    Build(build::Arguments),
+    Check(check::Arguments),
+    Status(status::Arguments),
+    Explain(explain::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// Runs the program and returns its exit code: 0 fine, 1 findings of the denied level, 2 usage, 3 cannot continue.
+///
+/// Never panics on any input, and writes nowhere but to the streams and to the folder a command was told to write.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    surroundings: &Surroundings,
+) -> u8 {
+    let mut console = Console::new(out, err, surroundings);
+    let code = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => {
+            console.configure(arguments.common.color, arguments.common.quiet);
+            let mut session = Session { console: &mut console, surroundings, projects: &arguments.common.project };
+            match dispatch(&arguments.command, &mut session) {
+                Ok(exit) => exit.code(),
+                Err(error) => {
+                    console.error(&error);
+                    error.exit_code()
+                }
+            }
+        }
+        Err(message) => answer(&mut console, &message),
+    };
+    match console.finish() {
+        Ok(()) => code,
+        Err(error) => {
+            console.error(&error);
+            error.exit_code()
+        }
+    }
+}
+
+fn dispatch(command: &Command, session: &mut Session) -> Result<Exit> {
+    match command {
+        Command::Init(arguments) => init::run(arguments, session),
+        Command::Build(arguments) => build::run(arguments, session),
+        Command::Check(arguments) => check::run(arguments, session),
+        Command::Status(arguments) => status::run(arguments, session),
+        Command::Explain(arguments) => explain::run(arguments, session),
+        Command::Completions(arguments) => Ok(completions::run(arguments, session)),
+        Command::Man(arguments) => man::run(arguments, session),
+    }
+}
+
+/// Prints what clap has to say: help and version on standard output, complaints on standard error.
+fn answer(console: &mut Console, message: &clap::Error) -> u8 {
+    let text = message.render();
+    let styled = |colour: bool| if colour { text.ansi().to_string() } else { text.to_string() };
+    if message.use_stderr() {
+        let text = styled(console.colour_of_errors());
+        console.bytes_of_error(text.as_bytes());
+    } else {
+        let text = styled(console.colour());
+        console.bytes(text.as_bytes());
+    }
+    u8::try_from(message.exit_code()).unwrap_or(2)
+}
+
+/// The command line as data, for completions, man pages and the reference.
+fn definition() -> clap::Command {
+    Arguments::command()
+}

@@ -3,13 +3,25 @@ use jiff::civil::Date;
 use crate::diagnostic::Location;
 use crate::model::{Acceptable, ControlId, ImplementationState, ReasonKind, Theme};
 
+use super::audit::{AuditFacts, FindingFacts, NonconformityFacts};
+use super::criteria::{BandFacts, CriteriaFault, FactorMethod};
+use super::plan::PlanFacts;
+use super::soa::SoaTotals;
+
 /// Everything that follows from an ISMS as of a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facts {
     /// The day the facts hold for.
     pub as_of: Date,
-    /// The level and band of each cell of the risk matrix; `None` while the criteria are incomplete.
+    /// The level and band of each cell of the risk matrix; `None` while the criteria are incomplete, and for a method
+    /// of three or more factors, which has no heat map.
     pub matrix: Option<Matrix>,
+    /// The method of three or more factors, if the criteria declare one that is sound: print a histogram of bands.
+    pub factors: Option<FactorMethod>,
+    /// What is missing or wrong in the criteria, all at once.
+    pub criteria_faults: Vec<CriteriaFault>,
+    /// One for each band, lowest first.
+    pub bands: Vec<BandFacts>,
     /// One for each risk, in the order of the register.
     pub risks: Vec<RiskFacts>,
     /// One for each asset, in the order of the inventory.
@@ -18,6 +30,18 @@ pub struct Facts {
     pub actions: Vec<ActionFacts>,
     /// The Statement of Applicability: the 93 controls of Annex A in order, then custom controls by id.
     pub soa: Vec<SoaEntry>,
+    /// The Statement of Applicability in numbers.
+    pub soa_totals: SoaTotals,
+    /// Control ids in the data that are no control of Annex A (2022) and no custom control either.
+    pub unconverted: Vec<Unconverted>,
+    /// The risk treatment plan.
+    pub plan: PlanFacts,
+    /// One for each audit.
+    pub audits: Vec<AuditFacts>,
+    /// One for each audit finding.
+    pub findings: Vec<FindingFacts>,
+    /// One for each nonconformity.
+    pub nonconformities: Vec<NonconformityFacts>,
 }
 
 /// The risk matrix of the criteria.
@@ -70,6 +94,25 @@ pub struct RiskFacts {
     pub actions: Vec<usize>,
     /// The assets concerned: index in the inventory, or `None` for a name that is not there.
     pub assets: Vec<Option<usize>>,
+    /// Who has to accept what remains, and who did.
+    pub acceptance: AcceptanceFacts,
+}
+
+/// Who has to accept the risk that remains after treatment (6.1.3 f).
+#[derive(Debug, Clone, PartialEq)]
+pub struct AcceptanceFacts {
+    /// The level that needs acceptance: the expected residual one, or the level before for a risk that is only
+    /// retained and has no residual rating of its own.
+    pub level: Option<Level>,
+    /// The rule for its band: index in `criteria.acceptance`.
+    pub rule: Option<usize>,
+    /// Who has to accept it by that rule; [`Holder::Missing`] without a rule.
+    pub by: Holder,
+    /// People (indexes, ascending) whose acceptance counts: those of the rule, and top management as the higher
+    /// authority. Empty without a rule.
+    pub may_accept: Vec<usize>,
+    /// Who accepted it.
+    pub accepted_by: Holder,
 }
 
 /// What follows for one asset.
@@ -92,6 +135,10 @@ pub struct ActionFacts {
     pub state: ActionState,
     /// The risks it treats (indexes).
     pub risks: Vec<usize>,
+    /// Risk ids it names that are not in the register, as written.
+    pub unknown_risks: Vec<String>,
+    /// The actions that must be done before: index, or `None` for an id that is not there.
+    pub depends_on: Vec<Option<usize>>,
 }
 
 /// Where an action stands as of a day.
@@ -137,14 +184,22 @@ pub struct SoaEntry {
     pub necessary: Option<bool>,
     /// Whether a decision in decisions.yaml made it so (index in `soa.overrides`).
     pub decided: Option<usize>,
-    /// Why it is necessary: risks first, then the rest.
+    /// What the sheet or the answers say about its necessity, and where, whatever was made of it.
+    pub sheet_necessary: Option<(bool, Option<Location>)>,
+    /// Why it is necessary: risks first, then the rest. Kept even if a decision or the sheet excludes the control, so
+    /// that the contradiction can be reported; print it only for a necessary control.
     pub reasons: Vec<Reason>,
-    /// Why it is not necessary.
+    /// Risk ids in the sheet's reason that are not in the register, as written.
+    pub unknown_risks: Vec<String>,
+    /// Why it is not necessary. May be set on a necessary control whose sheet contradicts itself; print it only for
+    /// an excluded one.
     pub exclusion_reason: Option<String>,
     /// The custom control that takes its place.
     pub replaced_by: Option<ControlId>,
     /// How far it is in place; `None` if not stated or not necessary.
     pub state: Option<ImplementationState>,
+    /// The state the decision or the sheet gives, also if the control is not necessary.
+    pub stated_state: Option<ImplementationState>,
     /// How it is done.
     pub how: Option<String>,
     /// Policies and procedures that describe it.
@@ -161,6 +216,8 @@ pub struct SoaEntry {
     pub risks: Vec<usize>,
     /// The row or answer it comes from, if a person gave one.
     pub location: Option<Location>,
+    /// All rows and answers about it (indexes in `soa.rows`), in order; of each field the first that is given counts.
+    pub rows: Vec<usize>,
 }
 
 /// Why a control is necessary.
@@ -170,8 +227,43 @@ pub struct Reason {
     pub kind: ReasonKind,
     /// The risk (index), for a reason of kind risk.
     pub risk: Option<usize>,
+    /// How that risk is linked to the control.
+    pub link: Option<RiskLink>,
     /// The reason in words, for the other kinds.
     pub text: Option<String>,
     /// The cell or key it comes from.
     pub location: Option<Location>,
+}
+
+/// How a risk is linked to a control.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RiskLink {
+    /// Its treatment names the control.
+    Treatment,
+    /// It relies on the control being in place.
+    Existing,
+    /// An action that treats it brings the control about.
+    Action,
+    /// Only the control's own row names the risk; the risk does not name the control.
+    Row,
+}
+
+/// A control id that cannot be placed in the Statement of Applicability without a person's word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unconverted {
+    /// The id.
+    pub control: ControlId,
+    /// Why it has no place.
+    pub why: WhyUnconverted,
+    /// The cell or key it was met in.
+    pub location: Option<Location>,
+}
+
+/// Why a control id has no place in the Statement of Applicability.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyUnconverted {
+    /// It is formed like an id of the 2013 edition; `annex_a_2013` proposes what takes its place.
+    Edition2013,
+    /// It is formed like an id of the 2022 edition, but Annex A has no such control.
+    NoSuchControl,
 }

@@ -1,7 +1,71 @@
 //! Facts that follow from the model: pure functions, no I/O, no clock.
 //!
-//! The as-of date is an argument. Facts refer to model records by their index, so nothing is stored twice.
+//! The as-of date is an argument. Facts refer to model records by their index, so nothing is stored twice. [`facts`]
+//! derives everything; each part has its own file and can be used alone.
 
+mod actions;
+mod assets;
+mod audit;
+mod clauses;
+mod criteria;
 mod facts;
+mod index;
+mod people;
+mod plan;
+mod risks;
+mod soa;
 
+pub use actions::action_state;
+pub use audit::{
+    AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, RequirementFindings, RequirementId,
+};
+pub use clauses::{Clause, clauses};
+pub use criteria::{
+    Axis, BandFacts, CellAt, CriteriaFault, CriteriaPart, FactorMethod, MAX_POINTS, MIN_POINTS, TableShape,
+    band_letters,
+};
 pub use facts::*;
+pub use index::{RecordIndex, fold};
+pub use people::Directory;
+pub use plan::{ActionCounts, BandCount, PlanFacts, Treatment};
+pub use soa::{SoaCounts, SoaTotals};
+
+use jiff::civil::Date;
+
+use crate::model::Isms;
+
+/// Everything that follows from `isms` as of a day. Linear in the number of records.
+#[must_use]
+pub fn facts(isms: &Isms, as_of: Date) -> Facts {
+    let directory = Directory::of(isms);
+    let (matrix, criteria_faults) = Matrix::of(&isms.criteria);
+    let (factors, factor_faults) = FactorMethod::of(&isms.criteria);
+    let bands = criteria::bands(&isms.criteria);
+    let risk_index = RecordIndex::of_ids(isms.risks.iter().map(|r| r.id.as_str()));
+
+    let actions = actions::actions(isms, as_of, &directory, &risk_index);
+    let mut risks = risks::risks(isms, matrix.as_ref(), &bands, &directory);
+    actions::link_to_risks(isms, &actions, &mut risks);
+    let assets = assets::assets(isms, &directory, &mut risks);
+    let statement = soa::statement(isms, &actions, &directory, &risk_index);
+    let plan = plan::plan(isms, &risks, &actions, bands.len());
+    let assurance = audit::assurance(isms, &statement.entries, &directory, as_of);
+
+    Facts {
+        as_of,
+        matrix,
+        factors,
+        criteria_faults: [criteria_faults, factor_faults].concat(),
+        bands,
+        risks,
+        assets,
+        actions,
+        soa_totals: SoaTotals::of(&statement.entries),
+        soa: statement.entries,
+        unconverted: statement.unconverted,
+        plan,
+        audits: assurance.audits,
+        findings: assurance.findings,
+        nonconformities: assurance.nonconformities,
+    }
+}

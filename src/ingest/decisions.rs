@@ -16,11 +16,11 @@ pub struct Decisions {
     pub waivers: Vec<Waiver>,
 }
 
-/// A finding that a named person accepts for a reason until a day.
+/// A decision to live with findings of a rule: listed with every check, and void without reason, person and last day.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Waiver {
-    /// The rule.
+    /// The rule's id.
     pub rule: String,
     /// The entity it is about; all of them if missing.
     pub subject: Option<String>,

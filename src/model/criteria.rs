@@ -14,10 +14,14 @@ pub struct Criteria {
     pub likelihood: Vec<ScalePoint>,
     /// Impact scale, lowest first, 3 to 10 points; need not have as many as the likelihood scale.
     pub impact: Vec<ScalePoint>,
-    /// How both give a level.
+    /// For methods of three or more factors (asset value, threat, vulnerability); replaces the scales of likelihood
+    /// and impact. Such a method has no two-dimensional heat map.
+    pub factors: Vec<Factor>,
+    /// How both, or all factors, give a level.
     pub combine: Option<Combine>,
     /// For `combine: matrix`: levels, one row for each impact point from the lowest, one value for each
-    /// likelihood point from the lowest.
+    /// likelihood point from the lowest. With `factors`: one row for each point of the first factor, one value for
+    /// each combination of the others, the last one changing fastest.
     pub matrix: Vec<Vec<i32>>,
     /// Bands, lowest first.
     pub bands: Vec<Band>,
@@ -37,6 +41,16 @@ pub struct Criteria {
     pub triggers: Vec<String>,
     /// The last assessment.
     pub last_run: LastRun,
+}
+
+/// One of three or more factors of a level.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Factor {
+    /// Its name (`Asset value`).
+    pub name: String,
+    /// Its scale, lowest first, 3 to 10 points.
+    pub scale: Vec<ScalePoint>,
 }
 
 /// One point of a scale.

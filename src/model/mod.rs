@@ -23,7 +23,7 @@ pub use context::{
     Policy, Process, Requirement, Scope, Site, Supplier, Unit,
 };
 pub use control::{Control, ControlId, Edition, Theme, annex_a, annex_a_2013};
-pub use criteria::{Acceptable, Acceptance, Band, Combine, Criteria, LastRun, ScalePoint};
+pub use criteria::{Acceptable, Acceptance, Band, Combine, Criteria, Factor, LastRun, ScalePoint};
 pub use documents::{ChangeEntry, Class, DocumentInput, Documentation, ExternalDocument, Retention};
 pub use origin::{FieldColumns, Origin};
 pub use people::{AuditorRole, Person, Roles};

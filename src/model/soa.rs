@@ -58,6 +58,10 @@ pub enum ReasonKind {
     Business,
     /// The organization's own baseline.
     Baseline,
+    /// Given in words that name none of the other kinds. Not to be chosen in a file: leaving the kind out means this.
+    #[serde(skip_deserializing)]
+    #[schemars(skip)]
+    Stated,
 }
 
 /// How far a necessary control is in place.

@@ -38,6 +38,19 @@ impl Templates {
         paths
     }
 
+    /// The paths below a folder (`documents/`), built-in and the project's own, sorted.
+    #[must_use]
+    pub fn list(&self, folder: &str) -> Vec<String> {
+        let mut paths = Self::paths();
+        if let Some(root) = &self.overrides {
+            collect(root, root, &mut paths);
+        }
+        paths.retain(|path| path.starts_with(folder));
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
     /// The bytes of a file; `None` if there is no such template.
     ///
     /// # Errors
@@ -70,5 +83,18 @@ impl Templates {
 
     fn override_path(&self, path: &str) -> Option<PathBuf> {
         self.overrides.as_ref().map(|folder| folder.join(path)).filter(|file| file.is_file())
+    }
+}
+
+/// Adds the paths of all files below `folder`, relative to `root`. An unreadable folder has none.
+fn collect(root: &Path, folder: &Path, paths: &mut Vec<String>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+        if path.is_dir() {
+            collect(root, &path, paths);
+        } else if let Ok(relative) = path.strip_prefix(root) {
+            let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            paths.push(parts.join("/"));
+        }
     }
 }

@@ -1,0 +1,1 @@
+"""The workbooks of Harbour Print GmbH, the example organization."""

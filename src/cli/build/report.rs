@@ -1,0 +1,76 @@
+//! What a build tells people when it is done.
+
+use super::Built;
+use crate::cli::findings;
+use crate::cli::project::{DatedBy, Project};
+use crate::cli::session::Session;
+use crate::cli::table::{Align, Table};
+use crate::cli::text::{Ink, Text, count};
+use crate::output::write::Artifact;
+
+/// Prints the closing table and what is left to do.
+pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &str) {
+    let console = &mut *session.console;
+    let mut table = Table::new(&[
+        ("document", Align::Left),
+        ("title", Align::Cut),
+        ("version", Align::Left),
+        ("state", Align::Left),
+        ("class", Align::Cut),
+        ("gaps", Align::Right),
+        ("files", Align::Left),
+    ]);
+    for Built { document, files, .. } in built {
+        let control = &document.control;
+        let sizes: Vec<String> = files.iter().map(|file| format!("{} {}", extension(file), size(file))).collect();
+        table.row(vec![
+            (Ink::Strong, control.id.clone()),
+            (Ink::Plain, control.title.clone()),
+            (Ink::Plain, control.version.clone()),
+            (Ink::Plain, crate::cli::status::state(document).to_string()),
+            (Ink::Plain, control.classification.clone()),
+            (if control.gaps > 0 { Ink::Warn } else { Ink::Plain }, control.gaps.to_string()),
+            (Ink::Faint, sizes.join(", ")),
+        ]);
+    }
+    for line in table.lines(console.width()) {
+        console.remark(line);
+    }
+    let files: usize = built.iter().map(|built| built.files.len()).sum();
+    let today = if project.dated_by == DatedBy::Clock { " (today; set as_of in dossier.yaml to keep it)" } else { "" };
+    console.remark("");
+    console.remark(Text::new().ink(Ink::Good, "wrote").plain(format!(
+        " {} to {out}, as of {}{today}",
+        count(files, "file"),
+        project.as_of()
+    )));
+    let gaps: u32 = built.iter().map(|built| built.document.control.gaps).sum();
+    if gaps > 0 {
+        let answers = project.answers_file();
+        console.remark(Text::new().ink(Ink::Warn, count(gaps as usize, "gap")).plain(format!(
+            ", each marked in its document: answer questions in {answers}, what is said about a document in \
+             dossier.yaml, and blank cells in their workbooks"
+        )));
+    }
+    for warning in built.iter().flat_map(|built| &built.warnings) {
+        console.remark(Text::new().ink(Ink::Warn, "warning").plain(format!(": {warning}")));
+    }
+    let findings = findings::in_words(project.counts());
+    console.remark(Text::new().plain(findings).plain("; dossier check shows the details"));
+}
+
+fn extension(file: &Artifact) -> &str {
+    file.name.rsplit('.').next().unwrap_or_default()
+}
+
+/// A size as people read it: `84 kB`, `1.2 MB`.
+fn size(file: &Artifact) -> String {
+    let bytes = file.bytes.len();
+    if bytes < 1_000_000 {
+        format!("{} kB", bytes.div_ceil(1000))
+    } else {
+        // Tenths are all that is shown.
+        let tenths = bytes.div_ceil(100_000);
+        format!("{}.{} MB", tenths / 10, tenths % 10)
+    }
+}

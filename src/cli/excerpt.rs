@@ -1,0 +1,54 @@
+//! The lines of a text file around a place, with a caret under it.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+
+use crate::diagnostic::Severity;
+
+use super::text::inert;
+
+/// A place in a text file.
+pub struct Excerpt<'a> {
+    /// The file, relative to the project.
+    pub file: &'a str,
+    /// Everything in it.
+    pub text: &'a str,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+    /// What stands there, if that needs saying: the path of a key.
+    pub label: Option<&'a str>,
+}
+
+/// How many lines are shown above and below.
+const AROUND: usize = 1;
+
+/// The excerpt as lines of text, or nothing if the file has no such line.
+pub fn render(excerpt: &Excerpt, severity: Severity, colour: bool) -> Option<String> {
+    let line = usize::try_from(excerpt.line).ok()?.checked_sub(1)?;
+    let column = usize::try_from(excerpt.column).ok()?.saturating_sub(1);
+    // Only the lines around the place are handed on, so that a large file costs nothing.
+    let first = line.saturating_sub(AROUND);
+    let shown: Vec<String> =
+        excerpt.text.lines().skip(first).take(line - first + 1 + AROUND).map(|l| inert(l).into_owned()).collect();
+    let marked = shown.get(line - first)?;
+    let before: usize = shown[..line - first].iter().map(|line| line.len() + 1).sum();
+    let from = marked.char_indices().nth(column).map_or(marked.len(), |(at, _)| at);
+    let to = from + marked[from..].trim_end().len();
+    // A place at the end of a line still gets a caret.
+    let span = before + from..before + to.max(from);
+    let source = shown.join("\n");
+    let mut mark = AnnotationKind::Primary.span(span);
+    if let Some(label) = excerpt.label {
+        mark = mark.label(inert(label).into_owned());
+    }
+    let snippet = Snippet::source(source).path(excerpt.file).line_start(first + 1).fold(false).annotation(mark);
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warn => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let report = [Group::with_level(level).element(snippet)];
+    Some(renderer.decor_style(DecorStyle::Ascii).render(&report))
+}

@@ -1,0 +1,167 @@
+//! Prints findings: by rule, the worst first, each with its place and the lines around it.
+
+use indexmap::IndexMap;
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Location, Place, Severity};
+use crate::lint::Waiver;
+
+use super::console::Console;
+use super::excerpt::{self, Excerpt};
+use super::project::{Counts, Project};
+use super::text::{Ink, Text, count, wrap};
+
+const INDENT: usize = 2;
+
+/// Prints all findings of a project, a paragraph for each rule.
+pub fn print(console: &mut Console, project: &Project) {
+    let mut by_rule: IndexMap<(Severity, &str), Vec<&Diagnostic>> = IndexMap::new();
+    for finding in project.findings() {
+        by_rule.entry((finding.severity, &finding.rule)).or_default().push(finding);
+    }
+    for ((severity, rule), findings) in by_rule {
+        print_rule(console, project, severity, rule, &findings);
+        console.line("");
+    }
+}
+
+/// Prints the errors alone, on standard error: what keeps a command from doing its work.
+pub fn print_errors(console: &mut Console, project: &Project) {
+    for finding in project.findings().into_iter().filter(|finding| finding.severity == Severity::Error) {
+        let mut line = Text::new().ink(Ink::Error, "error").ink(Ink::Strong, format!(" {}", finding.rule));
+        if let Some(location) = &finding.location {
+            line = line.plain(format!(" {}", place_in_words(project, location)));
+        }
+        console.note(line.plain(format!(": {}", finding.message)));
+    }
+}
+
+/// A place in a line, with the line of a text file where it has one.
+fn place_in_words(project: &Project, location: &Location) -> String {
+    match (project.text_at(location), &location.place) {
+        (Some((_, line, column)), Place::Key { key }) => format!("{}:{line}:{column} ({key})", location.file),
+        _ => location.to_string(),
+    }
+}
+
+fn print_rule(console: &mut Console, project: &Project, severity: Severity, rule: &str, findings: &[&Diagnostic]) {
+    let clause = findings.first().and_then(|finding| finding.clause.as_deref());
+    let mut heading = Text::new().ink(severity.into(), severity.word()).plain(" ").ink(Ink::Strong, rule);
+    if let Some(clause) = clause {
+        heading = heading.ink(Ink::Faint, format!(" · {clause}"));
+    }
+    if findings.len() > 1 {
+        heading = heading.ink(Ink::Faint, format!(" · {}", count(findings.len(), "finding")));
+    }
+    console.line(heading);
+    // Advice that all findings of a rule share is given once, below them.
+    let shared = findings.first().and_then(|finding| finding.hint.as_deref());
+    let shared = shared.filter(|hint| findings.iter().all(|finding| finding.hint.as_deref() == Some(hint)));
+    for finding in findings {
+        print_finding(console, project, finding);
+        if let Some(hint) = finding.hint.as_deref().filter(|_| shared.is_none()) {
+            print_hint(console, hint);
+        }
+    }
+    if let Some(hint) = shared {
+        print_hint(console, hint);
+    }
+}
+
+fn print_finding(console: &mut Console, project: &Project, finding: &Diagnostic) {
+    let width = console.text_width().saturating_sub(INDENT).max(40);
+    for line in wrap(&finding.message, width) {
+        console.line(Text::new().plain(" ".repeat(INDENT)).plain(line));
+    }
+    if let Some(location) = &finding.location {
+        print_place(console, project, location, finding.severity, None);
+    }
+    for related in &finding.related {
+        print_place(console, project, &related.location, Severity::Info, Some(&related.message));
+    }
+}
+
+fn print_place(
+    console: &mut Console,
+    project: &Project,
+    location: &Location,
+    severity: Severity,
+    message: Option<&str>,
+) {
+    if let Some((text, line, column)) = project.text_at(location) {
+        let label = message.or(match &location.place {
+            Place::Key { key } => Some(key.as_str()),
+            _ => None,
+        });
+        let place = Excerpt { file: &location.file, text, line, column, label };
+        if let Some(excerpt) = excerpt::render(&place, severity, console.colour()) {
+            console.bytes(excerpt.as_bytes());
+            console.bytes(b"\n");
+            return;
+        }
+    }
+    let arrow = if message.is_some() { "      and " } else { "   --> " };
+    let mut line = Text::new().ink(Ink::Faint, arrow).plain(location.to_string());
+    if let Some(message) = message {
+        line = line.plain(format!(": {message}"));
+    }
+    console.line(line);
+}
+
+fn print_hint(console: &mut Console, hint: &str) {
+    let title = "to fix: ";
+    let width = console.text_width().saturating_sub(INDENT + title.len()).max(40);
+    for (index, line) in wrap(hint, width).into_iter().enumerate() {
+        let lead = if index == 0 { title.to_string() } else { " ".repeat(title.len()) };
+        console.line(Text::new().plain(" ".repeat(INDENT)).ink(Ink::Info, lead).plain(line));
+    }
+}
+
+/// Prints what was decided to live with, a line each.
+pub fn print_waived(console: &mut Console, waived: &[(Diagnostic, Waiver)]) {
+    if waived.is_empty() {
+        return;
+    }
+    console.line(Text::new().ink(Ink::Strong, format!("{} waived in decisions", count(waived.len(), "finding"))));
+    for (finding, waiver) in waived {
+        let until = waiver.until.map(|day| format!(", until {day}")).unwrap_or_default();
+        let by = waiver.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+        console.line(
+            Text::new()
+                .plain(format!("  {}", finding.message))
+                .ink(Ink::Faint, format!(" ({}{by}{until})", finding.rule)),
+        );
+    }
+    console.line("");
+}
+
+/// `3 errors, 12 warnings`, or `no findings`.
+pub fn in_words(counts: Counts) -> String {
+    let parts: Vec<String> =
+        [(counts.error, "error"), (counts.warn, "warning"), (counts.info, "remark"), (counts.waived, "waived finding")]
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, noun)| count(number, noun))
+            .collect();
+    if parts.is_empty() { "no findings".to_string() } else { parts.join(", ") }
+}
+
+/// A finding as JSON, with the line and column of places in text files.
+pub fn to_json(project: &Project, finding: &Diagnostic) -> Value {
+    let mut value = json!(finding);
+    if let Some(location) = &finding.location {
+        add_position(project, location, &mut value["location"]);
+    }
+    for (index, related) in finding.related.iter().enumerate() {
+        add_position(project, &related.location, &mut value["related"][index]["location"]);
+    }
+    value
+}
+
+fn add_position(project: &Project, location: &Location, value: &mut Value) {
+    if let Some((_, line, column)) = project.text_at(location) {
+        value["line"] = json!(line);
+        value["column"] = json!(column);
+    }
+    value["text"] = json!(location.to_string());
+}

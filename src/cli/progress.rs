@@ -1,0 +1,57 @@
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::console::Console;
+
+/// Work that is done sooner needs no bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A bar on standard error, if somebody watches and the work takes long enough to wonder.
+pub struct Progress {
+    bar: ProgressBar,
+    /// Dropped to tell the thread that the work is done.
+    done: Option<Sender<()>>,
+    waiting: Option<JoinHandle<()>>,
+}
+
+impl Progress {
+    /// Begins work of so many steps.
+    pub fn begin(console: &Console, steps: usize, doing: &str) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        bar.set_message(doing.to_string());
+        if !console.shows_progress() {
+            return Self { bar, done: None, waiting: None };
+        }
+        let (done, is_done) = channel::<()>();
+        let shown = bar.clone();
+        let waiting = std::thread::spawn(move || {
+            if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                shown.set_draw_target(ProgressDrawTarget::stderr());
+                shown.enable_steady_tick(Duration::from_millis(200));
+            }
+        });
+        Self { bar, done: Some(done), waiting: Some(waiting) }
+    }
+
+    /// One step is done. May be called from any thread.
+    pub fn step(&self) {
+        self.bar.inc(1);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.done.take();
+        if let Some(waiting) = self.waiting.take() {
+            // The thread cannot panic, and the bar is only decoration.
+            let _ = waiting.join();
+        }
+        self.bar.finish_and_clear();
+    }
+}

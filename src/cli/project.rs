@@ -1,0 +1,209 @@
+//! One project, read and judged: what build, check and status begin with.
+
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::derive::{Directory, Facts, facts};
+use crate::diagnostic::{Diagnostic, Location, Place, Result, Severity};
+use crate::document::view::View;
+use crate::document::{Catalogue, Workshop};
+use crate::ingest::{Loaded, load};
+use crate::lint::{self, Settings, Waiver};
+use crate::source::files;
+use crate::source::templates::Templates;
+
+use super::clock;
+use super::session::ProjectFolder;
+
+/// A project with everything that follows from it.
+pub struct Project {
+    /// What the user calls it.
+    pub name: String,
+    /// Where it is.
+    pub folder: PathBuf,
+    /// What its files say.
+    pub loaded: Loaded,
+    /// What follows from them.
+    pub facts: Facts,
+    /// What the rules found; nothing if the files could not be read.
+    pub outcome: lint::Outcome,
+    /// Where the as-of date comes from.
+    pub dated_by: DatedBy,
+    /// The text of files that could not be decoded, by name, to show the lines that findings point at.
+    broken: IndexMap<String, String>,
+}
+
+/// Where the as-of date comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DatedBy {
+    /// `--as-of`.
+    CommandLine,
+    /// `as_of` in dossier.yaml.
+    Project,
+    /// Nobody said: today.
+    Clock,
+}
+
+/// How many findings there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warn: usize,
+    /// Remarks.
+    pub info: usize,
+    /// Those that were decided to live with.
+    pub waived: usize,
+}
+
+impl Project {
+    /// Reads a project and runs the rules as of a day.
+    ///
+    /// # Errors
+    /// If there is no project to read. What is wrong inside it are findings.
+    pub fn open(folder: &ProjectFolder, as_of: Option<Date>) -> Result<Self> {
+        let loaded = load(&folder.path)?;
+        let (day, dated_by) = match (as_of, loaded.config.as_of) {
+            (Some(day), _) => (day, DatedBy::CommandLine),
+            (None, Some(day)) => (day, DatedBy::Project),
+            (None, None) => (clock::today(), DatedBy::Clock),
+        };
+        let facts = facts(&loaded.isms, day);
+        // Of data that could not be read in full, the rules would report consequences and not causes.
+        let outcome =
+            if loaded.fatal { lint::Outcome::default() } else { lint::check(&loaded.isms, &facts, &settings(&loaded)) };
+        let broken = broken_texts(&folder.path, &loaded);
+        Ok(Self { name: folder.name.clone(), folder: folder.path.clone(), loaded, facts, outcome, dated_by, broken })
+    }
+
+    /// The day everything is judged by.
+    pub fn as_of(&self) -> Date {
+        self.facts.as_of
+    }
+
+    /// The language of the documents.
+    fn language(&self) -> &str {
+        self.loaded.config.language.as_deref().unwrap_or("en")
+    }
+
+    /// The file of answers, relative to the project folder.
+    pub fn answers_file(&self) -> &str {
+        self.loaded.config.answers.as_deref().unwrap_or("answers.yaml")
+    }
+
+    /// The templates, with those of the project in the place of the built-in ones.
+    pub fn templates(&self) -> Templates {
+        Templates::overridden_by(&self.folder.join("templates"))
+    }
+
+    /// Everything that was found, the worst first; inside a severity, in the order of the import and of the rules.
+    pub fn findings(&self) -> Vec<&Diagnostic> {
+        let lint::Outcome { findings, notes, .. } = &self.outcome;
+        let mut all: Vec<&Diagnostic> = self.loaded.diagnostics.iter().chain(notes).chain(findings).collect();
+        all.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        all
+    }
+
+    /// What was decided to live with.
+    pub fn waived(&self) -> &[(Diagnostic, Waiver)] {
+        &self.outcome.waived
+    }
+
+    /// How many findings there are.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { waived: self.outcome.waived.len(), ..Counts::default() };
+        for finding in self.findings() {
+            match finding.severity {
+                Severity::Error => counts.error += 1,
+                Severity::Warn => counts.warn += 1,
+                Severity::Info => counts.info += 1,
+            }
+        }
+        counts
+    }
+
+    /// Line and column, from 1, of a place in a YAML file, and the file's text; nothing for other places.
+    pub fn text_at(&self, location: &Location) -> Option<(&str, u32, u32)> {
+        let file = self.loaded.yaml(&location.file);
+        match &location.place {
+            Place::Key { key } => {
+                let (line, column) = file?.position(key)?;
+                Some((&file?.text, line, column))
+            }
+            Place::Line { line, column } => {
+                let text = file.map(|file| &file.text).or_else(|| self.broken.get(&*location.file))?;
+                Some((text, *line, *column))
+            }
+            Place::File | Place::Sheet { .. } | Place::Cell { .. } => None,
+        }
+    }
+
+    /// Opens the workshop of the project's language and hands it to `work` with a view of the data.
+    ///
+    /// # Errors
+    /// Those of `work`, or that there are no templates of the language.
+    pub fn in_workshop<T>(&self, work: impl FnOnce(&Workbench) -> Result<T>) -> Result<T> {
+        let templates = self.templates();
+        let workshop = Workshop::open(&templates, self.language())?;
+        let directory = Directory::of(&self.loaded.isms);
+        let view = View {
+            isms: &self.loaded.isms,
+            facts: &self.facts,
+            directory: &directory,
+            words: workshop.words(),
+            answers_file: self.answers_file(),
+        };
+        let catalogue = Catalogue::load(&templates)?;
+        work(&Workbench { templates: &templates, workshop: &workshop, view, catalogue: &catalogue })
+    }
+}
+
+/// Everything needed to make documents.
+pub struct Workbench<'a> {
+    /// The templates.
+    pub templates: &'a Templates,
+    /// Makes documents.
+    pub workshop: &'a Workshop<'a>,
+    /// What they are made from.
+    pub view: View<'a>,
+    /// Which there are.
+    pub catalogue: &'a Catalogue,
+}
+
+/// The largest file whose lines are shown, in bytes.
+const SHOWN_LIMIT: u64 = 8 << 20;
+
+/// The text of files with findings at a line that were not decoded: their syntax is what is wrong.
+fn broken_texts(folder: &Path, loaded: &Loaded) -> IndexMap<String, String> {
+    let mut texts = IndexMap::new();
+    for location in loaded.diagnostics.iter().filter_map(|finding| finding.location.as_ref()) {
+        let is_known = loaded.yaml(&location.file).is_some() || texts.contains_key(&*location.file);
+        if is_known || !matches!(location.place, Place::Line { .. }) {
+            continue;
+        }
+        // What cannot be read shows no lines; the finding itself says what is wrong.
+        if let Ok(bytes) = files::read(folder, &location.file, None, SHOWN_LIMIT) {
+            texts.insert(location.file.to_string(), String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    texts
+}
+
+fn settings(loaded: &Loaded) -> Settings {
+    let mut settings = Settings::default();
+    let config = &loaded.config;
+    settings.severities = config.checks.iter().map(|(rule, level)| (rule.clone(), level.severity())).collect();
+    settings.waivers = loaded.waivers.clone();
+    if let Some(answers) = &config.answers {
+        settings.answers_file = answers.as_str().into();
+    }
+    if let Some(decisions) = &config.decisions {
+        settings.decisions_file = decisions.as_str().into();
+    }
+    settings
+}

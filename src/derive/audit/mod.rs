@@ -1,0 +1,121 @@
+//! Audits, their findings and nonconformities, and what they covered (9.2, 10.2).
+
+mod coverage;
+mod facts;
+
+pub use facts::{
+    AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, RequirementFindings, RequirementId,
+};
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::model::{Audit, Isms};
+
+use super::actions::days_between;
+use super::{Directory, RecordIndex, SoaEntry, fold};
+use coverage::Requirements;
+
+pub(super) struct Assurance {
+    pub(super) audits: Vec<AuditFacts>,
+    pub(super) findings: Vec<FindingFacts>,
+    pub(super) nonconformities: Vec<NonconformityFacts>,
+}
+
+pub(super) fn assurance(isms: &Isms, soa: &[SoaEntry], directory: &Directory, as_of: Date) -> Assurance {
+    let requirements = Requirements::of(soa);
+    let audit_ids = RecordIndex::of_ids(isms.audits.iter().map(|a| a.id.as_str()));
+    let finding_ids = RecordIndex::of_ids(isms.findings.iter().map(|f| f.id.as_str()));
+    let nc_ids = RecordIndex::of_ids(isms.nonconformities.iter().map(|n| n.id.as_str()));
+
+    let mut findings: Vec<FindingFacts> = isms
+        .findings
+        .iter()
+        .map(|finding| FindingFacts {
+            audit: finding.audit.as_deref().and_then(|id| audit_ids.find_leading(id)),
+            owner: directory.resolve(finding.owner.as_deref()),
+            nonconformity: finding.nonconformity.as_deref().and_then(|id| nc_ids.find_leading(id)),
+            requirement: requirements.of_finding(finding),
+        })
+        .collect();
+    let mut nonconformities: Vec<NonconformityFacts> = isms
+        .nonconformities
+        .iter()
+        .map(|nc| {
+            let closed = match nc.closed_on {
+                Some(day) => day <= as_of,
+                None => nc.status.as_deref().is_some_and(|status| fold(status) == "closed"),
+            };
+            NonconformityFacts {
+                owner: directory.resolve(nc.owner.as_deref()),
+                finding: nc.finding.as_deref().and_then(|id| finding_ids.find_leading(id)),
+                closed,
+                overdue: nc.due.filter(|due| !closed && *due < as_of).map(|due| days_between(due, as_of)),
+            }
+        })
+        .collect();
+    // Either sheet may hold the link; the one that states it wins.
+    for (index, nc) in nonconformities.iter().enumerate() {
+        if let Some(finding) = nc.finding {
+            findings[finding].nonconformity.get_or_insert(index);
+        }
+    }
+    for (index, finding) in findings.iter().enumerate() {
+        if let Some(nc) = finding.nonconformity {
+            nonconformities[nc].finding.get_or_insert(index);
+        }
+    }
+    let mut of_audit: Vec<Vec<usize>> = vec![Vec::new(); isms.audits.len()];
+    for (index, finding) in findings.iter().enumerate() {
+        if let Some(audit) = finding.audit {
+            of_audit[audit].push(index);
+        }
+    }
+    let audits = isms
+        .audits
+        .iter()
+        .zip(of_audit)
+        .map(|(audit, own)| audit_facts(isms, audit, own, &findings, &requirements, directory))
+        .collect();
+    Assurance { audits, findings, nonconformities }
+}
+
+fn audit_facts(
+    isms: &Isms,
+    audit: &Audit,
+    mut own: Vec<usize>,
+    findings: &[FindingFacts],
+    requirements: &Requirements,
+    directory: &Directory,
+) -> AuditFacts {
+    own.sort_by_key(|&index| {
+        let grade = isms.findings[index].grade;
+        (grade.is_none(), grade, index)
+    });
+    let mut grades = GradeCounts::default();
+    let mut by_requirement: BTreeMap<(bool, Option<RequirementId>), GradeCounts> = BTreeMap::new();
+    for &index in &own {
+        let grade = isms.findings[index].grade;
+        grades.add(grade);
+        let requirement = findings[index].requirement.clone();
+        by_requirement.entry((requirement.is_none(), requirement)).or_default().add(grade);
+    }
+    let mut nonconformities: Vec<usize> = own.iter().filter_map(|&index| findings[index].nonconformity).collect();
+    nonconformities.sort_unstable();
+    nonconformities.dedup();
+    let (coverage, unknown) = requirements.coverage(isms, audit, &own, findings);
+    AuditFacts {
+        lead: directory.resolve(audit.lead.as_deref()),
+        team: audit.team.iter().map(|id| directory.resolve(Some(id))).collect(),
+        grades,
+        nonconformities,
+        coverage,
+        by_requirement: by_requirement
+            .into_iter()
+            .map(|((_, requirement), grades)| RequirementFindings { requirement, grades })
+            .collect(),
+        unknown,
+        findings: own,
+    }
+}

@@ -1,0 +1,143 @@
+use std::collections::{BTreeSet, HashMap};
+
+use crate::derive::{Directory, Reason, RiskLink, SoaEntry, fold};
+use crate::model::{ControlId, CustomControl, Isms, ReasonKind, SoaRow};
+
+use super::Seen;
+use super::reasons::risk_reason;
+use super::stated::{ReasonReader, kind_of_words};
+
+/// What is needed to conclude one line of the statement.
+pub(super) struct Context<'a> {
+    pub(super) isms: &'a Isms,
+    pub(super) directory: &'a Directory<'a>,
+    pub(super) reader: &'a ReasonReader<'a>,
+    pub(super) custom: &'a HashMap<String, &'a CustomControl>,
+}
+
+impl Context<'_> {
+    pub(super) fn entry(&self, id: ControlId, seen: Seen) -> SoaEntry {
+        let rows: Vec<&SoaRow> = seen.rows.iter().map(|&row| &self.isms.soa.rows[row]).collect();
+        let annex = id.annex_a();
+        let custom = if annex.is_none() { self.custom.get(&fold(id.as_str())) } else { None };
+        let title = annex
+            .map(|control| control.title.to_string())
+            .or_else(|| custom.and_then(|c| c.title.clone()))
+            .or_else(|| first(&rows, |row| row.title.as_deref()));
+
+        let sheet_necessary =
+            rows.iter().find_map(|row| row.necessary.map(|said| (said, row.origin.field("necessary"))));
+        let justification = self.justification(&rows, seen.reasons);
+        let overrides = &self.isms.soa.overrides;
+        let decided = seen.decisions.iter().rev().copied().find(|&d| overrides[d].necessary.is_some());
+        let decision = decided.map(|index| &overrides[index]);
+        let mut reasons = justification.reasons;
+        let mut exclusion_reason = justification.exclusion;
+        let replaced_by = rows.iter().find_map(|row| row.replaced_by.clone());
+
+        let because = decision.and_then(|d| text(d.reason.as_deref()));
+        let necessary = match decision.and_then(|d| d.necessary) {
+            Some(true) => {
+                let location = decision.and_then(|d| d.origin.field("reason"));
+                if because.is_some() {
+                    reasons.push(Reason { kind: ReasonKind::Stated, risk: None, link: None, text: because, location });
+                }
+                Some(true)
+            }
+            Some(false) => {
+                exclusion_reason = because.or(exclusion_reason);
+                Some(false)
+            }
+            None if !reasons.is_empty() || seen.wanted => Some(true),
+            None => match sheet_necessary {
+                Some((said, _)) => Some(said),
+                None if exclusion_reason.is_some() || replaced_by.is_some() => Some(false),
+                None => None,
+            },
+        };
+        let stated_state = seen
+            .decisions
+            .iter()
+            .rev()
+            .find_map(|&d| overrides[d].state)
+            .or_else(|| rows.iter().find_map(|row| row.state));
+        let relied_on: BTreeSet<usize> =
+            reasons.iter().filter(|r| r.link != Some(RiskLink::Row)).filter_map(|r| r.risk).collect();
+
+        SoaEntry {
+            title,
+            theme: annex.map(|control| control.theme),
+            source: custom.and_then(|c| c.source.clone()),
+            necessary,
+            decided,
+            sheet_necessary,
+            reasons,
+            unknown_risks: justification.unknown_risks,
+            exclusion_reason,
+            replaced_by,
+            state: stated_state.filter(|_| necessary == Some(true)),
+            stated_state,
+            how: first(&rows, |row| row.how.as_deref()),
+            documents: rows.iter().find(|row| !row.documents.is_empty()).map_or_else(Vec::new, |r| r.documents.clone()),
+            evidence: first(&rows, |row| row.evidence.as_deref()),
+            owner: self.directory.resolve(first(&rows, |row| row.owner.as_deref()).as_deref()),
+            reviewed_on: rows.iter().find_map(|row| row.reviewed_on),
+            actions: seen.actions,
+            risks: relied_on.into_iter().collect(),
+            location: rows.iter().find_map(|row| row.origin.location()),
+            rows: seen.rows,
+            control: id,
+        }
+    }
+
+    /// The reasons of the rows beside those found elsewhere.
+    ///
+    /// Many sheets have one column for both kinds of justification: what it says in a row marked as not applicable is
+    /// the reason for exclusion. Risk ids in the words become reasons of kind risk; other words are one more reason, of
+    /// the kind they speak of.
+    fn justification(&self, rows: &[&SoaRow], mut reasons: Vec<Reason>) -> Justification {
+        let mut exclusion = None;
+        let mut unknown_risks = Vec::new();
+        let mut linked: BTreeSet<usize> = reasons.iter().filter_map(|reason| reason.risk).collect();
+        for row in rows {
+            let given_exclusion = text(row.exclusion_reason.as_deref());
+            let given_reason = text(row.reason.as_deref());
+            if row.necessary == Some(false) && given_exclusion.is_none() {
+                exclusion = exclusion.or(given_reason);
+                continue;
+            }
+            exclusion = exclusion.or(given_exclusion);
+            let Some(given) = given_reason else { continue };
+            let read = self.reader.read(&given);
+            let location = row.origin.field("reason");
+            for risk in read.risks {
+                if linked.insert(risk) {
+                    reasons.push(risk_reason(risk, RiskLink::Row, location.clone()));
+                }
+            }
+            unknown_risks.extend(read.unknown_risks);
+            if read.has_words {
+                let kind = kind_of_words(&given).unwrap_or(ReasonKind::Stated);
+                reasons.push(Reason { kind, risk: None, link: None, text: Some(given), location });
+            }
+        }
+        reasons.sort_by_key(|reason| (reason.risk.is_none(), reason.risk));
+        Justification { reasons, exclusion, unknown_risks }
+    }
+}
+
+struct Justification {
+    reasons: Vec<Reason>,
+    exclusion: Option<String>,
+    unknown_risks: Vec<String>,
+}
+
+/// The first text that any of the rows gives.
+fn first<'r>(rows: &[&'r SoaRow], field: impl Fn(&'r SoaRow) -> Option<&'r str>) -> Option<String> {
+    rows.iter().find_map(|row| text(field(row)))
+}
+
+/// A text that is more than spaces.
+fn text(given: Option<&str>) -> Option<String> {
+    given.map(str::trim).filter(|text| !text.is_empty()).map(String::from)
+}

@@ -1,0 +1,248 @@
+//! Puts one document together: body, data, control block, classification, gaps.
+
+use std::cell::RefCell;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+
+use crate::diagnostic::{Error, Result};
+use crate::source::templates::Templates;
+
+use super::block::{Block, Document, Gap, Inline, Marked, Table};
+use super::catalogue::DocumentType;
+use super::classification::{self, Content};
+use super::control::{self, Titles};
+use super::control_block::Entry;
+use super::markdown::{self, Resolver};
+use super::questions::Questions;
+use super::spec::Spec;
+use super::view::View;
+use super::words::Words;
+use super::{context, figures, tables, template};
+
+/// Everything documents of one language are made with.
+#[derive(Debug)]
+pub struct Workshop<'a> {
+    templates: &'a Templates,
+    language: String,
+    words: Words,
+    questions: Questions,
+}
+
+impl<'a> Workshop<'a> {
+    /// Loads words and questions of a language.
+    ///
+    /// # Errors
+    /// If there are none for the language.
+    pub fn open(templates: &'a Templates, language: &str) -> Result<Self> {
+        if templates.bytes(&format!("words/{language}.yaml"))?.is_none() {
+            return Err(Error::input(format!("there are no templates in the language `{language}`"))
+                .hint("set `language: en` in dossier.yaml"));
+        }
+        Ok(Self {
+            templates,
+            language: language.to_string(),
+            words: Words::load(templates, language)?,
+            questions: Questions::load(templates, language)?,
+        })
+    }
+
+    /// The words of the language.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Makes a document.
+    ///
+    /// # Errors
+    /// If its template is wrong; the message names the template, the line and what to do. No document is left behind.
+    pub fn document(&self, view: &View, kind: &DocumentType) -> Result<Document> {
+        let path = format!("documents/{}/body.{}.md", kind.slug, self.language);
+        let body = self.templates.text(&path)?;
+        let origin = self.templates.origin(&path);
+        let (front, body, skipped) = split_front_matter(&body);
+        let front: FrontMatter = serde_saphyr::from_str(front)
+            .map_err(|e| Error::input(format!("{origin}: the lines between the dashes: {e}")))?;
+        let press = Press::new(view, origin.clone());
+        let markdown = press.render(body, skipped)?;
+        let fences = Fences { workshop: self, view, contents: RefCell::default() };
+        let in_template = |error: Error| Error { message: format!("{origin}: {}", error.message), ..error };
+        let blocks = paged(markdown::blocks(&markdown, &fences).map_err(in_template)?);
+        let line = |text: &str| press.render(text, 1).and_then(|text| markdown::plain_line(&text, &fences));
+        let titles = Titles {
+            title: line(&front.title)?,
+            subtitle: line(&front.subtitle)?,
+            derived_from: front.derived_from.as_deref().map(line).transpose()?,
+        };
+        let id = kind.full_id(view.isms.documentation.prefix.as_deref());
+        let asked = view.isms.documentation.documents.get(&id).and_then(|input| input.classification.as_deref());
+        let class = classification::classify(view, asked, &kind.classification, &fences.contents.borrow());
+        let mut control = control::block(view, kind, titles, &class, &self.language);
+        let in_control = control.entries.iter().filter(|(_, entry)| matches!(entry, Entry::Missing { .. })).count();
+        control.gaps = u32::try_from(in_control + gaps(&blocks)).unwrap_or(u32::MAX);
+        Ok(Document { control, words: self.words.for_output(), blocks })
+    }
+}
+
+/// Renders the texts of one template.
+struct Press {
+    origin: String,
+    env: minijinja::Environment<'static>,
+    context: Value,
+}
+
+impl Press {
+    fn new(view: &View, origin: String) -> Self {
+        let env = template::environment(view, context::answers(view));
+        Self { origin, env, context: Value::from(Serde(context::context(view))) }
+    }
+
+    /// Renders a text that begins on line `first_line` of its file.
+    fn render(&self, text: &str, first_line: usize) -> Result<String> {
+        // Blank lines in front keep the line numbers of the file in error messages.
+        let text = format!("{}{text}", "\n".repeat(first_line - 1));
+        self.env.render_str(&text, &self.context).map_err(|e| in_template(&self.origin, &e))
+    }
+}
+
+fn in_template(origin: &str, error: &minijinja::Error) -> Error {
+    let line = error.line().map(|line| format!(":{line}")).unwrap_or_default();
+    let detail = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+    let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
+    let expression = error
+        .range()
+        .zip(error.template_source())
+        .and_then(|(range, source)| source.get(range))
+        .map(|text| format!(" in `{}`", text.trim()))
+        .unwrap_or_default();
+    Error::input(format!("{origin}{line}: {}{expression}{detail}{source}", error.kind()))
+        .hint("check the spelling of the name in the template; docs/guide/templates.md lists what there is")
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrontMatter {
+    title: String,
+    subtitle: String,
+    #[serde(default)]
+    derived_from: Option<String>,
+}
+
+/// The lines between the leading dashes, the rest, and the number of the first line of the rest.
+fn split_front_matter(body: &str) -> (&str, &str, usize) {
+    let Some(rest) = body.strip_prefix("---\n") else { return ("", body, 1) };
+    let Some((front, body)) = rest.split_once("\n---\n") else { return ("", body, 1) };
+    (front, body, front.lines().count() + 3)
+}
+
+/// Fills fenced blocks with data and gap markers with questions.
+struct Fences<'a> {
+    workshop: &'a Workshop<'a>,
+    view: &'a View<'a>,
+    contents: RefCell<Vec<Content>>,
+}
+
+impl Resolver for Fences<'_> {
+    fn fence(&self, info: &str, text: &str, line: usize) -> Result<Vec<Block>> {
+        let (kind, source) = info.split_once(' ').unwrap_or((info, ""));
+        let at_line = |error: Error| Error { message: format!("block on line {line}: {}", error.message), ..error };
+        let (blocks, content) = match kind {
+            "table" => {
+                let spec = Spec::read(source, text).map_err(at_line)?;
+                tables::build(self.view, &spec).map_err(at_line)?
+            }
+            "figure" => {
+                let spec = Spec::read(source, text).map_err(at_line)?;
+                let (figure, content) = figures::build(self.view, &spec).map_err(at_line)?;
+                (figure.into_iter().map(Block::Figure).collect(), content)
+            }
+            "pages" => (vec![Block::Pages { landscape: source == "landscape", blocks: Vec::new() }], None),
+            _ => {
+                return Err(at_line(
+                    Error::input(format!("there is no block `{info}`"))
+                        .hint("blocks are: table NAME, figure NAME, pages landscape, pages portrait"),
+                ));
+            }
+        };
+        self.contents.borrow_mut().extend(content);
+        Ok(blocks)
+    }
+
+    fn gap(&self, key: &str) -> Result<Gap> {
+        let question = self.workshop.questions.question(key)?;
+        Ok(Gap { missing: question.to_string(), place: Some(self.view.answer_place(key)) })
+    }
+}
+
+/// Sorts blocks into the page runs that `pages` fences begin. Runs that a table brought along take the
+/// orientation of the pages they stand in.
+fn paged(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut run: Option<(bool, Vec<Block>)> = None;
+    let mut sideways = false;
+    for block in blocks {
+        match block {
+            Block::Pages { landscape, blocks } if blocks.is_empty() => {
+                close(&mut out, run.take());
+                sideways = landscape;
+                run = Some((landscape, Vec::new()));
+            }
+            Block::Pages { blocks, .. } => {
+                close(&mut out, run.take());
+                out.push(Block::Pages { landscape: sideways, blocks });
+            }
+            block => match (&mut run, out.last()) {
+                (Some((_, blocks)), _) => blocks.push(block),
+                (None, Some(Block::Pages { .. })) => run = Some((sideways, vec![block])),
+                (None, _) => out.push(block),
+            },
+        }
+    }
+    close(&mut out, run);
+    out
+}
+
+fn close(out: &mut Vec<Block>, run: Option<(bool, Vec<Block>)>) {
+    if let Some((landscape, blocks)) = run.filter(|(_, blocks)| !blocks.is_empty()) {
+        out.push(Block::Pages { landscape, blocks });
+    }
+}
+
+/// How many gaps blocks hold.
+#[must_use]
+pub fn gaps(blocks: &[Block]) -> usize {
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Heading { text, .. } | Block::Paragraph { text } => gaps_in_text(text),
+            Block::List { items, .. } => items.iter().map(|item| gaps(item)).sum(),
+            Block::Table(table) => gaps_in_table(table),
+            Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => gaps(blocks),
+            Block::Gap(_) => 1,
+            Block::Figure(_) => 0,
+        })
+        .sum()
+}
+
+fn gaps_in_table(table: &Table) -> usize {
+    let rows = table.groups.iter().flat_map(|group| &group.rows);
+    rows.flat_map(|row| &row.cells).map(|cell| gaps_in_text(cell)).sum()
+}
+
+fn gaps_in_text(text: &[Inline]) -> usize {
+    text.iter()
+        .map(|inline| match inline {
+            Inline::Text(_) => 0,
+            Inline::Marked(marked) => match marked {
+                Marked::Gap(_) => 1,
+                Marked::Strong { text }
+                | Marked::Emph { text }
+                | Marked::Muted { text }
+                | Marked::Reference { text, .. }
+                | Marked::Link { text, .. } => gaps_in_text(text),
+                Marked::Code { .. } | Marked::Label { .. } | Marked::Break => 0,
+            },
+        })
+        .sum()
+}

@@ -1,0 +1,112 @@
+//! The document types there are.
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Error, Result};
+use crate::source::templates::Templates;
+
+/// A type of document (`templates/documents/<slug>/document.yaml`).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentType {
+    /// Folder name and short name on the command line (`soa`).
+    #[serde(skip)]
+    pub slug: String,
+    /// Id without the organization's prefix (`DOC-07`).
+    pub id: String,
+    /// Whether it is maintained or retained.
+    pub kind: Kind,
+    /// Clauses it answers, as printed.
+    pub clauses: Vec<String>,
+    /// Annex A controls it answers.
+    #[serde(default)]
+    pub controls: Vec<String>,
+    /// Whether the standard asks for it: `mandatory`, `expected`, `optional`.
+    pub necessity: String,
+    /// Classification unless the project says otherwise, by name in the usual four-level scheme.
+    pub classification: String,
+    /// Role that owns it unless the project says otherwise (questionnaire key below `role`).
+    pub owner: String,
+    /// Role that approves it: a questionnaire key below `role`, or `risk_owners`.
+    pub approver: String,
+    /// Months between reviews; 0 for a record.
+    pub review_months: u32,
+    /// Place in the set.
+    pub order: u32,
+}
+
+/// What a document is for (7.5): living text, or evidence of something that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A living text: versioned, approved, superseded.
+    Document,
+    /// Evidence: frozen when issued.
+    Record,
+}
+
+impl DocumentType {
+    /// The id as the organization numbers its documents (`ISMS-DOC-07`).
+    #[must_use]
+    pub fn full_id(&self, prefix: Option<&str>) -> String {
+        format!("{}-{}", prefix.unwrap_or("ISMS"), self.id)
+    }
+}
+
+/// All document types, in the order of the set.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    types: Vec<DocumentType>,
+}
+
+impl Catalogue {
+    /// Reads the catalogue from the templates.
+    ///
+    /// # Errors
+    /// If a `document.yaml` is not of its form.
+    pub fn load(templates: &Templates) -> Result<Self> {
+        let mut types = Vec::new();
+        for path in templates.list("documents/") {
+            let Some(slug) = path.strip_prefix("documents/").and_then(|p| p.strip_suffix("/document.yaml")) else {
+                continue;
+            };
+            let mut kind: DocumentType = serde_saphyr::from_str(&templates.text(&path)?)
+                .map_err(|e| Error::input(format!("{}: {e}", templates.origin(&path))))?;
+            kind.slug = slug.to_string();
+            types.push(kind);
+        }
+        types.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        Ok(Self { types })
+    }
+
+    /// The types, in the order of the set.
+    pub fn iter(&self) -> impl Iterator<Item = &DocumentType> {
+        self.types.iter()
+    }
+
+    /// The types that are asked for by slug or id, all of them if none is; in the order of the set.
+    ///
+    /// # Errors
+    /// If a name is none of them; the message names the nearest.
+    pub fn pick(&self, names: &[String], prefix: Option<&str>) -> Result<Vec<&DocumentType>> {
+        for name in names {
+            if !self.types.iter().any(|kind| is_named(kind, name, prefix)) {
+                return Err(self.unknown(name, prefix));
+            }
+        }
+        let wanted = |kind: &&DocumentType| names.is_empty() || names.iter().any(|name| is_named(kind, name, prefix));
+        Ok(self.types.iter().filter(wanted).collect())
+    }
+
+    fn unknown(&self, name: &str, prefix: Option<&str>) -> Error {
+        let known: Vec<String> =
+            self.types.iter().map(|kind| format!("{} ({})", kind.slug, kind.full_id(prefix))).collect();
+        Error::usage(format!("there is no document `{name}`")).hint(format!("documents are: {}", known.join(", ")))
+    }
+}
+
+fn is_named(kind: &DocumentType, name: &str, prefix: Option<&str>) -> bool {
+    kind.slug.eq_ignore_ascii_case(name)
+        || kind.id.eq_ignore_ascii_case(name)
+        || kind.full_id(prefix).eq_ignore_ascii_case(name)
+}

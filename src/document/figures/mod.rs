@@ -1,0 +1,89 @@
+//! Figures from data: one file a figure. They say what to draw; `templates/typst/figures.typ` says how.
+
+mod actions;
+mod audit;
+mod boundary;
+mod controls;
+mod policies;
+mod risks;
+
+use crate::diagnostic::{Error, Result};
+
+use super::classification::Content;
+use super::figure::{Drawing, Figure};
+use super::spec::Spec;
+use super::view::View;
+
+/// A figure source.
+pub struct Source {
+    /// Its name in bodies.
+    pub name: &'static str,
+    /// What it shows, for the document's classification.
+    pub content: Option<Content>,
+    /// Draws it; `None` if there is nothing to draw.
+    pub draw: fn(&View, &Spec) -> Option<Drawn>,
+}
+
+/// A drawing and what it shows in words.
+pub struct Drawn {
+    /// The drawing.
+    pub drawing: Drawing,
+    /// The alt text.
+    pub alt: String,
+}
+
+/// All figure sources.
+pub fn sources() -> impl Iterator<Item = &'static Source> {
+    [
+        &actions::TIMELINE,
+        &audit::FINDINGS,
+        &boundary::BOUNDARY,
+        &controls::STATES,
+        &policies::HIERARCHY,
+        &risks::HEAT_MAPS,
+    ]
+    .into_iter()
+}
+
+/// Draws the figure a spec asks for; nothing if there is no data for it.
+///
+/// # Errors
+/// If there is no such figure, or the spec gives it no caption.
+pub fn build(view: &View, spec: &Spec) -> Result<(Option<Figure>, Option<Content>)> {
+    let source = sources().find(|source| source.name == spec.source).ok_or_else(|| {
+        let names: Vec<_> = sources().map(|source| source.name).collect();
+        Error::input(format!("there is no figure `{}`", spec.source)).hint(format!("figures are: {}", names.join(", ")))
+    })?;
+    let caption =
+        spec.caption.clone().ok_or_else(|| Error::input(format!("figure `{}` has no caption", source.name)))?;
+    let figure = (source.draw)(view, spec).map(|drawn| Figure {
+        id: format!("figure-{}", source.name),
+        caption,
+        alt: drawn.alt,
+        drawing: drawn.drawing,
+    });
+    Ok((figure, source.content))
+}
+
+/// A share as an alt text or axis position; what is not a number becomes 0.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "positions on an axis")]
+fn share(part: i64, of: i64) -> f32 {
+    if of <= 0 { 0.0 } else { (part as f64 / of as f64).clamp(0.0, 1.0) as f32 }
+}
+
+/// The numbers of a bar chart in words.
+fn bars_alt(view: &View, parts: &[super::figure::Part], bars: &[super::figure::Bar]) -> String {
+    let bar = |bar: &super::figure::Bar| {
+        let values: Vec<_> = bar
+            .values
+            .iter()
+            .zip(parts)
+            .filter(|(value, _)| **value > 0)
+            .map(|(value, part)| {
+                view.words.with("alt.bar_value", &[("value", &value.to_string()), ("part", &part.label)])
+            })
+            .collect();
+        view.words.with("alt.bar", &[("label", &bar.label), ("values", &values.join(", "))])
+    };
+    view.words.with("alt.bars", &[("bars", &bars.iter().map(bar).collect::<Vec<_>>().join("; "))])
+}

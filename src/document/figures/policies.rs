@@ -1,0 +1,30 @@
+use crate::document::figure::{Drawing, NamedList};
+
+use super::{Drawn, Source};
+
+/// The policy above the topic-specific policies above procedures and records.
+pub const HIERARCHY: Source = Source {
+    name: "policy-hierarchy",
+    content: None,
+    draw: |view, spec| {
+        let topics = view.isms.policy.topics.clone();
+        if topics.is_empty() {
+            return None;
+        }
+        let given = |key: &str| spec.words.get(key).cloned();
+        let levels = vec![
+            NamedList { title: given("top")?, items: Vec::new() },
+            NamedList { title: given("topics")?, items: topics },
+            NamedList { title: given("procedures")?, items: Vec::new() },
+        ];
+        let named = |level: &NamedList| {
+            if level.items.is_empty() {
+                level.title.clone()
+            } else {
+                format!("{} ({})", level.title, level.items.join(", "))
+            }
+        };
+        let alt = levels.iter().map(named).collect::<Vec<_>>().join("; ");
+        Some(Drawn { drawing: Drawing::Levels { levels }, alt: view.words.with("alt.levels", &[("levels", &alt)]) })
+    },
+};

@@ -1,0 +1,115 @@
+//! Tables of actions.
+
+use crate::derive::ActionState;
+use crate::document::block::{Inline, Tone};
+use crate::document::classification::Content;
+use crate::document::view::{View, anchor};
+use crate::model::Action;
+
+use super::{Cell, Group, Source, joined, number, optional, required, text};
+
+pub const SOURCES: &[Source] = &[Source {
+    name: "actions",
+    content: Some(Content::Risks),
+    anchor: Some(|view, i| anchor("action", &action(view, i).id)),
+    select: |view, spec| {
+        let mut records: Vec<usize> = (0..view.isms.actions.len())
+            .filter(|i| {
+                let done = matches!(view.facts.actions[*i].state, ActionState::Done | ActionState::Cancelled);
+                match spec.only.as_deref() {
+                    Some("open") => !done,
+                    Some("done") => done,
+                    _ => true,
+                }
+            })
+            .collect();
+        records.sort_by_key(|i| (action(view, *i).due.is_none(), action(view, *i).due, *i));
+        Ok(vec![Group { title: None, records }])
+    },
+    fields: &[
+        text("id", |v, i| vec![Inline::strong(action(v, i).id.clone())]),
+        text("text", |v, i| required(v, action(v, i).text.as_ref(), "missing")),
+        text("risks", |v, i| {
+            let risks = &v.facts.actions[i].risks;
+            joined(
+                risks.iter().map(|r| {
+                    let id = &v.isms.risks[*r].id;
+                    vec![Inline::reference(anchor("risk", id), id.clone())]
+                }),
+                ", ",
+            )
+        }),
+        text("controls", |v, i| {
+            let controls = &action(v, i).controls;
+            joined(controls.iter().map(|c| vec![Inline::reference(anchor("control", c.as_str()), c.as_str())]), ", ")
+        }),
+        text("owner", |v, i| v.holder_cell(&v.facts.actions[i].owner)),
+        text("start", |v, i| v.date_cell(action(v, i).start, None)),
+        text("due", |v, i| v.date_cell(action(v, i).due, Some("missing_due"))),
+        text("done_on", |v, i| v.date_cell(action(v, i).done_on, None)),
+        text("state", |v, i| {
+            let (word, tone) = state(v, i);
+            vec![Inline::label(word, tone)]
+        }),
+        number("progress", |v, i| {
+            action(v, i).progress.map(|p| vec![Inline::text(format!("{p} %"))]).unwrap_or_default()
+        }),
+        text("cost", |v, i| optional(action(v, i).cost.as_ref())),
+        text("depends_on", |v, i| {
+            let ids = &action(v, i).depends_on;
+            joined(ids.iter().map(|id| vec![Inline::reference(anchor("action", id), id.clone())]), ", ")
+        }),
+        text("evidence", |v, i| match v.facts.actions[i].state {
+            ActionState::Done => required(v, action(v, i).evidence.as_ref(), "missing_evidence"),
+            _ => optional(action(v, i).evidence.as_ref()),
+        }),
+        text("effectiveness", |v, i| optional(action(v, i).effectiveness.as_ref())),
+        text("proof", proof),
+        text("cost_and_needs", cost_and_needs),
+    ],
+}];
+
+fn action<'a>(view: &View<'a>, index: usize) -> &'a Action {
+    &view.isms.actions[index]
+}
+
+/// The state of an action in a word, with its tone.
+pub fn state(view: &View, index: usize) -> (String, Tone) {
+    let word = |key| view.words.get(key).to_string();
+    match view.facts.actions[index].state {
+        ActionState::Done => (word("action_state.done"), Tone::Good),
+        ActionState::Cancelled => (word("action_state.cancelled"), Tone::Muted),
+        ActionState::Overdue(_) => (word("action_state.overdue"), Tone::Bad),
+        ActionState::InProgress => (word("action_state.in_progress"), Tone::Fair),
+        ActionState::Open => (word("action_state.open"), Tone::Planned),
+    }
+}
+
+/// What proves the action and how its effect is checked.
+fn proof(view: &View, index: usize) -> Cell {
+    let action = action(view, index);
+    let mut cell = match view.facts.actions[index].state {
+        ActionState::Done => required(view, action.evidence.as_ref(), "missing_evidence"),
+        _ => optional(action.evidence.as_ref()),
+    };
+    if let Some(check) = &action.effectiveness {
+        if !cell.is_empty() {
+            cell.push(Inline::line_break());
+        }
+        cell.push(Inline::muted(view.words.with("check", &[("text", check)])));
+    }
+    cell
+}
+
+/// What the action costs and which actions must come before.
+fn cost_and_needs(view: &View, index: usize) -> Cell {
+    let action = action(view, index);
+    let mut cell = optional(action.cost.as_ref());
+    if !action.depends_on.is_empty() {
+        if !cell.is_empty() {
+            cell.push(Inline::line_break());
+        }
+        cell.push(Inline::muted(view.words.with("after_actions", &[("ids", &action.depends_on.join(", "))])));
+    }
+    cell
+}

@@ -1,0 +1,230 @@
+//! Tables of an internal audit: samples, findings, results, nonconformities.
+
+use crate::derive::{CoverageFacts, RequirementId, clauses};
+use crate::document::block::{Inline, Tone};
+use crate::document::classification::Content;
+use crate::document::view::{View, anchor};
+use crate::model::{Audit, ClauseResult, ControlId, Coverage, Finding, Grade, Nonconformity, Sample};
+
+use super::{Cell, Group, Source, all, optional, required, text};
+
+pub const SOURCES: &[Source] = &[
+    Source {
+        name: "audit-samples",
+        content: Some(Content::Findings),
+        anchor: None,
+        select: |view, _| Ok(all(audit(view).map_or(0, |audit| audit.samples.len()), |_| true)),
+        fields: &[
+            text("subject", |v, i| sample(v, i).map(|s| vec![Inline::text(s.subject.clone())]).unwrap_or_default()),
+            text("sample", |v, i| required(v, sample(v, i).and_then(|s| s.sample.as_ref()), "missing")),
+            text("seen", |v, i| required(v, sample(v, i).and_then(|s| s.seen.as_ref()), "missing")),
+        ],
+    },
+    Source {
+        name: "audit-results",
+        content: Some(Content::Findings),
+        anchor: None,
+        select: |view, spec| {
+            let coverage = coverage(view);
+            Ok(all(coverage.len(), |i| match (spec.only.as_deref(), &coverage[i].requirement) {
+                (Some("clauses"), RequirementId::Clause(clause)) => !clauses()[*clause].heading,
+                (Some("controls"), RequirementId::Control(_)) => was_audited(&coverage[i]),
+                (None, _) => true,
+                _ => false,
+            }))
+        },
+        fields: &[
+            text("requirement", |v, i| requirement(v, &coverage(v)[i])),
+            text("result", |v, i| {
+                let (word, tone) = match coverage(v)[i].result {
+                    Some(ClauseResult::Conform) => ("result.conform", Tone::Good),
+                    Some(ClauseResult::Not) => ("result.not", Tone::Bad),
+                    Some(ClauseResult::NotAudited) => ("result.not_audited", Tone::Muted),
+                    None => return vec![Inline::gap(v.words.get("missing"), None)],
+                };
+                vec![Inline::label(v.words.get(word), tone)]
+            }),
+            text("note", |v, i| {
+                let findings = coverage(v)[i].findings.iter().map(|finding| {
+                    let id = &v.isms.findings[*finding].id;
+                    vec![Inline::reference(anchor("finding", id), id.clone())]
+                });
+                let note = optional(stated(v, &coverage(v)[i].requirement).and_then(|result| result.note.as_ref()));
+                super::joined(std::iter::once(note).chain(findings), " · ")
+            }),
+        ],
+    },
+    Source {
+        name: "findings",
+        content: Some(Content::Findings),
+        anchor: Some(|view, i| anchor("finding", &finding(view, i).id)),
+        select: |view, spec| {
+            let mut records = view.audit_facts().map(|audit| audit.findings.clone()).unwrap_or_default();
+            records.retain(|i| spec.only.as_deref().is_none_or(|o| finding(view, *i).grade.map(grade_key) == Some(o)));
+            Ok(vec![Group { title: None, records }])
+        },
+        fields: &[
+            text("id", |v, i| vec![Inline::strong(finding(v, i).id.clone())]),
+            text("grade", |v, i| grade_cell(v, finding(v, i).grade)),
+            text("requirement", |v, i| {
+                let finding = finding(v, i);
+                let clause = finding.clause.clone();
+                let control = finding.control.as_ref().map(ToString::to_string);
+                let both: Vec<String> = clause.into_iter().chain(control).collect();
+                if both.is_empty() {
+                    return vec![Inline::gap(v.words.get("missing_requirement"), None)];
+                }
+                vec![Inline::text(both.join(", "))]
+            }),
+            text("statement", |v, i| required(v, finding(v, i).statement.as_ref(), "missing")),
+            text("evidence", |v, i| required(v, finding(v, i).evidence.as_ref(), "missing_evidence")),
+            text("statement_and_evidence", |v, i| {
+                let mut cell = required(v, finding(v, i).statement.as_ref(), "missing");
+                cell.push(Inline::line_break());
+                match &finding(v, i).evidence {
+                    Some(evidence) => {
+                        cell.push(Inline::muted(v.words.with("evidence", &[("text", evidence)])));
+                    }
+                    None => cell.push(Inline::gap(v.words.get("missing_evidence"), None)),
+                }
+                cell
+            }),
+            text("owner", |v, i| v.holder_cell(&v.facts.findings[i].owner)),
+            text("due", |v, i| v.date_cell(finding(v, i).due, None)),
+            text("follow_up", follow_up),
+        ],
+    },
+    Source {
+        name: "nonconformities",
+        content: Some(Content::Findings),
+        anchor: Some(|view, i| anchor("nc", &nonconformity(view, i).id)),
+        select: |view, spec| {
+            let of_audit = view.audit_facts().map_or(&[][..], |audit| &audit.nonconformities);
+            let earlier = spec.only.as_deref() == Some("earlier");
+            Ok(all(view.isms.nonconformities.len(), |i| spec.only.is_none() || of_audit.contains(&i) != earlier))
+        },
+        fields: &[
+            text("id", |v, i| vec![Inline::strong(nonconformity(v, i).id.clone())]),
+            text("source", |v, i| optional(nonconformity(v, i).source.as_ref())),
+            text("statement", |v, i| required(v, nonconformity(v, i).statement.as_ref(), "missing")),
+            text("correction", |v, i| required(v, nonconformity(v, i).correction.as_ref(), "missing")),
+            text("root_cause", |v, i| required(v, nonconformity(v, i).root_cause.as_ref(), "missing")),
+            text("corrective_action", |v, i| required(v, nonconformity(v, i).corrective_action.as_ref(), "missing")),
+            text("owner", |v, i| v.holder_cell(&v.facts.nonconformities[i].owner)),
+            text("effectiveness", |v, i| optional(nonconformity(v, i).effectiveness.as_ref())),
+            text("status", |v, i| match nonconformity(v, i).closed_on {
+                Some(date) => {
+                    vec![Inline::text(v.words.with("closed_on", &[("date", &v.words.short_date(date))]))]
+                }
+                None => optional(nonconformity(v, i).status.as_ref()),
+            }),
+        ],
+    },
+];
+
+fn audit<'a>(view: &View<'a>) -> Option<&'a Audit> {
+    view.audit()
+}
+
+fn sample<'a>(view: &View<'a>, index: usize) -> Option<&'a Sample> {
+    audit(view)?.samples.get(index)
+}
+
+/// The result for each clause and for each control that is necessary or was audited.
+fn coverage<'a>(view: &View<'a>) -> &'a [CoverageFacts] {
+    view.audit_facts().map_or(&[], |audit| &audit.coverage)
+}
+
+/// Whether an auditor looked at it: a result or a finding says so.
+pub fn was_audited(coverage: &CoverageFacts) -> bool {
+    !coverage.findings.is_empty() || matches!(coverage.result, Some(ClauseResult::Conform | ClauseResult::Not))
+}
+
+/// What the auditor wrote down for a requirement.
+fn stated<'a>(view: &View<'a>, requirement: &RequirementId) -> Option<&'a Coverage> {
+    let id = match requirement {
+        RequirementId::Clause(clause) => clauses()[*clause].id.as_str(),
+        RequirementId::Control(control) => view.facts.soa[*control].control.as_str(),
+    };
+    audit(view)?
+        .results
+        .iter()
+        .find(|result| ControlId::parse(&result.requirement).as_str() == id || result.requirement == id)
+}
+
+/// The title of a clause.
+pub fn clause_title(clause: &str) -> Option<&'static str> {
+    clauses().iter().find(|candidate| candidate.id == clause).map(|clause| clause.title.as_str())
+}
+
+fn finding<'a>(view: &View<'a>, index: usize) -> &'a Finding {
+    &view.isms.findings[index]
+}
+
+fn nonconformity<'a>(view: &View<'a>, index: usize) -> &'a Nonconformity {
+    &view.isms.nonconformities[index]
+}
+
+/// The requirement with its title.
+fn requirement(view: &View, coverage: &CoverageFacts) -> Cell {
+    let (id, title) = match coverage.requirement {
+        RequirementId::Clause(clause) => (clauses()[clause].id.as_str(), Some(clauses()[clause].title.as_str())),
+        RequirementId::Control(control) => {
+            (view.facts.soa[control].control.as_str(), view.facts.soa[control].title.as_deref())
+        }
+    };
+    let mut cell = vec![Inline::strong(id)];
+    cell.extend(title.map(|title| Inline::text(format!(" {title}"))));
+    cell
+}
+
+/// The key of a grade.
+pub fn grade_key(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Major => "major",
+        Grade::Minor => "minor",
+        Grade::Observation => "observation",
+        Grade::Ofi => "ofi",
+        Grade::Strength => "strength",
+    }
+}
+
+/// The tone of a grade.
+pub fn grade_tone(grade: Grade) -> Tone {
+    match grade {
+        Grade::Major => Tone::Bad,
+        Grade::Minor => Tone::Fair,
+        Grade::Observation | Grade::Ofi => Tone::Planned,
+        Grade::Strength => Tone::Good,
+    }
+}
+
+fn grade_cell(view: &View, grade: Option<Grade>) -> Cell {
+    match grade {
+        Some(grade) => {
+            let key = format!("grade_short.{}", grade_key(grade));
+            vec![Inline::label(view.words.get(&key), grade_tone(grade))]
+        }
+        None => vec![Inline::gap(view.words.get("missing_grade"), None)],
+    }
+}
+
+/// What became of a finding: its nonconformity, and its status as written.
+fn follow_up(view: &View, index: usize) -> Cell {
+    let finding = finding(view, index);
+    let nc = view.facts.findings[index].nonconformity.map(|nc| &nonconformity(view, nc).id);
+    let mut cell = match nc {
+        Some(nc) => vec![Inline::reference(anchor("nc", nc), nc.clone())],
+        None if matches!(finding.grade, Some(Grade::Major | Grade::Minor)) => {
+            vec![Inline::gap(view.words.get("missing_nc"), None)]
+        }
+        None => Vec::new(),
+    };
+    if let Some(status) = &finding.status {
+        if !cell.is_empty() {
+            cell.push(Inline::line_break());
+        }
+        cell.push(Inline::text(status.clone()));
+    }
+    cell
+}

@@ -1,0 +1,154 @@
+//! Tables of the context and scope: sites, units, processes, interfaces, exclusions, issues, requirements.
+
+use crate::document::block::Inline;
+use crate::document::view::View;
+use crate::model::{Interface, OutOfScope, Process, Site, Unit};
+
+use super::{Cell, Source, all, joined, optional, person, required, text};
+
+pub const SOURCES: &[Source] = &[
+    Source {
+        name: "sites",
+        content: None,
+        anchor: None,
+        select: |view, spec| {
+            let wanted = match spec.only.as_deref() {
+                Some("in") => Some(true),
+                Some("out") => Some(false),
+                _ => None,
+            };
+            let sites = &view.isms.organization.sites;
+            Ok(all(sites.len(), |i| wanted.is_none_or(|wanted| sites[i].in_scope == Some(wanted))))
+        },
+        fields: &[
+            text("id", |v, i| vec![Inline::text(site(v, i).id.clone())]),
+            text("name", |v, i| required(v, site(v, i).name.as_ref(), "missing")),
+            text("address", |v, i| required(v, site(v, i).address.as_ref(), "missing")),
+            text("activity", |v, i| required(v, site(v, i).activity.as_ref(), "missing")),
+            text("in_scope", |v, i| yes_no(v, site(v, i).in_scope)),
+        ],
+    },
+    Source {
+        name: "units",
+        content: None,
+        anchor: None,
+        select: |view, _| Ok(all(view.isms.organization.units.len(), |_| true)),
+        fields: &[
+            text("name", |v, i| vec![Inline::text(unit(v, i).name.clone())]),
+            text("head", |v, i| person(v, unit(v, i).head.as_ref(), "missing")),
+            text("in_scope", |v, i| yes_no(v, unit(v, i).in_scope)),
+        ],
+    },
+    Source {
+        name: "processes",
+        content: None,
+        anchor: None,
+        select: |view, spec| {
+            let processes = &view.isms.scope.processes;
+            Ok(all(processes.len(), |i| {
+                let kind = processes[i].kind.as_deref().unwrap_or("business");
+                spec.only.as_deref().is_none_or(|only| only == kind)
+            }))
+        },
+        fields: &[
+            text("name", |v, i| vec![Inline::text(process(v, i).name.clone())]),
+            text("owner", |v, i| person(v, process(v, i).owner.as_ref(), "missing_owner")),
+            text("inputs", |v, i| required(v, process(v, i).inputs.as_ref(), "missing")),
+            text("outputs", |v, i| required(v, process(v, i).outputs.as_ref(), "missing")),
+        ],
+    },
+    Source {
+        name: "interfaces",
+        content: None,
+        anchor: None,
+        select: |view, _| Ok(all(view.isms.scope.interfaces.len(), |_| true)),
+        fields: &[
+            text("partner", |v, i| vec![Inline::text(interface(v, i).partner.clone())]),
+            text("what", |v, i| required(v, interface(v, i).what.as_ref(), "missing")),
+            text("data", |v, i| required(v, interface(v, i).data.as_ref(), "missing")),
+            text("control", |v, i| required(v, interface(v, i).control.as_ref(), "missing_control")),
+        ],
+    },
+    Source {
+        name: "out-of-scope",
+        content: None,
+        anchor: None,
+        select: |view, _| Ok(all(view.isms.scope.out.len(), |_| true)),
+        fields: &[
+            text("what", |v, i| vec![Inline::text(outside(v, i).what.clone())]),
+            text("reason", |v, i| required(v, outside(v, i).reason.as_ref(), "missing_reason")),
+            text("protection", |v, i| required(v, outside(v, i).protection.as_ref(), "missing")),
+        ],
+    },
+    Source {
+        name: "scope-drivers",
+        content: None,
+        anchor: None,
+        select: |view, _| Ok(all(drivers(view).len(), |_| true)),
+        fields: &[
+            text("source", |v, i| driver(v, i, |d| d.source)),
+            text("text", |v, i| driver(v, i, |d| d.text)),
+            text("effect", |v, i| driver(v, i, |d| d.effect)),
+        ],
+    },
+];
+
+fn site<'a>(view: &View<'a>, index: usize) -> &'a Site {
+    &view.isms.organization.sites[index]
+}
+
+fn unit<'a>(view: &View<'a>, index: usize) -> &'a Unit {
+    &view.isms.organization.units[index]
+}
+
+fn process<'a>(view: &View<'a>, index: usize) -> &'a Process {
+    &view.isms.scope.processes[index]
+}
+
+fn interface<'a>(view: &View<'a>, index: usize) -> &'a Interface {
+    &view.isms.scope.interfaces[index]
+}
+
+fn outside<'a>(view: &View<'a>, index: usize) -> &'a OutOfScope {
+    &view.isms.scope.out[index]
+}
+
+fn yes_no(view: &View, value: Option<bool>) -> Cell {
+    match value {
+        Some(true) => vec![Inline::text(view.words.get("yes_label"))],
+        Some(false) => vec![Inline::text(view.words.get("no_label"))],
+        None => vec![Inline::gap(view.words.get("missing"), None)],
+    }
+}
+
+/// An issue (4.1) or requirement (4.2) that moved the boundary.
+struct Driver {
+    source: Cell,
+    text: Cell,
+    effect: Cell,
+}
+
+fn drivers(view: &View) -> Vec<Driver> {
+    let issues = view.isms.external_issues.iter().chain(&view.isms.internal_issues);
+    let issues = issues.filter(|issue| issue.shapes_scope).map(|issue| Driver {
+        source: joined([optional(issue.id.as_ref()), optional(issue.category.as_ref())], " · "),
+        text: required(view, issue.issue.as_ref(), "missing"),
+        effect: required(view, issue.effect.as_ref(), "missing"),
+    });
+    let requirements = view.isms.parties.iter().flat_map(|party| {
+        party.requirements.iter().filter(|requirement| requirement.shapes_scope).map(|requirement| Driver {
+            source: joined([vec![Inline::text(party.name.clone())], optional(requirement.origin.as_ref())], " · "),
+            text: vec![Inline::text(requirement.text.clone())],
+            effect: if requirement.addressed_by.is_empty() {
+                vec![Inline::gap(view.words.get("missing"), None)]
+            } else {
+                vec![Inline::text(requirement.addressed_by.join(", "))]
+            },
+        })
+    });
+    issues.chain(requirements).collect()
+}
+
+fn driver(view: &View, index: usize, part: fn(Driver) -> Cell) -> Cell {
+    drivers(view).into_iter().nth(index).map(part).unwrap_or_default()
+}

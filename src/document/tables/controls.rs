@@ -1,0 +1,251 @@
+//! Tables of the Statement of Applicability.
+
+use crate::derive::{Reason, SoaEntry};
+use crate::document::block::{Inline, Tone};
+use crate::document::classification::Content;
+use crate::document::spec::Spec;
+use crate::document::view::{View, anchor};
+use crate::model::{ImplementationState, ReasonKind};
+
+use super::{Cell, Field, Group, Source, all, joined, number, optional, required, text};
+
+pub const SOURCES: &[Source] = &[
+    Source {
+        name: "soa",
+        content: Some(Content::Controls),
+        anchor: Some(|view, i| anchor("control", entry(view, i).control.as_str())),
+        select: |view, spec| {
+            Ok(all(view.facts.soa.len(), |i| spec.only.as_deref().is_none_or(|only| only == theme_key(entry(view, i)))))
+        },
+        fields: FIELDS,
+    },
+    Source {
+        name: "soa-excluded",
+        content: Some(Content::Controls),
+        anchor: None,
+        select: |view, _| Ok(all(view.facts.soa.len(), |i| entry(view, i).necessary == Some(false))),
+        fields: FIELDS,
+    },
+    Source {
+        name: "soa-to-do",
+        content: Some(Content::Controls),
+        anchor: None,
+        select: |view, _| {
+            Ok(all(view.facts.soa.len(), |i| {
+                let entry = entry(view, i);
+                entry.necessary == Some(true) && entry.state != Some(ImplementationState::Implemented)
+            }))
+        },
+        fields: FIELDS,
+    },
+    Source {
+        name: "soa-decided",
+        content: Some(Content::Controls),
+        anchor: None,
+        select: |view, _| Ok(all(view.facts.soa.len(), |i| entry(view, i).decided.is_some())),
+        fields: FIELDS,
+    },
+    Source {
+        name: "soa-totals",
+        content: Some(Content::Controls),
+        anchor: None,
+        select: |_: &View, _: &Spec| Ok(vec![Group { title: None, records: (0..THEMES.len()).collect() }]),
+        fields: &[
+            text("theme", |v, i| vec![Inline::text(v.words.get(&format!("theme.{}", THEMES[i])))]),
+            number("all", |v, i| total(v, i, |_| true)),
+            number("necessary", |v, i| total(v, i, |e| e.necessary == Some(true))),
+            number("implemented", |v, i| total(v, i, |e| has_state(e, ImplementationState::Implemented))),
+            number("partial", |v, i| total(v, i, |e| has_state(e, ImplementationState::Partial))),
+            number("planned", |v, i| total(v, i, |e| has_state(e, ImplementationState::Planned))),
+            number("not_started", |v, i| total(v, i, |e| has_state(e, ImplementationState::NotStarted))),
+            number("excluded", |v, i| total(v, i, |e| e.necessary == Some(false))),
+            number("undecided", |v, i| total(v, i, |e| e.necessary.is_none())),
+        ],
+    },
+];
+
+/// The themes in printing order, with all other controls last.
+pub const THEMES: [&str; 5] = ["organizational", "people", "physical", "technological", "custom"];
+
+const FIELDS: &[Field] = &[
+    text("control", |v, i| vec![Inline::strong(entry(v, i).control.as_str())]),
+    text("link", |v, i| {
+        let id = entry(v, i).control.as_str();
+        vec![Inline::reference(anchor("control", id), id)]
+    }),
+    text("title", |v, i| {
+        let entry = entry(v, i);
+        let mut cell = required(v, entry.title.as_ref(), "missing_title");
+        if let Some(source) = &entry.source {
+            cell.extend([Inline::line_break(), Inline::muted(source.clone())]);
+        }
+        cell
+    }),
+    text("necessary", |v, i| match entry(v, i).necessary {
+        Some(true) => vec![Inline::text(v.words.get("yes_label"))],
+        Some(false) => vec![Inline::text(v.words.get("no_label"))],
+        None => vec![Inline::gap(v.words.get("undecided"), None)],
+    }),
+    text("reason", |v, i| reason(v, entry(v, i))),
+    text("state", |v, i| {
+        let (word, tone) = state(entry(v, i));
+        let necessary = entry(v, i).necessary == Some(true);
+        if necessary && entry(v, i).state.is_none() {
+            vec![Inline::gap(v.words.get("missing_state"), None)]
+        } else {
+            vec![Inline::label(v.words.get(word), tone)]
+        }
+    }),
+    text("how", |v, i| {
+        let entry = entry(v, i);
+        let mut cell = optional(entry.how.as_ref());
+        if !entry.documents.is_empty() {
+            if !cell.is_empty() {
+                cell.push(Inline::line_break());
+            }
+            cell.push(Inline::muted(entry.documents.join(", ")));
+        }
+        cell
+    }),
+    text("evidence", |v, i| {
+        let entry = entry(v, i);
+        let mut cell = match entry.state {
+            Some(ImplementationState::Implemented) => required(v, entry.evidence.as_ref(), "missing_evidence"),
+            _ => optional(entry.evidence.as_ref()),
+        };
+        let actions: Vec<Cell> = entry
+            .actions
+            .iter()
+            .map(|a| {
+                let id = &v.isms.actions[*a].id;
+                vec![Inline::reference(anchor("action", id), id.clone())]
+            })
+            .collect();
+        if !actions.is_empty() {
+            if !cell.is_empty() {
+                cell.push(Inline::line_break());
+            }
+            cell.extend(joined(actions, ", "));
+        }
+        cell
+    }),
+    text("owner", |v, i| {
+        let entry = entry(v, i);
+        if entry.necessary == Some(false) {
+            return v.holder_text(&entry.owner).map(|name| vec![Inline::text(name)]).unwrap_or_default();
+        }
+        let mut cell = v.holder_cell(&entry.owner);
+        if let Some(date) = entry.reviewed_on {
+            let reviewed = v.words.with("reviewed", &[("date", &v.words.short_date(date))]);
+            cell.extend([Inline::line_break(), Inline::muted(reviewed)]);
+        }
+        cell
+    }),
+    text("actions", |v, i| {
+        let entry = entry(v, i);
+        if entry.actions.is_empty() {
+            return vec![Inline::gap(v.words.get("missing_action"), None)];
+        }
+        let action = |a: &usize| {
+            let action = &v.isms.actions[*a];
+            let due = action.due.map(|due| v.words.short_date(due));
+            let due = due.unwrap_or_else(|| v.words.get("missing_due").to_string());
+            vec![Inline::text(format!("{} ({due})", action.id))]
+        };
+        joined(entry.actions.iter().map(action), ", ")
+    }),
+    text("decision", |v, i| {
+        let decision = entry(v, i).decided.and_then(|d| v.isms.soa.overrides.get(d));
+        let Some(decision) = decision else { return Vec::new() };
+        let by = decision.by.as_deref().and_then(|id| v.person_name(id));
+        let mut cell = required(v, decision.reason.as_ref(), "missing_reason");
+        cell.push(Inline::line_break());
+        match (by, decision.on) {
+            (Some(by), Some(on)) => cell.push(Inline::muted(format!("{by}, {}", v.words.short_date(on)))),
+            _ => cell.push(Inline::gap(v.words.get("missing_decider"), None)),
+        }
+        cell
+    }),
+    text("source", |v, i| {
+        let place = entry(v, i).location.as_ref().map(ToString::to_string);
+        place.map(|place| vec![Inline::muted(place)]).unwrap_or_default()
+    }),
+];
+
+fn entry<'a>(view: &View<'a>, index: usize) -> &'a SoaEntry {
+    &view.facts.soa[index]
+}
+
+/// The key of an entry's theme, `custom` for all that is not of Annex A.
+pub fn theme_key(entry: &SoaEntry) -> &'static str {
+    entry.theme.map_or("custom", crate::model::Theme::key)
+}
+
+/// The key of the word for an entry's state, with its tone.
+pub fn state(entry: &SoaEntry) -> (&'static str, Tone) {
+    match (entry.necessary, entry.state) {
+        (Some(false), _) => ("state.not_needed", Tone::Muted),
+        (None, _) => ("state.undecided", Tone::Muted),
+        (Some(true), Some(ImplementationState::Implemented)) => ("state.implemented", Tone::Good),
+        (Some(true), Some(ImplementationState::Partial)) => ("state.partial", Tone::Fair),
+        (Some(true), Some(ImplementationState::Planned)) => ("state.planned", Tone::Planned),
+        (Some(true), Some(ImplementationState::NotStarted)) => ("state.not_started", Tone::Bad),
+        (Some(true), None) => ("state.not_stated", Tone::Muted),
+    }
+}
+
+/// Whether an entry is necessary and in this state.
+pub fn has_state(entry: &SoaEntry, state: ImplementationState) -> bool {
+    entry.necessary == Some(true) && entry.state == Some(state)
+}
+
+fn total(view: &View, theme: usize, keep: fn(&SoaEntry) -> bool) -> Cell {
+    let count = view.facts.soa.iter().filter(|e| theme_key(e) == THEMES[theme] && keep(e)).count();
+    vec![Inline::text(count.to_string())]
+}
+
+/// Why a control is necessary, or why not: the risks first, then law, contract and business.
+fn reason(view: &View, entry: &SoaEntry) -> Cell {
+    let mut cell = match entry.necessary {
+        Some(true) if entry.reasons.is_empty() => vec![Inline::gap(view.words.get("missing_inclusion"), None)],
+        Some(true) => {
+            let risks = entry.reasons.iter().filter_map(|reason| reason.risk).map(|r| {
+                let id = &view.isms.risks[r].id;
+                vec![Inline::reference(anchor("risk", id), id.clone())]
+            });
+            let risks = joined(risks, ", ");
+            let others = entry.reasons.iter().filter(|reason| reason.risk.is_none()).map(|r| other_reason(view, r));
+            super::stacked(std::iter::once(risks).chain(others))
+        }
+        Some(false) => required(view, entry.exclusion_reason.as_ref(), "missing_exclusion"),
+        None => vec![Inline::gap(view.words.get("missing_decision"), None)],
+    };
+    if let (Some(false), Some(control)) = (entry.necessary, &entry.replaced_by) {
+        let text = view.words.with("replaced_by", &[("control", control.as_str())]);
+        cell.extend([Inline::line_break(), Inline::text(text)]);
+    }
+    cell
+}
+
+fn other_reason(view: &View, reason: &Reason) -> Cell {
+    if let (ReasonKind::Stated, Some(text)) = (reason.kind, &reason.text) {
+        return vec![Inline::text(text.clone())];
+    }
+    let kind = view.words.get(reason_word(reason.kind));
+    match &reason.text {
+        Some(text) => vec![Inline::strong(kind), Inline::text(format!(": {text}"))],
+        None => vec![Inline::strong(kind), Inline::gap(view.words.get("missing_reason"), None)],
+    }
+}
+
+/// The key of the word for a kind of reason.
+fn reason_word(kind: ReasonKind) -> &'static str {
+    match kind {
+        ReasonKind::Risk => "reason.risk",
+        ReasonKind::Legal => "reason.legal",
+        ReasonKind::Contract => "reason.contract",
+        ReasonKind::Business => "reason.business",
+        ReasonKind::Baseline => "reason.baseline",
+        ReasonKind::Stated => "reason.stated",
+    }
+}

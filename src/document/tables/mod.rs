@@ -1,0 +1,239 @@
+//! Tables whose rows are data: one file a source, one line a column.
+//!
+//! A body names a source, picks columns and gives them headers; rows never pass through Markdown.
+
+pub(super) mod actions;
+pub(super) mod assurance;
+mod context;
+pub(super) mod controls;
+mod criteria;
+mod people;
+mod risks;
+
+use crate::diagnostic::{Error, Result};
+
+use super::block::{Align, Block, Column, Inline, Row, RowGroup, Table};
+use super::classification::Content;
+use super::spec::Spec;
+use super::view::View;
+
+/// What fills one cell.
+pub type Cell = Vec<Inline>;
+
+/// A table source: which records, and what each field prints.
+pub struct Source {
+    /// Its name in bodies.
+    pub name: &'static str,
+    /// What it prints, for the document's classification.
+    pub content: Option<Content>,
+    /// The records (indexes into something of the view), in printing order, in groups.
+    pub select: fn(&View, &Spec) -> Result<Vec<Group>>,
+    /// The fields it can print.
+    pub fields: &'static [Field],
+    /// Where links to a record point.
+    pub anchor: Option<fn(&View, usize) -> String>,
+}
+
+/// A field of a table source.
+pub struct Field {
+    /// Its name in bodies.
+    pub name: &'static str,
+    /// How its column is aligned.
+    pub align: Align,
+    /// What it prints for a record.
+    pub cell: fn(&View, usize) -> Cell,
+}
+
+/// Records under one title.
+#[derive(Debug, Default)]
+pub struct Group {
+    /// The title.
+    pub title: Option<String>,
+    /// The records.
+    pub records: Vec<usize>,
+}
+
+/// A left-aligned field.
+const fn text(name: &'static str, cell: fn(&View, usize) -> Cell) -> Field {
+    Field { name, align: Align::Left, cell }
+}
+
+/// A right-aligned field.
+const fn number(name: &'static str, cell: fn(&View, usize) -> Cell) -> Field {
+    Field { name, align: Align::Right, cell }
+}
+
+/// All table sources.
+pub fn sources() -> impl Iterator<Item = &'static Source> {
+    [
+        actions::SOURCES,
+        assurance::SOURCES,
+        context::SOURCES,
+        controls::SOURCES,
+        criteria::SOURCES,
+        people::SOURCES,
+        risks::SOURCES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Rows beyond which a table is cut into parts that begin on new pages: Typst lays out page runs in parallel, and
+/// people find their way by the parts' titles.
+const CUT_ABOVE: usize = 400;
+/// Rows of each part of a cut table.
+const PART: usize = 200;
+
+/// Builds the table a spec asks for; a long one comes in parts, each a table of its own on new pages.
+///
+/// # Errors
+/// If there is no such source or field.
+pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> {
+    let source = sources().find(|source| source.name == spec.source).ok_or_else(|| unknown_source(spec))?;
+    let fields = spec
+        .columns
+        .iter()
+        .map(|(name, ..)| {
+            source.fields.iter().find(|field| field.name == name).ok_or_else(|| unknown_field(source, name))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    if fields.is_empty() {
+        return Err(Error::input(format!("table `{}` names no columns", source.name)));
+    }
+    let columns: Vec<Column> = fields
+        .iter()
+        .zip(&spec.columns)
+        .map(|(field, (_, title, width))| Column { title: title.clone(), width: *width, align: field.align })
+        .collect();
+    let groups = (source.select)(view, spec)?;
+    let row = |record: usize| Row {
+        anchor: source.anchor.map(|anchor| anchor(view, record)),
+        cells: fields.iter().map(|field| (field.cell)(view, record)).collect(),
+    };
+    let table = |id: String, caption: Option<String>, groups: Vec<RowGroup>| Table {
+        id,
+        caption,
+        columns: columns.clone(),
+        groups,
+        empty: spec.empty.clone(),
+    };
+    let total: usize = groups.iter().map(|group| group.records.len()).sum();
+    let id = match &spec.only {
+        Some(only) => format!("table-{}-{only}", source.name),
+        None => format!("table-{}", source.name),
+    };
+    if total <= CUT_ABOVE {
+        let groups = groups
+            .into_iter()
+            .map(|group| RowGroup {
+                title: group.title.map(|title| vec![Inline::strong(title)]),
+                rows: group.records.into_iter().map(row).collect(),
+            })
+            .collect();
+        return Ok((vec![Block::Table(table(id, spec.caption.clone(), groups))], source.content));
+    }
+    let mut parts = Vec::new();
+    for group in groups {
+        for records in group.records.chunks(PART) {
+            let rows: Vec<Row> = records.iter().copied().map(row).collect();
+            let number = parts.len() + 1;
+            let title = part_title(view, group.title.as_deref(), &rows);
+            let heading =
+                Block::Heading { level: 3, text: vec![Inline::text(title)], anchor: format!("{id}-part-{number}") };
+            let part = table(format!("{id}-{number}"), None, vec![RowGroup { title: None, rows }]);
+            parts.push(Block::Pages { landscape: false, blocks: vec![heading, Block::Table(part)] });
+        }
+    }
+    Ok((parts, source.content))
+}
+
+/// `High: R-0001 to R-0200`.
+fn part_title(view: &View, group: Option<&str>, rows: &[Row]) -> String {
+    let first_cell = |row: Option<&Row>| {
+        row.and_then(|row| row.cells.first()).map(|cell| super::markdown::plain(cell)).unwrap_or_default()
+    };
+    let range = view.words.with("chunk", &[("from", &first_cell(rows.first())), ("to", &first_cell(rows.last()))]);
+    match group {
+        Some(group) => format!("{group}: {range}"),
+        None => range,
+    }
+}
+
+fn unknown_source(spec: &Spec) -> Error {
+    let names: Vec<_> = sources().map(|source| source.name).collect();
+    Error::input(format!("there is no table `{}`", spec.source)).hint(format!("tables are: {}", names.join(", ")))
+}
+
+fn unknown_field(source: &Source, name: &str) -> Error {
+    let names: Vec<_> = source.fields.iter().map(|field| field.name).collect();
+    Error::input(format!("table `{}` has no field `{name}`", source.name))
+        .hint(format!("its fields are: {}", names.join(", ")))
+}
+
+/// One group of all records below `count` that pass `keep`.
+fn all(count: usize, keep: impl Fn(usize) -> bool) -> Vec<Group> {
+    vec![Group { title: None, records: (0..count).filter(|index| keep(*index)).collect() }]
+}
+
+/// An optional text as a cell; blank stays blank.
+fn optional(value: Option<&String>) -> Cell {
+    value.map(|text| lines(text)).unwrap_or_default()
+}
+
+/// A required text as a cell, or a gap.
+fn required(view: &View, value: Option<&String>, missing: &str) -> Cell {
+    match value {
+        Some(text) if !text.trim().is_empty() => lines(text),
+        _ => vec![Inline::gap(view.words.get(missing), None)],
+    }
+}
+
+/// Text with its line breaks.
+fn lines(text: &str) -> Cell {
+    let mut cell = Vec::new();
+    for line in text.trim().lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !cell.is_empty() {
+            cell.push(Inline::line_break());
+        }
+        cell.push(Inline::text(line));
+    }
+    cell
+}
+
+/// A person by id as a cell, or a gap.
+fn person(view: &View, id: Option<&String>, missing: &str) -> Cell {
+    match id {
+        None => vec![Inline::gap(view.words.get(missing), None)],
+        Some(id) => match view.person_name(id) {
+            Some(name) => vec![Inline::text(name)],
+            None => vec![Inline::gap(view.words.with("missing_person", &[("id", id)]), None)],
+        },
+    }
+}
+
+/// Pieces joined by a separator.
+fn joined(pieces: impl IntoIterator<Item = Cell>, separator: &str) -> Cell {
+    let mut cell = Vec::new();
+    for piece in pieces {
+        if piece.is_empty() {
+            continue;
+        }
+        if !cell.is_empty() {
+            cell.push(Inline::text(separator));
+        }
+        cell.extend(piece);
+    }
+    cell
+}
+
+/// Cells under each other in one cell.
+fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
+    let mut stack = Vec::new();
+    for cell in cells {
+        if !stack.is_empty() && !cell.is_empty() {
+            stack.push(Inline::line_break());
+        }
+        stack.extend(cell);
+    }
+    stack
+}

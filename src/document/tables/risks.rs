@@ -1,0 +1,190 @@
+//! Tables of risks and their treatment.
+
+use std::cmp::Reverse;
+
+use crate::diagnostic::Result;
+use crate::document::block::Inline;
+use crate::document::classification::Content;
+use crate::document::spec::Spec;
+use crate::document::view::{View, anchor};
+use crate::model::{Acceptable, ControlId, Risk, TreatmentOption};
+
+use super::{Cell, Field, Group, Source, joined, optional, required, stacked, text};
+
+pub const SOURCES: &[Source] = &[
+    Source {
+        name: "treatments",
+        content: Some(Content::Risks),
+        anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
+        select: |view, spec| Ok(by_band(view, spec, |i| view.is_treated(i))),
+        fields: FIELDS,
+    },
+    Source {
+        name: "risks",
+        content: Some(Content::Risks),
+        anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
+        select: |view, spec| Ok(by_band(view, spec, |_| true)),
+        fields: FIELDS,
+    },
+    Source {
+        name: "risks-in-soa",
+        content: Some(Content::Risks),
+        anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
+        select: |view, _| {
+            let mut named: Vec<usize> = view.facts.soa.iter().flat_map(|entry| entry.risks.iter().copied()).collect();
+            named.sort_unstable();
+            named.dedup();
+            Ok(vec![Group { title: None, records: named }])
+        },
+        fields: FIELDS,
+    },
+    Source {
+        name: "residual-risks",
+        content: Some(Content::Risks),
+        anchor: None,
+        select: residual_risks,
+        fields: FIELDS,
+    },
+];
+
+const FIELDS: &[Field] = &[
+    text("risk", |v, i| {
+        let risk = risk(v, i);
+        let mut cell = vec![Inline::strong(risk.id.clone())];
+        if let Some(title) = risk.title.as_ref().or(risk.description.as_ref()) {
+            cell.extend([Inline::line_break(), Inline::text(title.clone())]);
+        }
+        if let Some(priority) = &risk.priority {
+            cell.extend([Inline::line_break(), Inline::muted(v.words.with("priority", &[("priority", priority)]))]);
+        }
+        cell
+    }),
+    text("id", |v, i| vec![Inline::strong(risk(v, i).id.clone())]),
+    text("link", |v, i| vec![Inline::reference(anchor("risk", &risk(v, i).id), risk(v, i).id.clone())]),
+    text("title", |v, i| required(v, risk(v, i).title.as_ref().or(risk(v, i).description.as_ref()), "missing")),
+    text("owner", |v, i| v.holder_cell(&v.facts.risks[i].owner)),
+    text("before", |v, i| v.level_cell(v.facts.risks[i].before)),
+    text("residual", |v, i| v.level_cell(v.facts.risks[i].residual)),
+    text("option", |v, i| {
+        let risk = risk(v, i);
+        if risk.options.is_empty() {
+            return vec![Inline::gap(v.words.get("missing_option"), None)];
+        }
+        vec![Inline::text(risk.options.iter().map(|o| v.words.get(option_word(*o))).collect::<Vec<_>>().join(", "))]
+    }),
+    text("rationale", |v, i| required(v, risk(v, i).rationale.as_ref(), "missing_reason")),
+    text("treatment", |v, i| optional(risk(v, i).treatment.as_ref())),
+    text("option_and_reason", |v, i| {
+        let risk = risk(v, i);
+        let words = risk.options.iter().map(|o| v.words.get(option_word(*o))).collect::<Vec<_>>().join(", ");
+        let option = if words.is_empty() {
+            vec![Inline::gap(v.words.get("missing_option"), None)]
+        } else {
+            vec![Inline::strong(words)]
+        };
+        let reason = required(v, risk.rationale.as_ref().or(risk.treatment.as_ref()), "missing_reason");
+        stacked([option, reason])
+    }),
+    text("controls", |v, i| {
+        let risk = risk(v, i);
+        if controls(v, i).is_empty() && risk.options.contains(&TreatmentOption::Modify) {
+            return vec![Inline::gap(v.words.get("missing_control"), None)];
+        }
+        joined(controls(v, i).iter().map(|c| vec![Inline::reference(anchor("control", c.as_str()), c.as_str())]), ", ")
+    }),
+    text("actions", |v, i| {
+        let actions = &v.facts.risks[i].actions;
+        joined(
+            actions.iter().map(|a| {
+                let id = &v.isms.actions[*a].id;
+                vec![Inline::reference(anchor("action", id), id.clone())]
+            }),
+            ", ",
+        )
+    }),
+    text("priority", |v, i| optional(risk(v, i).priority.as_ref())),
+    text("accepted", accepted),
+    text("must_accept", |v, i| match v.holder_text(&v.facts.risks[i].acceptance.by) {
+        Some(name) => vec![Inline::text(name)],
+        None => vec![Inline::gap(v.words.get("missing"), None)],
+    }),
+    text("acceptable", |v, i| match v.facts.risks[i].acceptable_residual {
+        Some(Acceptable::Yes) => vec![Inline::text(v.words.get("acceptable.yes"))],
+        Some(Acceptable::Conditional) => vec![Inline::text(v.words.get("acceptable.conditional"))],
+        Some(Acceptable::No) => vec![Inline::text(v.words.get("acceptable.no"))],
+        None => vec![Inline::gap(v.words.get("missing_rating"), None)],
+    }),
+    text("source", |v, i| {
+        let place = risk(v, i).origin.location().map(|place| place.to_string());
+        place.map(|place| vec![Inline::muted(place)]).unwrap_or_default()
+    }),
+];
+
+/// The controls a treatment needs, with those its actions bring about.
+fn controls<'a>(view: &View<'a>, index: usize) -> &'a [ControlId] {
+    let treatments = &view.facts.plan.treatments;
+    match treatments.binary_search_by_key(&index, |treatment| treatment.risk) {
+        Ok(found) => &treatments[found].controls,
+        Err(_) => &view.isms.risks[index].controls,
+    }
+}
+
+fn risk<'a>(view: &View<'a>, index: usize) -> &'a Risk {
+    &view.isms.risks[index]
+}
+
+/// The key of an option's word.
+pub fn option_word(option: TreatmentOption) -> &'static str {
+    match option {
+        TreatmentOption::Modify => "option.modify",
+        TreatmentOption::Retain => "option.retain",
+        TreatmentOption::Share => "option.share",
+        TreatmentOption::Avoid => "option.avoid",
+    }
+}
+
+fn accepted(view: &View, index: usize) -> Cell {
+    let risk = risk(view, index);
+    let Some(name) = view.holder_text(&view.facts.risks[index].acceptance.accepted_by) else {
+        return vec![Inline::gap(view.words.get("missing_acceptance"), None)];
+    };
+    let on = view.date_cell(risk.accepted_on, Some("missing_date"));
+    let until = risk
+        .accepted_until
+        .map(|until| vec![Inline::muted(view.words.with("until", &[("date", &view.words.short_date(until))]))]);
+    stacked([vec![Inline::text(name)], on, until.unwrap_or_default()])
+}
+
+/// Risks by falling level before treatment, under their bands where the spec asks for groups.
+fn by_band(view: &View, spec: &Spec, keep: impl Fn(usize) -> bool) -> Vec<Group> {
+    let mut records: Vec<usize> = (0..view.isms.risks.len()).filter(|i| keep(*i)).collect();
+    let level = |i: &usize| view.facts.risks[*i].before.map(|level| (level.band, level.level));
+    records.sort_by_key(|i| Reverse(level(i)));
+    if !spec.grouped {
+        return vec![Group { title: None, records }];
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for record in records {
+        let band = view.facts.risks[record].before.and_then(|level| level.band);
+        let title = match band.and_then(|band| view.isms.criteria.bands.get(band)) {
+            Some(band) => band.label.clone(),
+            None => view.words.get("missing_rating").to_string(),
+        };
+        match groups.last_mut() {
+            Some(group) if group.title.as_ref() == Some(&title) => group.records.push(record),
+            _ => groups.push(Group { title: Some(title), records: vec![record] }),
+        }
+    }
+    groups
+}
+
+/// Treated risks grouped by owner: what each owner has to accept.
+fn residual_risks(view: &View, _: &Spec) -> Result<Vec<Group>> {
+    let mut groups = indexmap::IndexMap::<String, Vec<usize>>::new();
+    for index in (0..view.isms.risks.len()).filter(|i| view.is_treated(*i)) {
+        let owner = view.holder_text(&view.facts.risks[index].owner);
+        groups.entry(owner.unwrap_or_else(|| view.words.get("no_owner").to_string())).or_default().push(index);
+    }
+    groups.sort_keys();
+    Ok(groups.into_iter().map(|(title, records)| Group { title: Some(title), records }).collect())
+}

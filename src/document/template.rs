@@ -1,0 +1,171 @@
+//! Document bodies: minijinja inside Markdown, with every value escaped for Markdown in one place.
+//!
+//! # Design
+//! Undefined is an error, so a typing mistake in a template never becomes a hole in a document. A value that is
+//! defined but unanswered (`none`) is an error as well: the template has to say `answer("key")`, which prints the
+//! answer or leaves a gap. Gaps travel through Markdown as a key between two private-use characters that are
+//! removed from all values, so no user text can look like one.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+
+use super::view::View;
+
+/// Opens a gap marker.
+pub const GAP_OPEN: char = '\u{E000}';
+/// Closes a gap marker.
+pub const GAP_CLOSE: char = '\u{E001}';
+
+/// An environment in which document bodies are rendered. `answers` is the tree of answers by questionnaire key.
+#[must_use]
+pub fn environment(view: &View, answers: serde_json::Value) -> Environment<'static> {
+    let words = view.words.clone();
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_formatter(escaped);
+    // Errors then know the expression they are about.
+    env.set_debug(true);
+    if let Ok(syntax) =
+        SyntaxConfig::builder().comment_delimiters("{--", "--}").trim_blocks(true).lstrip_blocks(true).build()
+    {
+        env.set_syntax(syntax);
+    }
+    env.set_fuel(Some(50_000_000));
+
+    let tree = answers.clone();
+    env.add_function("answer", move |key: &str| match answer_at(&tree, key) {
+        Some(answer) => Value::from(answer),
+        None => gap_marker(key),
+    });
+    let tree = answers;
+    env.add_function("answered", move |key: &str| answer_at(&tree, key).is_some());
+    env.add_function("gap", |key: &str| gap_marker(key));
+    let words_for_dates = words.clone();
+    env.add_filter("date", move |value: Value, kwargs: Kwargs| -> Result<Value, Error> {
+        kwargs.assert_all_used()?;
+        let text = value.as_str().unwrap_or_default();
+        let date: jiff::civil::Date = text
+            .parse()
+            .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("`{text}` is not a date as 2026-03-31")))?;
+        Ok(Value::from(words_for_dates.date(date)))
+    });
+    add_people(&mut env, view);
+    env.add_function("word", move |key: &str| -> Result<String, Error> {
+        if words.has(key) {
+            Ok(words.get(key).to_string())
+        } else {
+            Err(Error::new(ErrorKind::UndefinedError, format!("there is no word `{key}`")))
+        }
+    });
+    env.add_filter("sentence", |value: Value| match value.as_str() {
+        Some(text) if !value.is_safe() => Value::from(sentence(text)),
+        _ => value,
+    });
+    env
+}
+
+/// `person(id)`, `people(ids)`: printed names, an id nobody has as unknown; `names(texts)`: ids or plain names;
+/// `version_of(id)`: the version of a document of the set, blank if none is given.
+fn add_people(env: &mut Environment<'static>, view: &View) {
+    let words = view.words.clone();
+    let names: indexmap::IndexMap<String, String> =
+        view.isms.people.iter().filter_map(|person| Some((person.id.clone(), person.name.clone()?))).collect();
+    let versions: indexmap::IndexMap<String, String> = view
+        .isms
+        .documentation
+        .documents
+        .iter()
+        .filter_map(|(id, input)| Some((id.clone(), input.version.clone()?)))
+        .collect();
+    let prefix = view.isms.documentation.prefix.clone().unwrap_or_else(|| "ISMS".to_string());
+    env.add_function("version_of", move |id: &str| {
+        versions.get(&format!("{prefix}-{id}")).cloned().unwrap_or_default()
+    });
+    let and = format!(" {} ", words.get("and"));
+    let plain_names = names.clone();
+    let name = move |id: &str| names.get(id).cloned().unwrap_or_else(|| words.with("missing_person", &[("id", id)]));
+    let listed = move |mut names: Vec<String>| match names.pop() {
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{}{and}{last}", names.join(", ")),
+        None => String::new(),
+    };
+    let one = name.clone();
+    env.add_function("person", move |id: &str| one(id));
+    let list = listed.clone();
+    env.add_function("people", move |ids: Vec<String>| list(ids.iter().map(|id| name(id)).collect()));
+    env.add_function("names", move |texts: Vec<String>| {
+        listed(texts.into_iter().map(|text| plain_names.get(&text).cloned().unwrap_or(text)).collect())
+    });
+    env.add_function("count", |number: u64, one: &str, many: &str| {
+        format!("{number} {}", if number == 1 { one } else { many })
+    });
+}
+
+/// The text without white space at its ends and with one full stop at its end.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?', ':', '…']) { text.to_string() } else { format!("{text}.") }
+}
+
+/// A marker that becomes a gap: running text, or a block where it stands alone in a paragraph.
+fn gap_marker(key: &str) -> Value {
+    Value::from_safe_string(format!("{GAP_OPEN}{}{GAP_CLOSE}", escape(key)))
+}
+
+/// The answer under a dotted key in words: strings and numbers as they are, lists joined by commas.
+fn answer_at(tree: &serde_json::Value, key: &str) -> Option<String> {
+    let value = key.split('.').try_fold(tree, |tree, part| tree.get(part))?;
+    in_words(value)
+}
+
+fn in_words(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        serde_json::Value::Bool(flag) => Some(flag.to_string()),
+        serde_json::Value::Array(items) => {
+            let words: Vec<_> = items.iter().filter_map(in_words).collect();
+            (!words.is_empty()).then(|| words.join(", "))
+        }
+        _ => None,
+    }
+}
+
+/// Writes a value into Markdown so that none of its characters is markup.
+fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    match value.kind() {
+        ValueKind::Undefined | ValueKind::None => Err(Error::new(
+            ErrorKind::UndefinedError,
+            "this value is not answered; print it with answer(\"key\"), which leaves a gap when it is missing",
+        )),
+        ValueKind::String if !value.is_safe() => {
+            out.write_str(&escape(value.as_str().unwrap_or_default())).map_err(Error::from)
+        }
+        ValueKind::String | ValueKind::Number | ValueKind::Bool => minijinja::escape_formatter(out, state, value),
+        kind => Err(Error::new(ErrorKind::InvalidOperation, format!("a {kind} cannot be printed; loop over it"))),
+    }
+}
+
+/// Makes every character of a text inert in Markdown. Lines stay lines; blank lines part paragraphs.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    for (number, line) in text.trim().lines().enumerate() {
+        if number > 0 {
+            // A hard break, unless either line is blank and parts paragraphs.
+            let blank = line.trim().is_empty() || escaped.ends_with('\n') || escaped.is_empty();
+            escaped.push_str(if blank { "\n" } else { "\\\n" });
+        }
+        for character in line.trim().chars() {
+            match character {
+                GAP_OPEN | GAP_CLOSE => escaped.push(char::REPLACEMENT_CHARACTER),
+                '\t' => escaped.push(' '),
+                c if c.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
+                c if c.is_ascii_punctuation() => escaped.extend(['\\', c]),
+                c => escaped.push(c),
+            }
+        }
+    }
+    escaped
+}

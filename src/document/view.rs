@@ -1,0 +1,153 @@
+//! What templates, tables and figures look at: the model, its facts and the words, in one place.
+
+use jiff::civil::Date;
+
+use crate::derive::{AuditFacts, Directory, Facts, Holder, Level};
+use crate::model::{Audit, Isms, Person};
+
+use super::block::{Inline, Tone};
+use super::words::Words;
+
+/// What a document is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The model.
+    pub isms: &'a Isms,
+    /// What follows from it.
+    pub facts: &'a Facts,
+    /// Who is who.
+    pub directory: &'a Directory<'a>,
+    /// The words of the document's language.
+    pub words: &'a Words,
+    /// The answers file, relative to the project folder, to send people to.
+    pub answers_file: &'a str,
+}
+
+impl<'a> View<'a> {
+    /// The as-of date.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.facts.as_of
+    }
+
+    /// The person with an id.
+    #[must_use]
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.isms.people.iter().find(|person| person.id == id)
+    }
+
+    /// A person's printed name, by id; `None` if the id is not known or has no name.
+    #[must_use]
+    pub fn person_name(&self, id: &str) -> Option<&str> {
+        self.person(id)?.name.as_deref()
+    }
+
+    /// A name as written in a cell, in its printed form if it is a known person.
+    #[must_use]
+    pub fn name_of(&self, written: &str) -> String {
+        self.holder_text(&self.directory.resolve(Some(written))).unwrap_or_default()
+    }
+
+    /// The audit a report is about: the last internal one that took place by the day.
+    #[must_use]
+    pub fn audit(&self) -> Option<&'a Audit> {
+        let internal = |audit: &&Audit| audit.kind.as_deref().is_none_or(|kind| kind == "internal");
+        let past = |audit: &&Audit| audit.done && audit.to.or(audit.from).is_none_or(|day| day <= self.as_of());
+        self.isms.audits.iter().filter(internal).filter(past).max_by_key(|audit| audit.to.or(audit.from))
+    }
+
+    /// What follows for that audit.
+    #[must_use]
+    pub fn audit_facts(&self) -> Option<&'a AuditFacts> {
+        let audit = self.audit()?;
+        let index = self.isms.audits.iter().position(|candidate| std::ptr::eq(candidate, audit))?;
+        self.facts.audits.get(index)
+    }
+
+    /// Whether a risk belongs into the treatment plan.
+    #[must_use]
+    pub fn is_treated(&self, risk: usize) -> bool {
+        self.facts.plan.treatments.binary_search_by_key(&risk, |treatment| treatment.risk).is_ok()
+    }
+
+    /// Where a question is to be answered.
+    #[must_use]
+    pub fn answer_place(&self, key: &str) -> String {
+        format!("{} > {key}", self.answers_file)
+    }
+
+    /// A holder in plain words; `None` if the cell was empty.
+    #[must_use]
+    pub fn holder_text(&self, holder: &Holder) -> Option<String> {
+        match holder {
+            Holder::Missing => None,
+            Holder::Person(index) => {
+                let person = self.isms.people.get(*index)?;
+                let name = person.name.clone().unwrap_or_else(|| person.id.clone());
+                let left = person.until.is_some_and(|until| until < self.as_of());
+                Some(if left { self.words.with("left", &[("name", &name)]) } else { name })
+            }
+            Holder::Several(holders) => {
+                let names: Vec<_> = holders.iter().filter_map(|h| self.holder_text(h)).collect();
+                Some(names.join(" + "))
+            }
+            Holder::Unknown(text) => Some(text.clone()),
+        }
+    }
+
+    /// A holder as cell content: the name, a muted remark for an unknown one, or a gap.
+    #[must_use]
+    pub fn holder_cell(&self, holder: &Holder) -> Vec<Inline> {
+        match holder {
+            Holder::Unknown(text) => vec![Inline::text(self.words.with("unknown_owner", &[("text", text)]))],
+            _ => match self.holder_text(holder) {
+                Some(name) => vec![Inline::text(name)],
+                None => vec![Inline::gap(self.words.get("missing_owner"), None)],
+            },
+        }
+    }
+
+    /// The tone of a band: the lowest is good, the highest bad.
+    #[must_use]
+    pub fn band_tone(&self, band: usize) -> Tone {
+        let last = self.isms.criteria.bands.len().saturating_sub(1);
+        match band {
+            0 => Tone::Good,
+            band if band == last => Tone::Bad,
+            _ => Tone::Fair,
+        }
+    }
+
+    /// A computed level as cell content: the number and its band as a label, or a gap.
+    #[must_use]
+    pub fn level_cell(&self, level: Option<Level>) -> Vec<Inline> {
+        let Some(level) = level else {
+            return vec![Inline::gap(self.words.get("missing_rating"), None)];
+        };
+        let mut cell = Vec::with_capacity(3);
+        if let Some(band) = level.band.and_then(|b| self.isms.criteria.bands.get(b)) {
+            let tone = self.band_tone(level.band.unwrap_or_default());
+            cell.push(Inline::label(format!("{} {}", band.label, level.level), tone));
+        } else {
+            cell.push(Inline::text(level.level.to_string()));
+        }
+        cell
+    }
+
+    /// A date as cell content, or a gap named `missing`.
+    #[must_use]
+    pub fn date_cell(&self, date: Option<Date>, missing: Option<&str>) -> Vec<Inline> {
+        match (date, missing) {
+            (Some(date), _) => vec![Inline::text(self.words.short_date(date))],
+            (None, Some(missing)) => vec![Inline::gap(self.words.get(missing), None)],
+            (None, None) => Vec::new(),
+        }
+    }
+}
+
+/// An anchor for an entity: `risk-R-014`.
+#[must_use]
+pub fn anchor(kind: &str, id: &str) -> String {
+    let id: String = id.chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
+    format!("{kind}-{id}")
+}

@@ -1,0 +1,52 @@
+//! Nobody approves a text of their own. With three people or fewer there may be no one else, and the rule is silent.
+
+use crate::lint::prelude::*;
+use crate::lint::shared::documents::place;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "approver-is-author",
+    code: "D03",
+    severity: Severity::Error,
+    clause: "7.5.2",
+    summary: "A document is to be approved by its author",
+    why: "Approval is a second pair of eyes; without it the clause's review for suitability did not happen.",
+    fix: "name another approver",
+    check,
+    cases: CASES,
+};
+
+fn check(ctx: &Context, findings: &mut Findings) {
+    if ctx.isms.organization.headcount.is_some_and(|people| people <= 3) {
+        return;
+    }
+    for (id, document) in &ctx.isms.documentation.documents {
+        let approver = document.approver.as_ref().or_else(|| ctx.isms.roles.approvers.get(id));
+        let (Some(author), Some(approver)) = (&document.author, approver) else { continue };
+        if ctx.person(author).is_some_and(|author| ctx.person(approver) == Some(author)) {
+            let message = format!("{id} is to be approved by {}, who wrote it", ctx.name_of(author));
+            findings.push(
+                finding(message)
+                    .about(id)
+                    .at(place(ctx, id, "approver"))
+                    .and_at(place(ctx, id, "author"), "the author"),
+            );
+        }
+    }
+}
+
+const CASES: &[Case] = &[
+    Case::passes("two people", |it| {
+        let document = DocumentInput { author: some("p02"), approver: some("p01"), ..DocumentInput::default() };
+        it.isms.documentation.documents.insert("ISMS-DOC-01".into(), document);
+    }),
+    Case::passes("a company of two", |it| {
+        it.isms.organization.headcount = Some(2);
+        let document = DocumentInput { author: some("p01"), approver: some("p01"), ..DocumentInput::default() };
+        it.isms.documentation.documents.insert("ISMS-DOC-01".into(), document);
+    }),
+    Case::finds("the same person by id and by name", &["ISMS-DOC-01"], |it| {
+        let document = DocumentInput { author: some("p01"), approver: some("Ana Roth"), ..DocumentInput::default() };
+        it.isms.documentation.documents.insert("ISMS-DOC-01".into(), document);
+    }),
+];

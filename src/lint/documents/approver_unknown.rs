@@ -1,0 +1,49 @@
+//! Whoever is to approve documents is a known person who has not left.
+
+use crate::lint::prelude::*;
+use crate::lint::shared::documents::place;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "approver-unknown",
+    code: "D17",
+    severity: Severity::Warn,
+    clause: "7.5",
+    summary: "A document is to be approved by somebody unknown or gone",
+    why: "Approval is an act of a person with authority; a name nobody knows has none.",
+    fix: "name a person of the list of people who has the authority",
+    check,
+    cases: CASES,
+};
+
+fn check(ctx: &Context, findings: &mut Findings) {
+    let kinds = ctx.isms.roles.approvers.iter();
+    let kinds = kinds.map(|(kind, name)| (kind, name, ctx.answer(format!("role.approvers.{kind}"))));
+    let single = ctx.isms.documentation.documents.iter();
+    let single =
+        single.filter_map(|(id, document)| Some((id, document.approver.as_ref()?, place(ctx, id, "approver"))));
+    for (what, name, at) in kinds.chain(single) {
+        let trouble = match ctx.person(name) {
+            None => Some(format!("nobody known is called \"{name}\"")),
+            Some(person) => left(ctx, person),
+        };
+        if let Some(trouble) = trouble {
+            let message = format!("The approver of {what} is unclear, {trouble}");
+            findings.push(finding(message).about(what).at(at));
+        }
+    }
+}
+
+const CASES: &[Case] = &[
+    Case::passes("a known approver", |it| {
+        it.isms.roles.approvers.insert("policies".into(), "p01".into());
+    }),
+    Case::finds("an unknown approver of a kind", &["policies"], |it| {
+        it.isms.roles.approvers.insert("policies".into(), "p55".into());
+    }),
+    Case::finds("the approver of a document has left", &["ISMS-DOC-01"], |it| {
+        it.isms.people[0].until = Some(jiff::civil::date(2026, 1, 31));
+        let document = DocumentInput { approver: some("p01"), ..DocumentInput::default() };
+        it.isms.documentation.documents.insert("ISMS-DOC-01".into(), document);
+    }),
+];

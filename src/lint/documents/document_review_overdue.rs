@@ -1,0 +1,43 @@
+//! The next review of a document is not in the past.
+
+use crate::lint::prelude::*;
+use crate::lint::shared::documents::place;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "document-review-overdue",
+    code: "D04",
+    severity: Severity::Warn,
+    clause: "7.5.3",
+    summary: "The review of a document is overdue",
+    why: "A document nobody looked at in time may no longer describe what is done.",
+    fix: "review the document and set the next date",
+    check,
+    cases: CASES,
+};
+
+fn check(ctx: &Context, findings: &mut Findings) {
+    for (id, document) in &ctx.isms.documentation.documents {
+        if let Some(day) = document.next_review.filter(|day| *day < ctx.as_of()) {
+            let message = format!("The review of {id} was due on {day}");
+            findings.push(finding(message).about(id).at(place(ctx, id, "next_review")));
+        }
+    }
+}
+
+const CASES: &[Case] = &[
+    Case::passes("due next year", |it| {
+        let next_review = Some(jiff::civil::date(2027, 3, 1));
+        it.isms
+            .documentation
+            .documents
+            .insert("ISMS-DOC-01".into(), DocumentInput { next_review, ..Default::default() });
+    }),
+    Case::finds("due last month", &["ISMS-DOC-01"], |it| {
+        let next_review = Some(jiff::civil::date(2026, 2, 1));
+        it.isms
+            .documentation
+            .documents
+            .insert("ISMS-DOC-01".into(), DocumentInput { next_review, ..Default::default() });
+    }),
+];

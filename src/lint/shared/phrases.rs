@@ -1,0 +1,133 @@
+use super::text::plain;
+
+/// Whether a text only fills its cell: `N/A`, `none`, `-`, `not applicable`.
+pub fn is_filler(text: &str) -> bool {
+    const FILLERS: &[&str] = &[
+        "",
+        "n a",
+        "na",
+        "none",
+        "nil",
+        "no",
+        "not applicable",
+        "not relevant",
+        "not required",
+        "not needed",
+        "not necessary",
+        "does not apply",
+        "out of scope",
+        "tbd",
+        "tbc",
+        "todo",
+        "to be defined",
+        "to be determined",
+        "see above",
+        "x",
+        "excluded",
+        "entfällt",
+        "nicht anwendbar",
+        "keine",
+        "kein",
+    ];
+    FILLERS.contains(&plain(text).as_str())
+}
+
+/// Whether a reason only says that the standard, an auditor or good practice wants it.
+pub fn is_empty_reason(text: &str) -> bool {
+    const EMPTY: &[&str] = &[
+        "required by iso",
+        "iso requires it",
+        "iso requires",
+        "required by iso 27001",
+        "required by the standard",
+        "the standard requires it",
+        "required by iso iec 27001",
+        "required by standard",
+        "mandatory",
+        "required",
+        "best practice",
+        "best practices",
+        "good practice",
+        "annex a",
+        "required by annex a",
+        "iso 27001",
+        "iso iec 27001",
+        "compliance",
+        "applicable",
+        "yes",
+        "necessary",
+        "auditor wants it",
+        "for certification",
+    ];
+    is_filler(text) || EMPTY.contains(&plain(text).as_str())
+}
+
+/// Whether a cause only names a person's lapse instead of what let it happen.
+pub fn is_symptom(text: &str) -> bool {
+    const LAPSES: &[&str] = &[
+        "human error",
+        "human mistake",
+        "human failure",
+        "operator error",
+        "user error",
+        "forgot",
+        "forgotten",
+        "was forgotten",
+        "it was forgotten",
+        "carelessness",
+        "negligence",
+        "lack of attention",
+        "inattention",
+        "oversight",
+        "mistake",
+        "menschlicher fehler",
+        "vergessen",
+        "unaufmerksamkeit",
+        "unknown",
+    ];
+    let text = plain(text);
+    // A longer text that happens to mention a lapse usually goes on to say why it was possible.
+    LAPSES.contains(&text.as_str()) || (text.split(' ').count() <= 6 && LAPSES.iter().any(|lapse| text.contains(lapse)))
+}
+
+/// A text somebody meant to replace, as it stands there; `None` if there is none.
+pub fn placeholder(text: &str) -> Option<&str> {
+    const WORDS: &[&str] = &["tbd", "tbc", "todo", "fixme", "xxx", "xxxx"];
+    let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| {
+        WORDS.contains(&word.to_ascii_lowercase().as_str())
+            && (word.len() > 4 || word.chars().all(|c| !c.is_lowercase()))
+    });
+    word.or_else(|| bracketed(text)).or_else(|| {
+        let at = text.to_ascii_lowercase().find("lorem ipsum")?;
+        text.get(at..at + "lorem ipsum".len())
+    })
+}
+
+/// `[Company]`, `<insert name>`, `{{client}}`: brackets round words that ask to be replaced.
+fn bracketed(text: &str) -> Option<&str> {
+    const ASKING: &[&str] = &[
+        "company",
+        "organization",
+        "organisation",
+        "client",
+        "customer",
+        "insert",
+        "name",
+        "your",
+        "date",
+        "fill",
+        "firma",
+        "unternehmen",
+    ];
+    let mut rest = text;
+    while let Some(start) = rest.find(['[', '<', '{']) {
+        let inside = &rest[start..];
+        let end = inside.find([']', '>', '}'])?;
+        let words = plain(&inside[..end]);
+        if words.split(' ').any(|word| ASKING.contains(&word)) && words.split(' ').count() <= 4 {
+            return Some(&inside[..=end]);
+        }
+        rest = &inside[1..];
+    }
+    None
+}

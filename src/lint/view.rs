@@ -1,0 +1,131 @@
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::derive::{Directory, Facts, Holder, Level, RecordIndex, RiskFacts, SoaEntry};
+use crate::diagnostic::Location;
+use crate::model::{Asset, ControlId, Isms, Person, Risk, RiskStatus, SoaRow};
+
+use super::waiver::Settings;
+
+/// Everything a rule may look at, with the look-ups that several rules need.
+pub struct Context<'a> {
+    /// The data.
+    pub isms: &'a Isms,
+    /// What follows from it.
+    pub facts: &'a Facts,
+    /// How the rules are set, and what is waived.
+    pub settings: &'a Settings,
+    /// Who stands behind a name.
+    pub people: Directory<'a>,
+    risks: RecordIndex,
+    soa_rows: HashMap<&'a ControlId, &'a SoaRow>,
+    soa: HashMap<&'a ControlId, &'a SoaEntry>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(isms: &'a Isms, facts: &'a Facts, settings: &'a Settings) -> Self {
+        let mut soa_rows = HashMap::new();
+        for row in &isms.soa.rows {
+            soa_rows.entry(&row.control).or_insert(row);
+        }
+        Self {
+            isms,
+            facts,
+            settings,
+            people: Directory::of(isms),
+            risks: RecordIndex::of_ids(isms.risks.iter().map(|risk| risk.id.as_str())),
+            soa_rows,
+            soa: facts.soa.iter().map(|entry| (&entry.control, entry)).collect(),
+        }
+    }
+
+    /// The day everything is judged by.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.facts.as_of
+    }
+
+    /// A key of the answers.
+    #[must_use]
+    pub fn answer(&self, key: impl Into<String>) -> Location {
+        Location::key(self.settings.answers_file.clone(), key)
+    }
+
+    /// The risks that are not closed, with their facts.
+    pub fn open_risks(&self) -> impl Iterator<Item = (&'a Risk, &'a RiskFacts)> {
+        self.isms.risks.iter().zip(&self.facts.risks).filter(|(risk, _)| risk.status != Some(RiskStatus::Closed))
+    }
+
+    /// The assets that are not disposed of, with their place in the inventory.
+    pub fn live_assets(&self) -> impl Iterator<Item = (usize, &'a Asset)> {
+        self.isms.assets.iter().enumerate().filter(|(_, asset)| !is_disposed(asset))
+    }
+
+    /// The risk with this id.
+    #[must_use]
+    pub fn risk(&self, id: &str) -> Option<&'a Risk> {
+        self.risks.find(id).and_then(|index| self.isms.risks.get(index))
+    }
+
+    /// The one person that an id, name, spelling or role word stands for.
+    #[must_use]
+    pub fn person(&self, name: &str) -> Option<usize> {
+        match self.people.resolve(Some(name)) {
+            Holder::Person(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The person at an index that the facts or [`Self::person`] gave.
+    #[must_use]
+    pub fn person_at(&self, index: usize) -> Option<&'a Person> {
+        self.isms.people.get(index)
+    }
+
+    /// What to call the person with this id: the name, or the text itself for somebody unknown.
+    #[must_use]
+    pub fn name_of(&self, id: &'a str) -> &'a str {
+        let person = self.person(id).and_then(|index| self.person_at(index));
+        person.and_then(|person| person.name.as_deref()).unwrap_or(id)
+    }
+
+    /// Whether a person belongs to top management.
+    #[must_use]
+    pub fn is_top_management(&self, person: usize) -> bool {
+        self.isms.roles.top_mgmt.iter().any(|id| self.person(id) == Some(person))
+    }
+
+    /// The line of the Statement of Applicability for a control.
+    #[must_use]
+    pub fn soa(&self, control: &ControlId) -> Option<&'a SoaEntry> {
+        self.soa.get(control).copied()
+    }
+
+    /// Where the Statement of Applicability says something about a control: the cell of that field if a sheet
+    /// gives the row, else the place the line comes from, else the answer that would give it.
+    #[must_use]
+    pub fn soa_place(&self, entry: &SoaEntry, field: &str) -> Location {
+        let row = self.soa_rows.get(&entry.control).and_then(|row| row.origin.field(field));
+        row.or_else(|| entry.location.clone())
+            .or_else(|| entry.reasons.iter().find_map(|reason| reason.location.clone()))
+            .unwrap_or_else(|| self.answer(if field == "exclusion_reason" { "soa.exclude" } else { "soa.impl" }))
+    }
+
+    /// A level as people read it: `16 (High)`.
+    #[must_use]
+    pub fn level(&self, level: Level) -> String {
+        match level.band.and_then(|band| self.isms.criteria.bands.get(band)) {
+            Some(band) => format!("{} ({})", level.level, band.label),
+            None => level.level.to_string(),
+        }
+    }
+}
+
+/// Whether an asset is no longer there.
+pub fn is_disposed(asset: &Asset) -> bool {
+    asset.status.as_deref().is_some_and(|status| {
+        let status = status.trim().to_lowercase();
+        ["dispos", "retired", "decommission", "scrapped", "sold"].iter().any(|word| status.starts_with(word))
+    })
+}

@@ -1,0 +1,62 @@
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Location, Severity};
+pub use crate::ingest::decisions::Waiver;
+
+use super::shared::text::{blank, missing_parts};
+
+/// How the rules are set, and what is waived.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Severity by rule id; `None` switches the rule off.
+    pub severities: IndexMap<String, Option<Severity>>,
+    /// What was decided to live with.
+    pub waivers: Vec<Waiver>,
+    /// The file of the answers, relative to the project folder.
+    pub answers_file: Arc<str>,
+    /// The file that sets severities (key `checks`).
+    pub settings_file: Arc<str>,
+    /// The file with the waivers (key `waivers`).
+    pub decisions_file: Arc<str>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            severities: IndexMap::new(),
+            waivers: Vec::new(),
+            answers_file: "answers.yaml".into(),
+            settings_file: "dossier.yaml".into(),
+            decisions_file: "decisions.yaml".into(),
+        }
+    }
+}
+
+/// Whether a waiver holds on a day: it has a reason, a person and an expiry that has not passed.
+pub(super) fn holds(waiver: &Waiver, on: Date) -> bool {
+    missing(waiver).is_empty() && waiver.until.is_some_and(|until| until >= on)
+}
+
+/// What a waiver lacks to be a decision.
+pub(super) fn missing(waiver: &Waiver) -> Vec<&'static str> {
+    missing_parts(&[
+        (blank(&waiver.reason), "reason"),
+        (blank(&waiver.by), "person"),
+        (waiver.until.is_none(), "expiry date"),
+    ])
+}
+
+/// Whether a waiver is meant for a finding, be it in force or not.
+pub(super) fn covers(waiver: &Waiver, finding: &Diagnostic) -> bool {
+    let subject = |subject: &String| finding.subject.as_deref() == Some(subject.trim());
+    waiver.rule == finding.rule && waiver.subject.as_ref().is_none_or(subject)
+}
+
+/// Where a waiver stands; `index` is its place in the list.
+pub(super) fn place(waiver: &Waiver, index: usize, settings: &Settings) -> Location {
+    let listed = || Location::key(settings.decisions_file.clone(), format!("waivers[{index}]"));
+    waiver.origin.location().unwrap_or_else(listed)
+}

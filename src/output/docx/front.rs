@@ -1,0 +1,98 @@
+//! The head of the first page with the control block, and the change history.
+
+use docx_rs::TableRow;
+
+use crate::document::block::{Align, Column, Inline, Row, RowGroup, Table};
+use crate::document::control_block::Entry;
+
+use super::body::{Body, styled};
+use super::tables::{cell, fixed};
+use super::text::Look;
+use super::words::word;
+
+/// Label, value, label, value, in thousandths of the width.
+const GRID: [u32; 4] = [165, 335, 165, 335];
+
+impl Body<'_> {
+    /// Adds what the document is, why, and what controls it.
+    pub(super) fn front(&mut self) {
+        let control = &self.document.control;
+        for (style, text) in [("Basis", &control.basis), ("Title", &control.title), ("Subtitle", &control.subtitle)] {
+            if !text.is_empty() {
+                self.paragraph(style, vec![Look::default().run(text)]);
+            }
+        }
+        self.control_grid();
+        let note = Look::default().run(&control.controlled_copy);
+        self.paragraph("ControlNote", vec![note]);
+    }
+
+    fn control_grid(&mut self) {
+        let control = &self.document.control;
+        if control.entries.is_empty() {
+            return;
+        }
+        let total = self.orientation().text_width();
+        let mut widths = GRID.map(|share| (total * share / 1000) as usize);
+        widths[3] = total as usize - widths[..3].iter().sum::<usize>();
+        self.begin_table(&fixed("DossierControl", &widths), &control.title, &control.id, false);
+        for pair in control.entries.chunks(2) {
+            let mut cells = Vec::with_capacity(GRID.len());
+            for side in 0..2 {
+                let (label, value) = match pair.get(side) {
+                    Some((label, entry)) => (vec![Look::default().run(label)], self.entry(entry)),
+                    None => (Vec::new(), Vec::new()),
+                };
+                cells.push(cell(styled("ControlLabel", label), widths[2 * side]));
+                cells.push(cell(styled("ControlValue", value), widths[2 * side + 1]));
+            }
+            self.row(TableRow::new(cells));
+        }
+        self.end_table();
+    }
+
+    fn entry(&self, entry: &Entry) -> Vec<docx_rs::ParagraphChild> {
+        match entry {
+            Entry::Value(value) => vec![Look::default().run(value)],
+            Entry::Missing { gap } => self.gap_runs(gap),
+        }
+    }
+
+    /// Adds what changed from version to version.
+    pub(super) fn history(&mut self) {
+        let history = &self.document.control.history;
+        if history.is_empty() {
+            return;
+        }
+        let heading = Look::default().run(word(self.document, "history"));
+        self.paragraph("HeadingUnnumbered", vec![heading]);
+        let columns = [
+            ("history_version", 1.0),
+            ("history_date", 1.7),
+            ("history_author", 2.2),
+            ("history_change", 5.0),
+            ("history_approver", 2.2),
+        ];
+        let table = Table {
+            id: String::new(),
+            caption: None,
+            columns: columns
+                .iter()
+                .map(|(key, width)| Column {
+                    title: word(self.document, key).to_owned(),
+                    width: *width,
+                    align: Align::Left,
+                })
+                .collect(),
+            groups: vec![RowGroup {
+                title: None,
+                rows: history
+                    .iter()
+                    .map(|row| Row { anchor: None, cells: row.iter().map(|cell| vec![Inline::text(cell)]).collect() })
+                    .collect(),
+            }],
+            empty: None,
+        };
+        self.table(&table);
+    }
+}

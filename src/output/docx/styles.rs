@@ -1,0 +1,120 @@
+//! The styles of a Word file: their ids, and `parts/styles.xml` filled in for a document.
+
+use std::fmt::Write;
+
+use crate::document::block::{Align, Tone};
+use crate::document::control_block::ControlBlock;
+
+use super::text::escape;
+
+/// Text, fill and edge colour of the labels and callouts of each tone; text on fill has a contrast over 4.5 to 1.
+const TONES: [(&str, &str, &str, &str); 6] = [
+    ("Neutral", "374551", "E8EDF1", "8A99A6"),
+    ("Good", "0B4F6C", "D5E9F0", "0B5C7D"),
+    ("Fair", "6B4800", "FDEFC8", "B7791F"),
+    ("Planned", "4A3A8C", "E8E4F7", "4A3A8C"),
+    ("Bad", "8A2A12", "FBDFD7", "9A2F12"),
+    ("Muted", "556575", "EEF1F4", "B4BEC8"),
+];
+
+/// Fills of the classification mark under white text, from the lowest class to the highest.
+const MARKS: [(f32, &str); 3] = [(0.34, "556575"), (0.67, "0B5C7D"), (f32::INFINITY, "9A2F12")];
+
+/// `parts/styles.xml` in the language and with the classification mark of a document.
+pub fn part(control: &ControlBlock) -> String {
+    include_str!("parts/styles.xml")
+        .replace("{language}", &escape(&control.language))
+        .replace("{mark_fill}", mark_fill(control.mark_rank))
+        .replace("{tones}", &tones())
+}
+
+/// Style of a state label.
+pub fn label(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Neutral => "LabelNeutral",
+        Tone::Good => "LabelGood",
+        Tone::Fair => "LabelFair",
+        Tone::Planned => "LabelPlanned",
+        Tone::Bad => "LabelBad",
+        Tone::Muted => "LabelMuted",
+    }
+}
+
+/// Style of a callout's paragraphs.
+pub fn callout(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Neutral => "CalloutNeutral",
+        Tone::Good => "CalloutGood",
+        Tone::Fair => "CalloutFair",
+        Tone::Planned => "CalloutPlanned",
+        Tone::Bad => "CalloutBad",
+        Tone::Muted => "CalloutMuted",
+    }
+}
+
+/// Style of a callout's title.
+pub fn callout_title(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Neutral => "CalloutTitleNeutral",
+        Tone::Good => "CalloutTitleGood",
+        Tone::Fair => "CalloutTitleFair",
+        Tone::Planned => "CalloutTitlePlanned",
+        Tone::Bad => "CalloutTitleBad",
+        Tone::Muted => "CalloutTitleMuted",
+    }
+}
+
+/// Style of a table cell's text.
+pub fn cell(align: Align) -> &'static str {
+    match align {
+        Align::Left => "TableText",
+        Align::Right => "TableNumber",
+        Align::Center => "TableMark",
+    }
+}
+
+/// Style of a heading of level 1 to 4.
+pub fn heading(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "Heading1",
+        2 => "Heading2",
+        3 => "Heading3",
+        _ => "Heading4",
+    }
+}
+
+fn mark_fill(rank: f32) -> &'static str {
+    MARKS.iter().find(|(upto, _)| rank <= *upto).map_or("9A2F12", |(_, fill)| fill)
+}
+
+fn tones() -> String {
+    let mut xml = String::new();
+    for (tone, text, fill, edge) in TONES {
+        // The border in the colour of the fill gives a label its padding without a change of its text.
+        let _ = write!(
+            xml,
+            r#"  <w:style w:type="character" w:customStyle="1" w:styleId="Label{tone}">
+    <w:name w:val="Label {tone}"/>
+    <w:basedOn w:val="DefaultParagraphFont"/>
+    <w:qFormat/>
+    <w:rPr><w:color w:val="{text}"/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="{fill}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:rPr>
+  </w:style>
+  <w:style w:type="paragraph" w:customStyle="1" w:styleId="Callout{tone}">
+    <w:name w:val="Callout {tone}"/>
+    <w:basedOn w:val="Normal"/>
+    <w:qFormat/>
+    <w:pPr><w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{edge}"/></w:pBdr><w:spacing w:after="80"/><w:ind w:left="200"/></w:pPr>
+  </w:style>
+  <w:style w:type="paragraph" w:customStyle="1" w:styleId="CalloutTitle{tone}">
+    <w:name w:val="Callout Title {tone}"/>
+    <w:basedOn w:val="Callout{tone}"/>
+    <w:next w:val="Callout{tone}"/>
+    <w:qFormat/>
+    <w:pPr><w:keepNext/><w:spacing w:before="160" w:after="40"/></w:pPr>
+    <w:rPr><w:b/><w:bCs/></w:rPr>
+  </w:style>
+"#
+        );
+    }
+    xml
+}

@@ -1,0 +1,161 @@
+//! Running text as runs.
+
+use std::borrow::Cow;
+
+use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run};
+
+use crate::document::block::{Gap, Inline, Marked};
+
+use super::body::Body;
+use super::styles;
+use super::words::GapWords;
+
+/// What surrounds a piece of text and shows on its runs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Look {
+    style: Option<&'static str>,
+    strong: bool,
+    emphasized: bool,
+    linked: bool,
+}
+
+impl Look {
+    /// Text in a character style.
+    pub fn style(style: &'static str) -> Self {
+        Self { style: Some(style), ..Self::default() }
+    }
+
+    /// Runs of `text`. A run has one style, so what lies around it is formatted directly.
+    pub fn run(self, text: &str) -> ParagraphChild {
+        let mut run = Run::new();
+        let (mut bold, mut italic) = (self.strong, self.emphasized);
+        let style = self.style.or_else(|| {
+            if std::mem::take(&mut bold) {
+                Some("Strong")
+            } else if std::mem::take(&mut italic) {
+                Some("Emphasis")
+            } else {
+                None
+            }
+        });
+        if let Some(style) = style {
+            run = run.style(style);
+        }
+        if bold {
+            run = run.bold();
+        }
+        if italic {
+            run = run.italic();
+        }
+        for (index, line) in printable(text).split('\n').enumerate() {
+            if index > 0 {
+                run = run.add_break(BreakType::TextWrapping);
+            }
+            if !line.is_empty() {
+                run = run.add_text(line);
+            }
+        }
+        ParagraphChild::Run(Box::new(run))
+    }
+}
+
+impl Body<'_> {
+    /// The runs and links of `text`.
+    pub(super) fn runs(&mut self, text: &[Inline], look: Look) -> Vec<ParagraphChild> {
+        let mut runs = Vec::with_capacity(text.len());
+        for piece in text {
+            match piece {
+                Inline::Text(text) => runs.push(look.run(text)),
+                Inline::Marked(marked) => self.marked(marked, look, &mut runs),
+            }
+        }
+        runs
+    }
+
+    fn marked(&mut self, marked: &Marked, look: Look, runs: &mut Vec<ParagraphChild>) {
+        match marked {
+            Marked::Strong { text } => runs.extend(self.runs(text, Look { strong: true, ..look })),
+            Marked::Emph { text } => runs.extend(self.runs(text, Look { emphasized: true, ..look })),
+            Marked::Muted { text } => runs.extend(self.runs(text, Look { style: Some("Muted"), ..look })),
+            Marked::Code { text } => runs.push(Look { style: Some("Code"), ..look }.run(text)),
+            Marked::Label { text, tone } => runs.push(Look { style: Some(styles::label(*tone)), ..look }.run(text)),
+            Marked::Break => runs.push(ParagraphChild::Run(Box::new(Run::new().add_break(BreakType::TextWrapping)))),
+            Marked::Gap(gap) => runs.extend(self.gap_runs(gap)),
+            Marked::Reference { anchor, text } => {
+                let target = self.bookmarks.name(anchor).map(|name| HyperlinkData::Anchor { anchor: name.to_owned() });
+                self.link(target, text, look, runs);
+            }
+            Marked::Link { url, text } => {
+                let target = self.links.relationship(url).map(|rid| HyperlinkData::External { rid, path: url.clone() });
+                self.link(target, text, look, runs);
+            }
+        }
+    }
+
+    /// A link to `target`; plain text without one, or within another link.
+    fn link(&mut self, target: Option<HyperlinkData>, text: &[Inline], look: Look, runs: &mut Vec<ParagraphChild>) {
+        match target {
+            Some(link) if !look.linked => {
+                let children = self.runs(text, Look { style: Some("Hyperlink"), linked: true, ..look });
+                runs.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children }));
+            }
+            _ => runs.extend(self.runs(text, look)),
+        }
+    }
+
+    /// A gap in running text or a cell.
+    pub(super) fn gap_runs(&self, gap: &Gap) -> Vec<ParagraphChild> {
+        let words = GapWords::of(self.document, gap);
+        let mut runs = vec![Look::style("Gap").run(&format!("{}: {}", words.word, words.missing))];
+        if let Some(place) = words.place {
+            runs.push(Look::style("Muted").run(&format!(" · {place}")));
+        }
+        runs
+    }
+}
+
+/// The letters of `text` alone, without marks and links.
+pub fn plain(body: &Body<'_>, text: &[Inline]) -> String {
+    let mut plain = String::new();
+    for piece in text {
+        match piece {
+            Inline::Text(text) | Inline::Marked(Marked::Code { text } | Marked::Label { text, .. }) => {
+                plain.push_str(text);
+            }
+            Inline::Marked(
+                Marked::Strong { text }
+                | Marked::Emph { text }
+                | Marked::Muted { text }
+                | Marked::Reference { text, .. }
+                | Marked::Link { text, .. },
+            ) => plain.push_str(&self::plain(body, text)),
+            Inline::Marked(Marked::Break) => plain.push(' '),
+            Inline::Marked(Marked::Gap(gap)) => {
+                let words = GapWords::of(body.document, gap);
+                plain.extend([words.word.as_str(), ": ", words.missing.as_str()]);
+            }
+        }
+    }
+    plain
+}
+
+/// `text` with what XML 1.0 cannot hold as U+FFFD, every kind of line end as `\n`, and tabs as spaces.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n");
+    let legal = text.chars().map(|c| match c {
+        '\n' | '\r' | '\u{85}' => '\n',
+        '\t' => ' ',
+        '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
+        c => c,
+    });
+    Cow::Owned(legal.collect())
+}
+
+/// `text` for an XML attribute or element that is written by hand.
+pub fn escape(text: &str) -> String {
+    quick_xml::escape::escape(&*printable(text)).replace('\n', "&#10;")
+}

@@ -1,0 +1,154 @@
+//! PDF through Typst: PDF/A-2a and PDF/UA-1 together, the same bytes for the same document.
+//!
+//! Typst sees the block tree as one virtual JSON file. Text from the user is data there and is never evaluated.
+
+mod fonts;
+mod printable;
+mod trouble;
+mod world;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use typst::comemo;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
+
+use crate::diagnostic::{Error, Result};
+use crate::document::block::Document;
+use crate::document::figure::Figure;
+use crate::source::templates::Templates;
+
+use super::figure_image::{FigureImage, FigureImages};
+use world::{Shared, World};
+
+/// Typst with its library, fonts and templates loaded once, for any number of documents, also side by side.
+pub struct Press {
+    shared: Shared,
+    templates: Templates,
+}
+
+impl std::fmt::Debug for Press {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Press").finish_non_exhaustive()
+    }
+}
+
+/// A document as PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What is worth a word: characters that no embedded font can print, and Typst's own warnings.
+    pub warnings: Vec<String>,
+}
+
+/// Pixels per point of figures for Word: sharp at 200 % and in print.
+const PIXELS_PER_POINT: f64 = 3.0;
+
+/// For how many later documents Typst remembers what it has laid out, so that many projects in one run do not add up.
+const REMEMBERED: usize = 6;
+
+impl Press {
+    /// Loads fonts and Typst templates.
+    ///
+    /// # Errors
+    /// If a template of the project cannot be read.
+    pub fn open(templates: &Templates) -> Result<Self> {
+        Ok(Self { shared: Shared::load(templates)?, templates: templates.clone() })
+    }
+
+    /// A document as PDF.
+    ///
+    /// # Errors
+    /// If a Typst template is wrong; the message names the file, the line and what Typst says.
+    pub fn pdf(&self, document: &Document) -> Result<Pdf> {
+        let (data, unprintable) = self.data(document)?;
+        let world = World::new(&self.shared, "/document.typ", data)?;
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let pages = compiled.output.map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
+        let mut warnings: Vec<String> =
+            compiled.warnings.iter().map(|warning| trouble::text(&self.templates, &world, warning)).collect();
+        let control = &document.control;
+        if !unprintable.is_empty() {
+            warnings.insert(0, trouble::unprintable(&control.id, &unprintable));
+        }
+        let options = PdfOptions {
+            ident: Smart::Custom(format!("{} {} {}", control.organization, control.id, control.version)),
+            creator: Smart::Custom(Some(format!("dossier {}", env!("CARGO_PKG_VERSION")))),
+            timestamp: timestamp(&control.as_of),
+            standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+                .map_err(|e| Error::internal(format!("PDF standards: {}", e.message())))?,
+            ..PdfOptions::default()
+        };
+        let bytes =
+            typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
+        comemo::evict(REMEMBERED);
+        Ok(Pdf { bytes, warnings })
+    }
+
+    /// A figure as a picture of the given width in points.
+    ///
+    /// # Errors
+    /// Like [`Press::pdf`].
+    pub fn figure(&self, document: &Document, figure: &Figure, width_pt: f64) -> Result<FigureImage> {
+        let data = FigureData {
+            drawing: &figure.drawing,
+            words: &document.words,
+            language: &document.control.language,
+            width_pt,
+        };
+        let world = World::new(&self.shared, "/figure.typ", self.data(&data)?.0)?;
+        let pages = typst::compile::<PagedDocument>(&world)
+            .output
+            .map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
+        let page = pages.pages().first().ok_or_else(|| Error::internal("a figure has no page"))?;
+        let options = RenderOptions { pixel_per_pt: PIXELS_PER_POINT.into(), ..RenderOptions::default() };
+        let png = typst_render::render(page, &options)
+            .encode_png()
+            .map_err(|e| Error::internal("a figure could not be written as PNG").caused_by(e))?;
+        let size = page.frame.size();
+        Ok(FigureImage { png, width_pt: size.x.to_pt(), height_pt: size.y.to_pt() })
+    }
+
+    /// What a template reads, with characters it could not print replaced, and which these were.
+    fn data(&self, data: &impl Serialize) -> Result<(Vec<u8>, BTreeSet<char>)> {
+        let json = serde_json::to_string(data)
+            .map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))?;
+        let (json, unprintable) = printable::printable(&json, self.shared.book());
+        Ok((json.into_bytes(), unprintable))
+    }
+}
+
+/// Draws the figures of one document.
+#[derive(Debug)]
+pub struct Figures<'a> {
+    /// Draws them.
+    pub press: &'a Press,
+    /// The document they belong to.
+    pub document: &'a Document,
+}
+
+impl FigureImages for Figures<'_> {
+    fn image(&self, figure: &Figure, width_pt: f64) -> Result<FigureImage> {
+        self.press.figure(self.document, figure, width_pt)
+    }
+}
+
+/// What `figure.typ` reads.
+#[derive(Serialize)]
+struct FigureData<'a> {
+    drawing: &'a crate::document::figure::Drawing,
+    words: &'a indexmap::IndexMap<String, String>,
+    language: &'a str,
+    width_pt: f64,
+}
+
+/// Midnight of the as-of date: the only time a document knows.
+fn timestamp(as_of: &str) -> Option<Timestamp> {
+    let date: jiff::civil::Date = as_of.parse().ok()?;
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0).map(Timestamp::new_utc)
+}

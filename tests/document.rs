@@ -1,0 +1,227 @@
+//! From facts to block trees.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use dossier::derive::{Directory, Facts, facts};
+use dossier::document::block::{Block, Document, Inline};
+use dossier::document::view::View;
+use dossier::document::words::Words;
+use dossier::document::{Catalogue, Workshop, markdown, template};
+use dossier::model::{Isms, Person};
+use dossier::source::templates::Templates;
+use jiff::civil::date;
+
+/// Text that is markup in every language it passes through.
+pub const HOSTILE: &str = "#panic() *x* _y_ $z$ {{ 7*7 }} <w:t> [a](b) | c";
+
+fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnostic::Result<Document> {
+    let facts: Facts = facts(isms, date(2026, 11, 30));
+    let workshop = Workshop::open(templates, "en")?;
+    let directory = Directory::of(isms);
+    let view =
+        View { isms, facts: &facts, directory: &directory, words: workshop.words(), answers_file: "answers.yaml" };
+    let catalogue = Catalogue::load(templates)?;
+    let kind = catalogue.pick(&[slug.to_string()], None)?[0].clone();
+    workshop.document(&view, &kind)
+}
+
+/// All text of a document, piece by piece.
+fn texts(document: &Document) -> Vec<String> {
+    let mut texts = vec![document.control.title.clone(), document.control.subtitle.clone()];
+    fn collect(blocks: &[Block], texts: &mut Vec<String>) {
+        for block in blocks {
+            match block {
+                Block::Heading { text, .. } | Block::Paragraph { text } => texts.push(markdown::plain(text)),
+                Block::List { items, .. } => items.iter().for_each(|item| collect(item, texts)),
+                Block::Table(table) => {
+                    for row in table.groups.iter().flat_map(|group| &group.rows) {
+                        texts.extend(row.cells.iter().map(|cell| markdown::plain(cell)));
+                    }
+                }
+                Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => collect(blocks, texts),
+                Block::Gap(gap) => texts.push(gap.missing.clone()),
+                Block::Figure(figure) => texts.push(figure.alt.clone()),
+            }
+        }
+    }
+    collect(&document.blocks, &mut texts);
+    texts
+}
+
+#[test]
+fn an_empty_isms_gives_every_document_with_gaps_and_without_invented_words() {
+    let templates = Templates::built_in();
+    for kind in Catalogue::load(&templates).unwrap().iter() {
+        let document = make(&Isms::default(), &templates, &kind.slug).unwrap();
+        assert!(document.control.gaps > 0, "{} has no gap", kind.slug);
+        assert!(document.control.draft);
+        for text in texts(&document) {
+            for invented in ["none", "None", "undefined", "N/A", "true", "false"] {
+                assert_ne!(text.trim(), invented, "{}: {text}", kind.slug);
+            }
+        }
+    }
+}
+
+#[test]
+fn answering_a_question_closes_exactly_its_gap() {
+    let templates = Templates::built_in();
+    let open = make(&Isms::default(), &templates, "scope").unwrap();
+    let mut isms = Isms::default();
+    isms.scope.reason = Some("Customers ask for it".into());
+    let closed = make(&isms, &templates, "scope").unwrap();
+    assert_eq!(open.control.gaps, closed.control.gaps + 1);
+    assert!(texts(&closed).iter().any(|text| text.ends_with("Customers ask for it.")));
+}
+
+#[test]
+fn user_text_is_inert_in_paragraphs_titles_and_lists() {
+    let mut isms = Isms::default();
+    isms.organization.short_name = Some(HOSTILE.into());
+    isms.scope.statement = Some(format!("{HOSTILE}\n\n- {HOSTILE}\n1. one\n    code\n# heading"));
+    isms.scope.services = vec![HOSTILE.into()];
+    let document = make(&isms, &Templates::built_in(), "scope").unwrap();
+    assert!(document.control.subtitle.contains(HOSTILE), "{}", document.control.subtitle);
+    let texts = texts(&document);
+    assert!(texts.contains(&HOSTILE.to_string()), "{texts:#?}");
+    assert!(texts.contains(&format!("- {HOSTILE} 1. one code # heading")), "{texts:#?}");
+}
+
+#[test]
+fn a_gap_cannot_be_forged() {
+    let mut isms = Isms::default();
+    isms.scope.statement = Some("\u{E000}org.legal_name\u{E001}".into());
+    let document = make(&isms, &Templates::built_in(), "scope").unwrap();
+    assert!(texts(&document).contains(&"\u{FFFD}org.legal_name\u{FFFD}".to_string()));
+}
+
+#[test]
+fn a_template_that_refers_to_something_undefined_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("documents/scope");
+    fs::create_dir_all(&path).unwrap();
+    for (body, line, named) in [
+        ("---\ntitle: T\nsubtitle: S\n---\n\ntext {{ scoop.statement }}\n", ":6", "scoop"),
+        ("---\ntitle: T\nsubtitle: S\n---\n\ntext\n{{ scope.statemnt }}\n", ":7", "statemnt"),
+        ("---\ntitle: T\nsubtitle: S\n---\n{{ scope.statement }}\n", ":5", "answer("),
+        ("---\ntitle: T\nsubtitle: S\n---\n{{ answer(\"scope.statemnt\") }}\n", "", "scope.statemnt"),
+        ("---\ntitle: T\nsubtitle: S\n---\n```table sits\n```\n", "line 5", "sits"),
+        ("---\ntitle: T\nsubtitle: S\n---\n```table sites\ncolumns:\n  - [nam, Name, 1]\n```\n", "line 5", "nam"),
+        ("---\ntitle: T\nsubtitle: S\n---\n<b>bold</b>\n", "line 5", "HTML"),
+        ("---\ntitle: T\nsubtitle: S\n---\n{% if %}\n", ":5", "syntax"),
+        ("---\ntitel: T\nsubtitle: S\n---\n", "", "titel"),
+    ] {
+        fs::write(path.join("body.en.md"), body).unwrap();
+        let error = make(&Isms::default(), &Templates::overridden_by(folder.path()), "scope").unwrap_err();
+        let message = error.message.clone();
+        assert!(message.starts_with("templates/documents/scope/body.en.md"), "{message}");
+        assert!(message.contains(line), "{body}: {message}");
+        let all = format!("{message} {}", error.hint.unwrap_or_default());
+        assert!(all.contains(named), "{body}: {all}");
+        assert_eq!(error.kind, dossier::diagnostic::Kind::Input);
+    }
+}
+
+#[test]
+fn a_long_register_is_cut_into_page_runs_and_loses_no_row() {
+    let mut isms = Isms::default();
+    isms.actions =
+        (1..=950).map(|n| dossier::model::Action { id: format!("AC-{n:04}"), ..Default::default() }).collect();
+    let document = make(&isms, &Templates::built_in(), "risk-treatment-plan").unwrap();
+    let mut rows = 0;
+    for block in &document.blocks {
+        let Block::Pages { landscape, blocks } = block else { continue };
+        for block in blocks {
+            if let Block::Table(table) = block {
+                let count: usize = table.groups.iter().map(|group| group.rows.len()).sum();
+                assert!(count <= 400);
+                if table.id.starts_with("table-actions") {
+                    assert!(landscape);
+                    rows += count;
+                }
+            }
+        }
+    }
+    assert_eq!(rows, 950);
+}
+
+#[test]
+fn tables_have_as_many_cells_as_columns() {
+    fn check(blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Table(table) => {
+                    for row in table.groups.iter().flat_map(|group| &group.rows) {
+                        assert_eq!(row.cells.len(), table.columns.len(), "{}", table.id);
+                    }
+                }
+                Block::Pages { blocks, .. } => check(blocks),
+                _ => {}
+            }
+        }
+    }
+    let mut isms = Isms::default();
+    isms.people.push(Person { id: "p01".into(), name: Some("Ana".into()), ..Default::default() });
+    check(&make(&isms, &Templates::built_in(), "soa").unwrap().blocks);
+}
+
+#[test]
+fn escaping_keeps_every_character_of_plain_text() {
+    let templates = Templates::built_in();
+    let mut isms = Isms::default();
+    for text in
+        [HOSTILE, "a\\b", "&amp; &lt;", "---", "===", "> quote", "+ plus", "12) x", "~~~", "```", "\\", "!", "www.x.yz"]
+    {
+        isms.scope.statement = Some(text.to_string());
+        let document = make(&isms, &templates, "scope").unwrap();
+        assert!(texts(&document).contains(&text.to_string()), "{text}: {}", template::escape(text));
+    }
+}
+
+/// String literals that follow `marker` in the sources of the document stage and in the bodies.
+fn literals(folder: &Path, markers: &[&str], found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            literals(&path, markers, found);
+            continue;
+        }
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        for marker in markers {
+            for after in text.split(marker).skip(1) {
+                if let Some((literal, _)) = after.split_once('"') {
+                    found.insert(literal.to_string());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_word_the_code_prints_is_there() {
+    let words = Words::load(&Templates::built_in(), "en").unwrap();
+    let mut keys = BTreeSet::new();
+    literals(Path::new("src/document"), &["words.get(\"", "words.with(\"", "word(\""], &mut keys);
+    assert!(keys.len() > 50, "found only {} keys", keys.len());
+    let missing: Vec<_> = keys.iter().filter(|key| !key.is_empty() && !words.has(key)).collect();
+    assert!(missing.is_empty(), "templates/words/en.yaml lacks {missing:?}");
+}
+
+#[test]
+fn every_question_a_template_asks_has_words() {
+    let questions = dossier::document::questions::Questions::load(&Templates::built_in(), "en").unwrap();
+    let mut keys = BTreeSet::new();
+    literals(Path::new("templates/documents"), &["answer(\"", "gap(\""], &mut keys);
+    assert!(keys.len() > 20);
+    for key in keys {
+        questions.question(&key).unwrap();
+    }
+}
+
+#[test]
+fn an_inline_is_plain_text_or_says_its_kind() {
+    let json = serde_json::to_value([Inline::text("a"), Inline::strong("b")]).unwrap();
+    assert_eq!(json, serde_json::json!(["a", { "kind": "strong", "text": ["b"] }]));
+}

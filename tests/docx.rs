@@ -1,0 +1,178 @@
+//! Word files: what is in them, and that it is the same each time.
+
+mod links;
+mod looks;
+mod package;
+mod sample;
+
+use std::collections::BTreeSet;
+
+use dossier::document::block::{Block, Inline, Marked, Table};
+use dossier::output::docx;
+
+use package::Package;
+use sample::{GreyPictures, HOSTILE, controls, document, everything, heading, paragraph};
+
+#[test]
+fn the_same_document_gives_the_same_bytes_in_every_thread() {
+    let first = docx::render(&everything(), &GreyPictures).unwrap();
+    let other = docx::render(&document(vec![paragraph("something between")]), &GreyPictures).unwrap();
+    let second = std::thread::spawn(|| docx::render(&everything(), &GreyPictures).unwrap()).join().unwrap();
+    assert!(first == second);
+    assert!(first != other);
+}
+
+#[test]
+fn the_contents_say_what_the_headings_say() {
+    let package = Package::of(&everything());
+    let body = package.body();
+    let mut numbers = [0; 2];
+    let mut expected = Vec::new();
+    for paragraph in body.all("w:p") {
+        match paragraph.value("w:pStyle") {
+            "Heading1" => {
+                numbers = [numbers[0] + 1, 0];
+                expected.push(format!("{} {}", numbers[0], paragraph.words()));
+            }
+            "Heading2" => {
+                numbers[1] += 1;
+                expected.push(format!("{}.{} {}", numbers[0], numbers[1], paragraph.words()));
+            }
+            _ => {}
+        }
+    }
+    let entries: Vec<_> =
+        body.all("w:p").into_iter().filter(|p| p.value("w:pStyle").starts_with("TOC")).skip(1).collect();
+    assert_eq!(entries.iter().map(|entry| entry.words()).collect::<Vec<_>>(), expected);
+    assert_eq!(expected.len(), 5);
+    let bookmarks: BTreeSet<_> = body.all("w:bookmarkStart").iter().map(|b| b.attribute("w:name").to_owned()).collect();
+    assert!(entries.iter().all(|entry| bookmarks.contains(entry.first("w:hyperlink").unwrap().attribute("w:anchor"))));
+}
+
+#[test]
+fn the_contents_are_a_field_that_asks_nothing_when_the_file_opens() {
+    let package = Package::of(&everything());
+    let body = package.body();
+    let instructions: Vec<_> = body.all("w:instrText").iter().map(|i| i.own_text.clone()).collect();
+    assert_eq!(instructions[0], r#"TOC \o "1-2" \n \h"#);
+    assert!(!package.text("word/document.xml").contains("dirty"));
+    assert!(!package.text("word/settings.xml").contains("updateFields"));
+    let marks: Vec<_> = body.all("w:fldChar").iter().map(|m| m.attribute("w:fldCharType").to_owned()).collect();
+    assert_eq!(marks.len() % 3, 0);
+    assert!(marks.chunks(3).all(|field| field == ["begin", "separate", "end"]), "{marks:?}");
+}
+
+#[test]
+fn a_document_without_headings_has_no_contents() {
+    let body = Package::of(&document(vec![paragraph("Only this.")])).body();
+    assert!(body.in_style("TOCHeading").is_empty());
+}
+
+#[test]
+fn user_text_is_printed_once_and_exactly_so() {
+    let table = Table { caption: Some(HOSTILE.into()), ..controls("t", 1) };
+    for (block, times) in [
+        (paragraph(HOSTILE), 1),
+        (heading(3, HOSTILE, HOSTILE), 1),
+        (heading(1, HOSTILE, HOSTILE), 2),
+        (Block::Gap(sample::gap(HOSTILE, Some(HOSTILE))), 2),
+        (Block::Table(table), 1),
+        (Block::Paragraph { text: vec![Inline::Marked(Marked::Code { text: HOSTILE.into() })] }, 1),
+    ] {
+        let words = Package::of(&document(vec![block.clone()])).body().words();
+        assert_eq!(words.matches(HOSTILE).count(), times, "{block:?}");
+    }
+    let mut hostile = everything();
+    hostile.control.title = HOSTILE.into();
+    hostile.control.mark = HOSTILE.into();
+    hostile.control.language = "\"><w:t>".into();
+    let package = Package::of(&hostile);
+    assert_eq!(package.xml("word/header1.xml").words().matches(HOSTILE).count(), 2);
+    assert_eq!(package.xml("docProps/core.xml").first("dc:title").unwrap().own_text, HOSTILE);
+    assert_eq!(package.xml("word/styles.xml").first("w:lang").unwrap().attribute("w:val"), "\"><w:t>");
+}
+
+#[test]
+fn what_xml_cannot_hold_is_replaced_and_spaces_and_lines_are_kept() {
+    let body = Package::of(&document(vec![paragraph("  a\u{0}b\u{1b}c\u{ffff}\r\nd\te  ")])).body();
+    assert_eq!(body.in_style("BodyText"), ["  a\u{fffd}b\u{fffd}c\u{fffd}\nd e  "]);
+    assert!(body.all("w:t").iter().all(|text| text.attribute("xml:space") == "preserve"));
+}
+
+#[test]
+fn properties_say_what_the_document_is() {
+    let package = Package::of(&everything());
+    let custom = package.xml("docProps/custom.xml");
+    let properties: Vec<_> = custom
+        .all("property")
+        .iter()
+        .map(|p| format!("{} = {}", p.attribute("name"), p.first("vt:lpwstr").unwrap().own_text))
+        .collect();
+    assert_eq!(
+        properties,
+        [
+            "Classification = Confidential",
+            "Document id = ISMS-DOC-07",
+            "Version = 2.1",
+            "Status = Draft, not approved",
+            "As of = 2026-11-21",
+        ]
+    );
+    let core = package.xml("docProps/core.xml");
+    assert_eq!(core.first("dc:title").unwrap().own_text, "Statement of Applicability");
+    assert_eq!(core.first("dcterms:created").unwrap().own_text, "2026-11-21T00:00:00Z");
+    assert_eq!(core.first("dcterms:modified").unwrap().own_text, "2026-11-21T00:00:00Z");
+    assert_eq!(package.xml("word/styles.xml").first("w:lang").unwrap().attribute("w:val"), "en");
+    assert_eq!(package.xml("word/settings.xml").value("w:themeFontLang"), "en");
+}
+
+#[test]
+fn an_as_of_date_that_is_none_is_an_error() {
+    let mut document = everything();
+    document.control.as_of = "yesterday".into();
+    let error = docx::render(&document, &GreyPictures).unwrap_err();
+    assert!(error.message.contains("yesterday"), "{error}");
+}
+
+#[test]
+fn pictures_have_alt_text_and_captions_have_numbers() {
+    let package = Package::of(&everything());
+    let body = package.body();
+    let described = body.all("wp:docPr");
+    assert_eq!(described.iter().map(|d| d.attribute("id")).collect::<Vec<_>>(), ["1", "2"]);
+    assert!(
+        described.iter().all(|d| d.attribute("descr").contains("1 \"in part\"") && !d.attribute("title").is_empty())
+    );
+    assert_eq!(
+        body.in_style("Caption"),
+        [
+            "Figure 1: State of the reference controls by theme",
+            "Table 1: Risks this statement answers",
+            "Table 2: Reference controls, their reasons and state",
+            "Figure 2: State of the reference controls by theme",
+            "Table 3: Excluded controls",
+        ]
+    );
+    let widths: Vec<u32> = body.all("wp:extent").iter().map(|e| e.attribute("cx").parse().unwrap()).collect();
+    assert_eq!(widths, [9412 * 635, 15024 * 635]);
+}
+
+#[test]
+fn the_first_page_says_what_the_document_is_and_what_is_missing() {
+    let body = Package::of(&everything()).body();
+    assert_eq!(body.in_style("Title"), ["Statement of Applicability"]);
+    assert_eq!(body.in_style("ControlLabel").len(), 10);
+    let values = body.in_style("ControlValue");
+    assert!(values.contains(&"Open: the approver · Answer it in answers.yaml > documents.approver".to_owned()));
+    assert_eq!(body.in_style("HeadingUnnumbered"), ["Change history"]);
+    assert!(body.words().contains("States updated after the internal audit"));
+}
+
+#[test]
+fn a_missing_word_shows_its_key() {
+    let mut document = everything();
+    document.words.clear();
+    let body = Package::of(&document).body();
+    assert_eq!(body.in_style("TOCHeading"), ["contents"]);
+    assert!(body.in_style("Caption")[0].starts_with("figure 1"));
+}

@@ -1,0 +1,89 @@
+//! The commands of the guide are run as a reader would, in a copy of the examples.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// A `$ dossier …` line of a page, with the exit code it says it ends with.
+struct Step {
+    page: String,
+    arguments: Vec<String>,
+    exit_code: i32,
+}
+
+fn steps(page: &Path) -> Vec<Step> {
+    let text = fs::read_to_string(page).unwrap();
+    let blocks = text.split("```console\n").skip(1).map(|after| after.split("```").next().unwrap_or_default());
+    blocks
+        .flat_map(str::lines)
+        .filter_map(|line| line.strip_prefix("$ dossier "))
+        .map(|line| {
+            let (command, exit_code) = line.split_once("# exit ").unwrap_or((line, "0"));
+            Step {
+                page: page.display().to_string(),
+                arguments: command.split_whitespace().map(str::to_string).collect(),
+                exit_code: exit_code.trim().parse().unwrap(),
+            }
+        })
+        .collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            if entry.file_name() != "out" {
+                copy(&entry.path(), &target);
+            }
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_command_of_the_guide_does_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("examples"), &folder.path().join("examples"));
+    let mut pages: Vec<_> = fs::read_dir("docs/guide").unwrap().map(|entry| entry.unwrap().path()).collect();
+    pages.sort_by_key(|page| !page.ends_with("your-own-project.md"));
+    let steps: Vec<Step> = pages.iter().flat_map(|page| steps(page)).collect();
+    assert!(steps.len() >= 8, "found only {} commands", steps.len());
+    for step in steps {
+        let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
+            .args(&step.arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(step.exit_code),
+            "{}: dossier {}\n{}{}",
+            step.page,
+            step.arguments.join(" "),
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn every_link_of_the_docs_leads_somewhere() {
+    for folder in ["docs", "docs/guide", "docs/reference", "."] {
+        let Ok(entries) = fs::read_dir(folder) else { continue };
+        for page in
+            entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "md"))
+        {
+            let text = fs::read_to_string(&page).unwrap();
+            for link in text.split("](").skip(1).filter_map(|after| after.split(')').next()) {
+                let target = link.split('#').next().unwrap_or_default();
+                if target.is_empty() || target.contains("://") || target.contains(' ') {
+                    continue;
+                }
+                assert!(page.parent().unwrap().join(target).exists(), "{}: {link}", page.display());
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! PDF output: every kind of block prints, the same bytes come out twice, user text stays text, faults have a place.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use dossier::diagnostic::{Error, Kind};
+use dossier::document::block::{Block, Document, Inline};
+use dossier::output::figure_image::FigureImages;
+use dossier::output::pdf::{Figures, Press};
+use dossier::source::templates::Templates;
+use rayon::prelude::*;
+
+use crate::support::sample::{self, HOSTILE, LONG_WORD, sample_document};
+
+fn press() -> Press {
+    Press::open(&Templates::built_in()).unwrap()
+}
+
+/// The text of a PDF with all white space gone: lines break where they like.
+fn squeezed(pdf: &[u8]) -> String {
+    squeeze(&pdf_extract::extract_text_from_mem(pdf).unwrap())
+}
+
+/// Also without the seams at which long words may break.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}')).collect()
+}
+
+fn contains(pdf: &[u8], needle: &str) -> bool {
+    pdf.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+/// The sample with one more paragraph.
+fn with_paragraph(text: Inline) -> Document {
+    let mut document = sample_document();
+    document.blocks.push(Block::Paragraph { text: vec![text] });
+    document
+}
+
+#[test]
+fn every_kind_of_block_prints() {
+    let press = press();
+    let made = press.pdf(&sample_document()).unwrap();
+    let pdf = made.bytes;
+    // Kept for eyes and for the reference validator.
+    fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("every-kind-of-block.pdf"), &pdf).unwrap();
+    assert_eq!(made.warnings, Vec::<String>::new());
+    let text = squeezed(&pdf);
+    for expected in [
+        "Whichcontrols",
+        "Page1of",
+        "Version2.1",
+        "CONFIDENTIAL",
+        "Draft,notapproved",
+        "Asof21November2026",
+        "Whoapprovesthisdocument",
+        "Thecontrolledcopyiskeptinthedocumentregister",
+        "Changehistory",
+        "Firstissue",
+        "Figure1",
+        "nowhere",
+        "Answeritinanswers.yaml>soa.A.5.24.evidence",
+        "thedateofthelastrestoretest",
+        "Noexceptionhasbeenrecorded.",
+        "Ασφάλειαπληροφοριών",
+        "Інформаційнабезпека",
+        "AC-21",
+        "overdue",
+        "Nordcloud",
+        "Topic-specific",
+        "Technologicalcontrols",
+    ] {
+        assert!(text.contains(expected), "{expected} is not in the text of the PDF");
+    }
+}
+
+#[test]
+fn user_text_stays_text() {
+    let text = squeezed(&press().pdf(&sample_document()).unwrap().bytes);
+    // In a list, a paragraph, a table's header and a cell.
+    assert!(text.matches(&squeeze(HOSTILE)).count() >= 2, "{text}");
+    assert!(text.matches("{{7*7}}").count() >= 4);
+    assert!(text.contains(LONG_WORD), "{text}");
+}
+
+#[test]
+fn same_document_same_bytes() {
+    let document = sample_document();
+    let once = press().pdf(&document).unwrap().bytes;
+    let press = press();
+    let many: Vec<Vec<u8>> = (0..4).into_par_iter().map(|_| press.pdf(&document).unwrap().bytes).collect();
+    assert!(many.iter().all(|pdf| *pdf == once));
+}
+
+#[test]
+fn another_version_has_another_identifier() {
+    let press = press();
+    let mut document = sample_document();
+    let ids = ["2.1", "2.2"].map(|version| {
+        document.control.version = version.into();
+        let pdf = press.pdf(&document).unwrap().bytes;
+        let tag = b"<xmpMM:DocumentID>";
+        let at = pdf.windows(tag.len()).position(|window| window == tag).unwrap() + tag.len();
+        pdf[at..at + 16].to_vec()
+    });
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[test]
+fn metadata_says_what_the_file_is() {
+    let pdf = press().pdf(&sample_document()).unwrap().bytes;
+    for expected in [
+        "Statement of Applicability",
+        "ISMS-DOC-07",
+        "Confidential",
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "2026-11-21",
+    ] {
+        assert!(contains(&pdf, expected), "{expected} is not in the metadata");
+    }
+}
+
+#[test]
+fn a_character_without_glyph_is_printed_as_its_code_and_reported() {
+    let press = press();
+    let made = press.pdf(&with_paragraph(Inline::text("Fire \u{1f525} risk, \u{4e2d}, private \u{e000}"))).unwrap();
+    assert!(squeezed(&made.bytes).contains("Fire[U+1F525]risk,[U+4E2D],private[U+E000]"));
+    let warnings = made.warnings;
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    for part in ["ISMS-DOC-07", "U+1F525", "U+4E2D", "U+E000"] {
+        assert!(warnings[0].contains(part), "{warnings:?}");
+    }
+}
+
+#[test]
+fn characters_without_shape_stop_nothing() {
+    let press = press();
+    let text = "a\u{0}b\u{7}c\u{202e}d\u{feff}e\u{200d}f\tg\r\nh";
+    let made = press.pdf(&with_paragraph(Inline::text(text))).unwrap();
+    assert!(squeezed(&made.bytes).contains("abcdefgh"));
+    assert!(made.warnings.is_empty());
+}
+
+#[test]
+fn every_figure_becomes_a_picture() {
+    let press = press();
+    let document = sample_document();
+    let figures = Figures { press: &press, document: &document };
+    let mut drawn = HashSet::new();
+    for block in &document.blocks {
+        let Block::Figure(figure) = block else { continue };
+        let image = figures.image(figure, 480.0).unwrap();
+        assert_eq!(&image.png[..8], b"\x89PNG\r\n\x1a\n");
+        assert!((image.width_pt - 480.0).abs() < 0.01, "{}", figure.id);
+        assert!((20.0..700.0).contains(&image.height_pt), "{}: {} pt high", figure.id, image.height_pt);
+        let pixels = u32::from_be_bytes(image.png[16..20].try_into().unwrap());
+        assert_eq!(pixels, 1440, "three pixels a point");
+        assert_eq!(figures.image(figure, 480.0).unwrap(), image, "drawn the same twice");
+        drawn.insert(std::mem::discriminant(&figure.drawing));
+    }
+    assert_eq!(drawn.len(), 6, "every kind of drawing");
+}
+
+/// What becomes of a document when a project has its own `typst/theme.typ`.
+fn fault_with_theme(extra: &str) -> Error {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("typst")).unwrap();
+    let theme = Templates::built_in().text("typst/theme.typ").unwrap();
+    fs::write(folder.path().join("typst/theme.typ"), format!("{extra}\n{theme}")).unwrap();
+    let press = Press::open(&Templates::overridden_by(folder.path())).unwrap();
+    press.pdf(&sample_document()).unwrap_err()
+}
+
+#[test]
+fn a_broken_template_of_the_project_is_named_with_its_line() {
+    let error = fault_with_theme("// ours\n#let brand = no-such-colour");
+    assert_eq!(error.kind, Kind::Input);
+    assert!(error.message.starts_with("templates/typst/theme.typ:2: unknown variable"), "{}", error.message);
+    let hint = error.hint.unwrap();
+    assert!(hint.contains("templates/typst/theme.typ"), "{hint}");
+}
+
+#[test]
+fn a_template_of_the_project_sees_no_other_file() {
+    for reach in [
+        "#let secret = read(\"/etc/hostname\")",
+        "#let secret = read(\"../../Cargo.toml\")",
+        "#import \"@preview/cetz:0.4.0\"",
+        "#let now = datetime.today()",
+    ] {
+        let error = fault_with_theme(reach);
+        assert_eq!(error.kind, Kind::Input, "{reach}");
+        assert!(error.message.starts_with("templates/typst/theme.typ:1: "), "{}", error.message);
+    }
+}
+
+#[test]
+fn an_empty_document_prints() {
+    let mut document = sample_document();
+    document.blocks.clear();
+    document.control.history.clear();
+    document.control.entries.clear();
+    document.control.subtitle.clear();
+    document.control.basis.clear();
+    assert!(squeezed(&press().pdf(&document).unwrap().bytes).contains("StatementofApplicability"));
+}
+
+#[test]
+fn a_long_table_repeats_its_header_on_every_page() {
+    let mut document = sample::long_document(120);
+    document.control.title = "Long".into();
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&press().pdf(&document).unwrap().bytes).unwrap();
+    let with_rows: Vec<String> = pages.iter().map(|page| squeeze(page)).filter(|page| page.contains("A.8.")).collect();
+    assert!(with_rows.len() >= 4);
+    assert!(with_rows.iter().all(|page| page.contains("Evidence") && page.contains("Cost,EUR")));
+}

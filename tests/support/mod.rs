@@ -1,0 +1,5 @@
+//! What several areas of tests use.
+
+pub mod bless;
+pub mod sample;
+pub mod sample_figures;
