@@ -6,6 +6,7 @@
 
 pub mod accounting;
 pub mod answers;
+mod catalogue;
 pub mod config;
 pub mod decisions;
 pub mod mapping;
@@ -18,6 +19,7 @@ mod table;
 pub mod values;
 mod workbook;
 
+pub use catalogue::fields_markdown;
 pub use project::{Loaded, SourceFile, load};
 pub use rules::{RULES, Rule};
 pub use workbook::{Records, Vocabulary, import};

@@ -42,7 +42,7 @@ fn the_golden_chain_is_in_the_model() {
     assert_eq!((risk.residual.likelihood, risk.residual.impact), (Some(2), Some(4)));
     assert_eq!(risk.options, [TreatmentOption::Modify]);
     assert_eq!((risk.cia.c, risk.cia.i, risk.cia.a), (Some(1), Some(1), Some(0)));
-    let controls: Vec<&str> = risk.controls.iter().map(|control| control.as_str()).collect();
+    let controls: Vec<&str> = risk.controls.iter().map(dossier::model::ControlId::as_str).collect();
     assert_eq!(controls, ["A.8.2", "A.8.5", "A.8.16", "C-01"]);
 
     let action = isms.actions.iter().find(|action| action.id == "AC-21").unwrap();
