@@ -10,5 +10,4 @@ mod ingest;
 mod layering;
 mod lint;
 mod pdf;
-mod reference;
 mod support;

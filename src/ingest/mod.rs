@@ -6,12 +6,12 @@
 
 pub mod accounting;
 pub mod answers;
+mod catalogue;
 pub mod config;
 pub mod decisions;
 pub mod mapping;
 mod duplicates;
 mod header;
-mod meanings;
 mod project;
 mod records;
 mod rules;
@@ -19,7 +19,7 @@ mod table;
 pub mod values;
 mod workbook;
 
-pub use meanings::meaning;
+pub use catalogue::fields_markdown;
 pub use project::{Loaded, SourceFile, load};
 pub use rules::{RULES, Rule};
 pub use workbook::{Records, Vocabulary, import};

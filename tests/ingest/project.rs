@@ -103,7 +103,7 @@ fn two_loads_of_the_same_files_are_the_same() {
     project.workbook(
         "sources/register.xlsx",
         "Register",
-        vec![
+        &[
             row!["Id", "Risk", "Likelihood", "Impact", "Controls", "More", "Still more"],
             row!["R-1", "Fire", 9, 9, "Firewall", "a", "b"],
         ],
@@ -126,4 +126,9 @@ fn a_person_that_stands_twice_is_reported_in_the_file_of_answers() {
     project.write("dossier.yaml", "answers: people.yaml\n");
     project.write("people.yaml", "people: [{ id: p01 }, { id: p02 }, { id: P01 }]\n");
     assert_eq!(project.findings(), ["duplicate-id at people.yaml > people[2].id: the person P01 stands twice"]);
+}
+
+#[test]
+fn the_page_of_fields_is_that_of_the_code() {
+    crate::support::bless::assert_generated("docs/reference/fields.md", &dossier::ingest::fields_markdown());
 }

@@ -89,7 +89,7 @@ impl Project {
     pub fn with_register(rows: Vec<Vec<Put<'_>>>) -> Self {
         let project = Self::with_mapping(MAPPING);
         let header = row!["Id", "Risk", "Likelihood", "Impact", "Controls"];
-        project.workbook("sources/register.xlsx", "Register", [vec![header], rows].concat());
+        project.workbook("sources/register.xlsx", "Register", &[vec![header], rows].concat());
         project
     }
 
@@ -113,9 +113,9 @@ impl Project {
     }
 
     /// Writes a workbook of one sheet, its rows from row 1.
-    pub fn workbook(&self, name: &str, sheet: &str, rows: Vec<Vec<Put<'_>>>) {
+    pub fn workbook(&self, name: &str, sheet: &str, rows: &[Vec<Put<'_>>]) {
         let mut workbook = Workbook::new();
-        fill(workbook.add_worksheet(), sheet, &rows);
+        fill(workbook.add_worksheet(), sheet, rows);
         self.write(name, workbook.save_to_buffer().unwrap());
     }
 

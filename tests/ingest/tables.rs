@@ -46,7 +46,7 @@ fn words_of_the_mapping_file_count() {
     project.workbook(
         "sources/register.xlsx",
         "Register",
-        vec![
+        &[
             row!["Id", "Risk", "Likelihood", "Impact", "Controls"],
             row!["R-1", "F", "Now and then", 4, ""],
             row!["R-2", "Flood", "TBD", 4, ""],
@@ -80,7 +80,7 @@ fn a_mapped_column_that_is_not_there() {
     project.workbook(
         "sources/register.xlsx",
         "Register",
-        vec![row!["Id", "Risk", "Impact", "Probability", "Controls"], row!["R-1", "Fire", 4, 3, ""]],
+        &[row!["Id", "Risk", "Impact", "Probability", "Controls"], row!["R-1", "Fire", 4, 3, ""]],
     );
     assert_eq!(
         project.findings(),
@@ -100,7 +100,7 @@ fn without_the_column_of_the_ids_no_row_is_read() {
     project.workbook(
         "sources/register.xlsx",
         "Register",
-        vec![row!["Number", "Risk", "Likelihood", "Impact", "Controls"], row!["R-1", "Fire", 3, 4, ""]],
+        &[row!["Number", "Risk", "Likelihood", "Impact", "Controls"], row!["R-1", "Fire", 3, 4, ""]],
     );
     let loaded = project.load();
     assert!(loaded.isms.risks.is_empty());
@@ -110,7 +110,7 @@ fn without_the_column_of_the_ids_no_row_is_read() {
 #[test]
 fn a_mapped_sheet_that_is_not_there() {
     let project = Project::with_mapping(MAPPING);
-    project.workbook("sources/register.xlsx", "Registers", vec![row!["Id"]]);
+    project.workbook("sources/register.xlsx", "Registers", &[row!["Id"]]);
     let loaded = project.load();
     assert_eq!(
         told(&loaded.diagnostics[0]),
@@ -272,7 +272,7 @@ fn a_skipped_row_that_looks_like_a_record_is_reported() {
     project.workbook(
         "sources/register.xlsx",
         "Register",
-        vec![
+        &[
             row!["Id", "Risk", "Likelihood", "Impact", "Controls"],
             row!["R-1", "Fire", 1, 4, ""],
             row!["R-2", "Flood", 1, 4, ""],
@@ -306,7 +306,7 @@ tables:
     project.workbook(
         "sources/soa.xlsx",
         "Controls",
-        vec![
+        &[
             row!["Ref", "Control", "Applicable", "State", "Looked at"],
             vec![
                 5.1.into(),

@@ -1,5 +1,7 @@
 //! YAML: problems are all reported at once, at their keys.
 
+use std::fmt::Write as _;
+
 use dossier::diagnostic::{Diagnostic, Place};
 use dossier::ingest::answers::Answers;
 use dossier::source::yaml::{YamlFile, decode};
@@ -137,7 +139,7 @@ fn alias_bombs_and_deep_nesting_are_refused() {
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_string();
     for level in 1..10 {
         let below = format!("*a{}", level - 1);
-        bomb += &format!("a{level}: &a{level} [{}]\n", [below.as_str(); 10].join(", "));
+        writeln!(bomb, "a{level}: &a{level} [{}]", [below.as_str(); 10].join(", ")).unwrap();
     }
     let faults = YamlFile::parse("answers.yaml", bomb.as_bytes()).unwrap_err();
     assert!(faults[0].message.contains("more than 200000 values"), "{}", faults[0].message);
@@ -147,7 +149,7 @@ fn alias_bombs_and_deep_nesting_are_refused() {
 
     let mut chain = "a0: &a0 [x]\n".to_string();
     for level in 1..500 {
-        chain += &format!("a{level}: &a{level} [*a{}]\n", level - 1);
+        writeln!(chain, "a{level}: &a{level} [*a{}]", level - 1).unwrap();
     }
     let faults = YamlFile::parse("answers.yaml", chain.as_bytes()).unwrap_err();
     assert!(faults[0].message.contains("nested too deeply"), "{}", faults[0].message);

@@ -6,7 +6,7 @@ use crate::document::classification::Content;
 use crate::document::view::{View, anchor};
 use crate::model::{Audit, ClauseResult, ControlId, Coverage, Finding, Grade, Nonconformity, Sample};
 
-use super::{Cell, Group, Source, all, optional, required, text};
+use super::{Cell, Group, Source, all, optional, required, stacked, text};
 
 pub const SOURCES: &[Source] = &[
     Source {
@@ -45,11 +45,12 @@ pub const SOURCES: &[Source] = &[
                 vec![Inline::label(v.words.get(word), tone)]
             }),
             text("note", |v, i| {
-                let findings = coverage(v)[i].findings.iter().map(|finding| {
-                    let id = &v.isms.findings[*finding].id;
-                    vec![Inline::reference(anchor("finding", id), id.clone())]
-                });
-                let note = optional(stated(v, &coverage(v)[i].requirement).and_then(|result| result.note.as_ref()));
+                let note = stated(v, &coverage(v)[i].requirement).and_then(|result| result.note.as_ref());
+                let ids = coverage(v)[i].findings.iter().map(|finding| &v.isms.findings[*finding].id);
+                let named = |id: &&String| note.is_some_and(|note| note.contains(id.as_str()));
+                let findings =
+                    ids.filter(|id| !named(id)).map(|id| vec![Inline::reference(anchor("finding", id), id.clone())]);
+                let note = optional(note);
                 super::joined(std::iter::once(note).chain(findings), " · ")
             }),
         ],
@@ -112,12 +113,15 @@ pub const SOURCES: &[Source] = &[
             text("corrective_action", |v, i| required(v, nonconformity(v, i).corrective_action.as_ref(), "missing")),
             text("owner", |v, i| v.holder_cell(&v.facts.nonconformities[i].owner)),
             text("effectiveness", |v, i| optional(nonconformity(v, i).effectiveness.as_ref())),
-            text("status", |v, i| match nonconformity(v, i).closed_on {
-                Some(date) => {
-                    vec![Inline::text(v.words.with("closed_on", &[("date", &v.words.short_date(date))]))]
-                }
-                None => optional(nonconformity(v, i).status.as_ref()),
+            text("statement_and_correction", |v, i| {
+                let correction = match &nonconformity(v, i).correction {
+                    Some(text) => vec![Inline::muted(v.words.with("correction", &[("text", text)]))],
+                    None => vec![Inline::gap(v.words.get("missing_correction"), None)],
+                };
+                stacked([required(v, nonconformity(v, i).statement.as_ref(), "missing"), correction])
             }),
+            text("owner_and_state", |v, i| stacked([v.holder_cell(&v.facts.nonconformities[i].owner), state(v, i)])),
+            text("status", state),
         ],
     },
 ];
@@ -128,6 +132,14 @@ fn audit<'a>(view: &View<'a>) -> Option<&'a Audit> {
 
 fn sample<'a>(view: &View<'a>, index: usize) -> Option<&'a Sample> {
     audit(view)?.samples.get(index)
+}
+
+/// Where a nonconformity stands: the day it was closed, else its status as written.
+fn state(view: &View, index: usize) -> Cell {
+    match nonconformity(view, index).closed_on {
+        Some(date) => vec![Inline::text(view.words.with("closed_on", &[("date", &view.words.short_date(date))]))],
+        None => optional(nonconformity(view, index).status.as_ref()),
+    }
 }
 
 /// The result for each clause and for each control that is necessary or was audited.

@@ -9,9 +9,12 @@ mod treatments;
 
 use indexmap::IndexMap;
 
+use super::accounting::Fate;
 use super::mapping::Kind;
-use super::values::Reader;
+use super::values::{Place, Reader};
+use super::workbook::Vocabulary;
 use crate::model::{Action, Asset, Finding, Nonconformity, Origin, Risk, SoaRow};
+use crate::source::workbook::Cell;
 
 /// A field's name, and how its cell becomes part of a record.
 pub(super) type Field<R> = (&'static str, fn(&mut R, &mut Reader<'_>));
@@ -43,6 +46,27 @@ pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
         Kind::Soa => names::<SoaRow>(),
         Kind::Findings => names::<Finding>(),
         Kind::Nonconformities => names::<Nonconformity>(),
+    }
+}
+
+/// Whether a field has no place of its own in its record: found out by reading a text into it.
+pub(super) fn is_kept_as_text(kind: Kind, field: &str) -> bool {
+    fn probe<R: Record>(field: &str) -> bool {
+        let (cell, vocabulary) = (Cell::Text("?".into()), Vocabulary::default());
+        let mut diagnostics = Vec::new();
+        R::FIELDS.iter().find(|(name, _)| *name == field).is_some_and(|(name, set)| {
+            let mut reader = Reader::new(&cell, Place::nowhere(name), &vocabulary, &mut diagnostics);
+            set(&mut R::default(), &mut reader);
+            reader.finish().0 == Fate::Extra
+        })
+    }
+    match kind {
+        Kind::Risks => probe::<Risk>(field),
+        Kind::Treatments => probe::<Action>(field),
+        Kind::Assets => probe::<Asset>(field),
+        Kind::Soa => probe::<SoaRow>(field),
+        Kind::Findings => probe::<Finding>(field),
+        Kind::Nonconformities => probe::<Nonconformity>(field),
     }
 }
 

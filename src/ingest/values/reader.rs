@@ -35,6 +35,14 @@ pub struct Place<'a> {
     pub words: Option<&'a IndexMap<String, Value>>,
 }
 
+impl<'a> Place<'a> {
+    /// A place outside all workbooks.
+    pub(in crate::ingest) fn nowhere(field: &'a str) -> Self {
+        let (file, sheet) = ("".into(), "".into());
+        Self { file, sheet, cell: String::new(), field, subject: None, title: None, largest: 0.0, words: None }
+    }
+}
+
 /// Reads one cell for one field; what it cannot read it reports, and hands back to be kept as text.
 ///
 /// Every method gives nothing for a blank cell.
