@@ -45,6 +45,7 @@ class Content:
     tables: list
     cells: list  # (essence, text as it stands) of each paragraph in a table cell
     text: str
+    flat: str = ""  # the PDF's text without its structure: poppler drops pieces of broken words from the structure
 
 
 def essence(text):
@@ -106,8 +107,11 @@ def read_word(path):
     levels = {}
     for style in document.styles:
         match = re.fullmatch(r"heading ([1-9])", (style.name or "").lower())
+        outline = style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if match:
             levels[style.style_id] = int(match.group(1))
+        elif outline is not None:  # a heading style of the document's own
+            levels[style.style_id] = int(outline.get(qn("w:val"))) + 1
 
     headings = []
     for paragraph in body.iter(qn("w:p")):
@@ -179,7 +183,9 @@ def parse_structure(lines):
 
 
 def pdf_table(table):
-    header = tuple(essence(cell.text()) for head in table.tags("THead") for cell in head.tags("TH", "TD"))
+    # The first row; further ones repeat the title of a group of rows.
+    first = next((row for head in table.tags("THead") for row in head.tags("TR")), None)
+    header = tuple(essence(cell.text()) for cell in first.tags("TH", "TD")) if first else ()
     in_header = {id(row) for head in table.tags("THead") for row in head.tags("TR")}
     rows = [row for row in table.tags("TR") if id(row) not in in_header]
     return Table(header, sum(sum(1 for _ in row.tags("TH", "TD")) > 1 for row in rows))
@@ -198,7 +204,12 @@ def read_pdf(path):
         tables=joined(table for table in map(pdf_table, root.tags("Table")) if table.header),
         cells=[],
         text=essence(root.text()),
+        flat=essence(subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()),
     )
+
+
+def is_in(pdf, cell, text):
+    return cell in pdf.text or all(essence(word) in pdf.flat for word in re.split(r"[\s/.]+", text))
 
 
 def headings_of_contents(tag):
@@ -232,7 +243,7 @@ def differences(word, pdf):
         if in_word.rows != in_pdf.rows:
             yield f"table {name}: {in_word.rows} rows in Word, {in_pdf.rows} in the PDF"
     for cell, text in dict.fromkeys(word.cells):
-        if cell not in pdf.text:
+        if not is_in(pdf, cell, text):
             yield f"not in the PDF: {text.strip()}"
 
 

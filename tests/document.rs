@@ -30,24 +30,25 @@ fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnostic::
 /// All text of a document, piece by piece.
 fn texts(document: &Document) -> Vec<String> {
     let mut texts = vec![document.control.title.clone(), document.control.subtitle.clone()];
-    fn collect(blocks: &[Block], texts: &mut Vec<String>) {
-        for block in blocks {
-            match block {
-                Block::Heading { text, .. } | Block::Paragraph { text } => texts.push(markdown::plain(text)),
-                Block::List { items, .. } => items.iter().for_each(|item| collect(item, texts)),
-                Block::Table(table) => {
-                    for row in table.groups.iter().flat_map(|group| &group.rows) {
-                        texts.extend(row.cells.iter().map(|cell| markdown::plain(cell)));
-                    }
+    collect_texts(&document.blocks, &mut texts);
+    texts
+}
+
+fn collect_texts(blocks: &[Block], texts: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph { text } => texts.push(markdown::plain(text)),
+            Block::List { items, .. } => items.iter().for_each(|item| collect_texts(item, texts)),
+            Block::Table(table) => {
+                for row in table.groups.iter().flat_map(|group| &group.rows) {
+                    texts.extend(row.cells.iter().map(|cell| markdown::plain(cell)));
                 }
-                Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => collect(blocks, texts),
-                Block::Gap(gap) => texts.push(gap.missing.clone()),
-                Block::Figure(figure) => texts.push(figure.alt.clone()),
             }
+            Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => collect_texts(blocks, texts),
+            Block::Gap(gap) => texts.push(gap.missing.clone()),
+            Block::Figure(figure) => texts.push(figure.alt.clone()),
         }
     }
-    collect(&document.blocks, &mut texts);
-    texts
 }
 
 #[test]
@@ -126,9 +127,8 @@ fn a_template_that_refers_to_something_undefined_says_where() {
 
 #[test]
 fn a_long_register_is_cut_into_page_runs_and_loses_no_row() {
-    let mut isms = Isms::default();
-    isms.actions =
-        (1..=950).map(|n| dossier::model::Action { id: format!("AC-{n:04}"), ..Default::default() }).collect();
+    let action = |n| dossier::model::Action { id: format!("AC-{n:04}"), ..Default::default() };
+    let isms = Isms { actions: (1..=950).map(action).collect(), ..Isms::default() };
     let document = make(&isms, &Templates::built_in(), "risk-treatment-plan").unwrap();
     let mut rows = 0;
     for block in &document.blocks {

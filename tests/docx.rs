@@ -163,7 +163,7 @@ fn the_first_page_says_what_the_document_is_and_what_is_missing() {
     assert_eq!(body.in_style("Title"), ["Statement of Applicability"]);
     assert_eq!(body.in_style("ControlLabel").len(), 10);
     let values = body.in_style("ControlValue");
-    assert!(values.contains(&"Open: the approver · Answer it in answers.yaml > documents.approver".to_owned()));
+    assert!(values.contains(&"[the approver answers.yaml > documents.approver]".to_owned()));
     assert_eq!(body.in_style("HeadingUnnumbered"), ["Change history"]);
     assert!(body.words().contains("States updated after the internal audit"));
 }

@@ -28,11 +28,19 @@ pub fn print(console: &mut Console, project: &Project) {
 /// Prints the errors alone, on standard error: what keeps a command from doing its work.
 pub fn print_errors(console: &mut Console, project: &Project) {
     for finding in project.findings().into_iter().filter(|finding| finding.severity == Severity::Error) {
-        let mut line = Text::new().ink(Ink::Error, "error").ink(Ink::Strong, format!(" {}", finding.rule));
-        if let Some(location) = &finding.location {
-            line = line.plain(format!(" {}", place_in_words(project, location)));
-        }
-        console.note(line.plain(format!(": {}", finding.message)));
+        print_line(console, project, finding);
+    }
+}
+
+/// Prints an error in one line.
+pub fn print_line(console: &mut Console, project: &Project, finding: &Diagnostic) {
+    let mut line = Text::new().ink(Ink::Error, "error").ink(Ink::Strong, format!(" {}", finding.rule));
+    if let Some(location) = &finding.location {
+        line = line.plain(format!(" {}", place_in_words(project, location)));
+    }
+    console.note(line.plain(format!(": {}", finding.message)));
+    if let Some(hint) = &finding.hint {
+        console.note(Text::new().ink(Ink::Faint, format!("  to fix: {hint}")));
     }
 }
 

@@ -98,7 +98,7 @@ impl Reader<'_> {
             NodeValue::Paragraph => blocks.push(paragraph(self.inlines(node)?)),
             NodeValue::Heading(heading) => {
                 let (text, given) = without_anchor(self.inlines(node)?);
-                let anchor = self.unique(given.unwrap_or_else(|| slug(&plain(&text))));
+                let anchor = self.unique(&given.unwrap_or_else(|| slug(&plain(&text))));
                 blocks.push(Block::Heading { level: heading.level.min(4), text, anchor });
             }
             NodeValue::List(list) => {
@@ -110,7 +110,7 @@ impl Reader<'_> {
                 blocks.extend(self.resolver.fence(code.info.trim(), &code.literal, line)?);
             }
             NodeValue::BlockQuote => {
-                blocks.push(Block::Callout { tone: Tone::Neutral, title: String::new(), blocks: self.children(node)? })
+                blocks.push(Block::Callout { tone: Tone::Neutral, title: String::new(), blocks: self.children(node)? });
             }
             NodeValue::Alert(alert) => blocks.push(Block::Callout {
                 tone: match alert.alert_type.default_title() {
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 Column { title: plain(title), width, align: aligns.get(index).copied().unwrap_or_default() }
             })
             .collect();
-        let id = self.unique("table".to_string());
+        let id = self.unique("table");
         Ok(Block::Table(Table {
             id,
             caption: None,
@@ -208,8 +208,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn unique(&mut self, anchor: String) -> String {
-        let mut candidate = anchor.clone();
+    fn unique(&mut self, anchor: &str) -> String {
+        let mut candidate = anchor.to_string();
         let mut number = 1;
         while !self.anchors.insert(candidate.clone()) {
             number += 1;
@@ -256,12 +256,12 @@ fn link_to(url: &str, text: Vec<Inline>, line: usize) -> Result<Marked> {
 
 /// Takes `{#anchor}` off the end of a heading.
 fn without_anchor(mut text: Vec<Inline>) -> (Vec<Inline>, Option<String>) {
-    if let Some(Inline::Text(last)) = text.last_mut() {
-        if let Some((before, anchor)) = last.strip_suffix('}').and_then(|t| t.rsplit_once("{#")) {
-            let (before, anchor) = (before.trim_end().to_string(), anchor.to_string());
-            *last = before;
-            return (text, Some(anchor));
-        }
+    if let Some(Inline::Text(last)) = text.last_mut()
+        && let Some((before, anchor)) = last.strip_suffix('}').and_then(|t| t.rsplit_once("{#"))
+    {
+        let (before, anchor) = (before.trim_end().to_string(), anchor.to_string());
+        *last = before;
+        return (text, Some(anchor));
     }
     (text, None)
 }

@@ -76,8 +76,13 @@ pub fn load(dir: &Path) -> Result<Loaded> {
     if let Some((config, file)) = loader.yaml::<Config>(PROJECT_FILE, None) {
         loader.loaded.config = config;
         loader.answers(&file);
+        let answers_unreadable = loader.loaded.fatal;
         loader.decisions(&file);
         loader.workbooks(&file);
+        if answers_unreadable {
+            loader.forget_consequences();
+        }
+        loader.refuse_other_layouts();
         let answers = loader.loaded.config.answers.as_deref().unwrap_or("answers.yaml");
         duplicates::check(&loader.loaded.isms, answers, &mut loader.loaded.diagnostics);
     }
@@ -159,6 +164,22 @@ impl Loader<'_> {
                 Err(diagnostic) => self.fail(vec![*diagnostic]),
             }
         }
+    }
+
+    /// Without answers there are no scales and no custom controls, so every cell that uses them seems wrong.
+    fn forget_consequences(&mut self) {
+        self.loaded
+            .diagnostics
+            .retain(|diagnostic| !["value-off-scale", "unknown-control"].contains(&diagnostic.rule.as_str()));
+    }
+
+    /// A workbook that is not laid out as its mapping says is not read in part: documents would miss what stands in
+    /// the columns that were not found.
+    fn refuse_other_layouts(&mut self) {
+        let other_layout = |diagnostic: &Diagnostic| {
+            ["mapped-column-missing", "mapped-sheet-missing"].contains(&diagnostic.rule.as_str())
+        };
+        self.loaded.fatal |= self.loaded.diagnostics.iter().any(other_layout);
     }
 
     fn mapping(&mut self, name: &str, named_at: &Location) -> Option<(Mapping, YamlFile)> {

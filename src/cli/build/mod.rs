@@ -34,9 +34,10 @@ pub struct Arguments {
     /// The day the documents speak of (2026-01-31); `as_of` in dossier.yaml or else today if missing
     #[arg(long, value_name = "DATE", value_parser = super::session::date)]
     as_of: Option<jiff::civil::Date>,
-    /// The least severity of findings that makes the command fail; the drafts are written all the same
-    #[arg(long, value_name = "LEVEL", value_enum, default_value = "never")]
-    deny: Deny,
+    /// The least severity of findings that makes the command fail; the drafts are written all the same. If missing,
+    /// only cells and answers that could not be taken over make it fail
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    deny: Option<Deny>,
     /// What to print
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
@@ -123,7 +124,11 @@ fn build(arguments: &Arguments, session: &mut Session, folder: &ProjectFolder, p
         Format::Human => report::print(session, project, &built, &shown),
         Format::Json => session.console.json(&with_call(record, project, &shown))?,
     }
-    Ok(arguments.deny.judge(project.counts()))
+    Ok(match arguments.deny {
+        Some(deny) => deny.judge(project.counts()),
+        None if report::not_taken_over(project).is_empty() => Exit::Fine,
+        None => Exit::Findings,
+    })
 }
 
 /// `out/` of the project; a link that leads out of the project is nothing we follow unasked.

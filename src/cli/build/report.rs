@@ -6,7 +6,13 @@ use crate::cli::project::{DatedBy, Project};
 use crate::cli::session::Session;
 use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text, count};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::write::Artifact;
+
+/// What stands in the project's files and could not be taken over into the data.
+pub fn not_taken_over(project: &Project) -> Vec<&Diagnostic> {
+    project.loaded.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).collect()
+}
 
 /// Prints the closing table and what is left to do.
 pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &str) {
@@ -54,6 +60,18 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
     }
     for warning in built.iter().flat_map(|built| &built.warnings) {
         console.remark(Text::new().ink(Ink::Warn, "warning").plain(format!(": {warning}")));
+    }
+    let lost = not_taken_over(project);
+    for finding in &lost {
+        findings::print_line(console, project, finding);
+    }
+    if !lost.is_empty() {
+        console.note(
+            Text::new().plain(format!(
+                "{} could not be taken over; the documents show gaps there",
+                count(lost.len(), "value")
+            )),
+        );
     }
     let findings = findings::in_words(project.counts());
     console.remark(Text::new().plain(findings).plain("; dossier check shows the details"));

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use crate::diagnostic::Result;
 use crate::document::block::Inline;
 use crate::document::classification::Content;
 use crate::document::spec::Spec;
@@ -42,7 +41,7 @@ pub const SOURCES: &[Source] = &[
         name: "residual-risks",
         content: Some(Content::Risks),
         anchor: None,
-        select: residual_risks,
+        select: |view, _| Ok(residual_risks(view)),
         fields: FIELDS,
     },
 ];
@@ -179,12 +178,12 @@ fn by_band(view: &View, spec: &Spec, keep: impl Fn(usize) -> bool) -> Vec<Group>
 }
 
 /// Treated risks grouped by owner: what each owner has to accept.
-fn residual_risks(view: &View, _: &Spec) -> Result<Vec<Group>> {
+fn residual_risks(view: &View) -> Vec<Group> {
     let mut groups = indexmap::IndexMap::<String, Vec<usize>>::new();
     for index in (0..view.isms.risks.len()).filter(|i| view.is_treated(*i)) {
         let owner = view.holder_text(&view.facts.risks[index].owner);
         groups.entry(owner.unwrap_or_else(|| view.words.get("no_owner").to_string())).or_default().push(index);
     }
     groups.sort_keys();
-    Ok(groups.into_iter().map(|(title, records)| Group { title: Some(title), records }).collect())
+    groups.into_iter().map(|(title, records)| Group { title: Some(title), records }).collect()
 }

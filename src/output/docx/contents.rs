@@ -74,7 +74,7 @@ impl Body<'_> {
                             level,
                             // A level that was left out counts as begun.
                             number: above.iter().map(|n| (*n).max(1).to_string()).collect::<Vec<_>>().join("."),
-                            text: plain(self, text).replace(['\n', '\r'], " "),
+                            text: plain(text).replace(['\n', '\r'], " "),
                             bookmark: self.bookmarks.name(anchor).map(str::to_owned),
                         });
                     }

@@ -106,16 +106,19 @@ impl Body<'_> {
     /// A gap in running text or a cell.
     pub(super) fn gap_runs(&self, gap: &Gap) -> Vec<ParagraphChild> {
         let words = GapWords::of(self.document, gap);
-        let mut runs = vec![Look::style("Gap").run(&format!("{}: {}", words.word, words.missing))];
-        if let Some(place) = words.place {
-            runs.push(Look::style("Muted").run(&format!(" · {place}")));
-        }
-        runs
+        let Some(place) = &gap.place else {
+            return vec![Look::style("Gap").run(&format!("[{}]", words.missing))];
+        };
+        vec![
+            Look::style("Gap").run(&format!("[{}", words.missing)),
+            Look::style("Muted").run(&format!(" {place}")),
+            Look::style("Gap").run("]"),
+        ]
     }
 }
 
 /// The letters of `text` alone, without marks and links.
-pub fn plain(body: &Body<'_>, text: &[Inline]) -> String {
+pub fn plain(text: &[Inline]) -> String {
     let mut plain = String::new();
     for piece in text {
         match piece {
@@ -128,11 +131,10 @@ pub fn plain(body: &Body<'_>, text: &[Inline]) -> String {
                 | Marked::Muted { text }
                 | Marked::Reference { text, .. }
                 | Marked::Link { text, .. },
-            ) => plain.push_str(&self::plain(body, text)),
+            ) => plain.push_str(&self::plain(text)),
             Inline::Marked(Marked::Break) => plain.push(' '),
             Inline::Marked(Marked::Gap(gap)) => {
-                let words = GapWords::of(body.document, gap);
-                plain.extend([words.word.as_str(), ": ", words.missing.as_str()]);
+                plain.extend(["[", gap.missing.as_str(), "]"]);
             }
         }
     }

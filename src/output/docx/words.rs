@@ -16,7 +16,7 @@ pub fn phrase(document: &Document, key: &str, name: &str, value: &str) -> String
 
 /// A gap in words: its word, what is missing, and where to answer it.
 pub struct GapWords {
-    /// `Gap`
+    /// `Open`
     pub word: String,
     /// What is missing.
     pub missing: String,

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -22,7 +23,9 @@ impl Shared {
     /// Loads the fonts and the Typst templates.
     pub fn load(templates: &Templates) -> Result<Self> {
         let mut sources = BTreeMap::new();
-        for path in templates.list("typst/").iter().filter(|path| path.ends_with(".typ")) {
+        for path in
+            templates.list("typst/").iter().filter(|path| Path::new(path).extension().is_some_and(|e| e == "typ"))
+        {
             let name = path.trim_start_matches("typst").to_string();
             let id = file_id(&name)?;
             sources.insert(name, (id, Source::new(id, templates.text(path)?)));
