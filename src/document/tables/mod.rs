@@ -12,7 +12,7 @@ mod risks;
 
 use crate::diagnostic::{Error, Result};
 
-use super::block::{Align, Block, Column, Inline, Row, RowGroup, Table};
+use super::block::{Align, Block, Column, Inline, Marked, Row, RowGroup, Table};
 use super::classification::Content;
 use super::spec::Spec;
 use super::view::View;
@@ -135,7 +135,7 @@ pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> 
     let mut parts = Vec::new();
     for group in groups {
         for records in group.records.chunks(PART) {
-            let rows: Vec<Row> = records.iter().copied().map(row).collect();
+            let rows: Vec<Row> = records.iter().copied().map(row).map(without_links).collect();
             let number = parts.len() + 1;
             let title = part_title(view, group.title.as_deref(), &rows);
             let heading =
@@ -145,6 +145,17 @@ pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> 
         }
     }
     Ok((parts, source.content))
+}
+
+/// A row without links. Each link costs Typst about as much as a row of text, and in a register of thousands of rows
+/// people search instead.
+fn without_links(row: Row) -> Row {
+    let unlinked = |inline: Inline| match inline {
+        Inline::Marked(Marked::Reference { text, .. }) => text,
+        other => vec![other],
+    };
+    let cells = row.cells.into_iter().map(|cell| cell.into_iter().flat_map(unlinked).collect()).collect();
+    Row { anchor: None, cells }
 }
 
 /// `High: R-0001 to R-0200`.
