@@ -31,10 +31,17 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let mut outside: BTreeMap<&str, Vec<&Asset>> = BTreeMap::new();
     let mut used = vec![false; sites.len()];
     for (_, asset) in ctx.live_assets() {
-        let Some(name) = asset.site.as_deref().filter(|name| !name.trim().is_empty()) else { continue };
-        match by_name.get(&plain(name)) {
-            Some(&site) if sites[site].in_scope != Some(false) => used[site] = true,
-            _ => outside.entry(name.trim()).or_default().push(asset),
+        let Some(cell) = asset.site.as_deref() else { continue };
+        // A name may hold a comma of its own; only a cell that is no site as a whole is several.
+        let names: Vec<&str> = match by_name.get(&plain(cell)) {
+            Some(_) => vec![cell],
+            None => cell.split([',', ';', '/', '\n', '+', '&']).collect(),
+        };
+        for name in names.into_iter().map(str::trim).filter(|name| !name.is_empty()) {
+            match by_name.get(&plain(name)) {
+                Some(&site) if sites[site].in_scope != Some(false) => used[site] = true,
+                _ => outside.entry(name).or_default().push(asset),
+            }
         }
     }
     let any = !outside.is_empty() || used.contains(&true);
@@ -60,6 +67,11 @@ const CASES: &[Case] = &[
     Case::passes("assets at a site in scope", |it| {
         it.isms.organization.sites = vec![Site { id: "S1".into(), in_scope: Some(true), ..Site::default() }];
         it.asset("A-1").site = some("S1");
+    }),
+    Case::passes("an asset at two sites", |it| {
+        let site = |id: &str| Site { id: id.into(), in_scope: Some(true), ..Site::default() };
+        it.isms.organization.sites = vec![site("S1"), site("S2")];
+        it.asset("A-1").site = some("S1, S2");
     }),
     Case::passes("the inventory names no sites", |it| {
         it.isms.organization.sites = vec![Site { id: "S1".into(), in_scope: Some(true), ..Site::default() }];
