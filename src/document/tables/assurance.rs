@@ -93,6 +93,10 @@ pub const SOURCES: &[Source] = &[
             text("owner", |v, i| v.holder_cell(&v.facts.findings[i].owner)),
             text("due", |v, i| v.date_cell(finding(v, i).due, None)),
             text("follow_up", follow_up),
+            text("finding", |v, i| {
+                stacked([vec![Inline::strong(finding(v, i).id.clone())], grade_cell(v, finding(v, i).grade)])
+            }),
+            text("owner_and_follow_up", |v, i| stacked([v.holder_cell(&v.facts.findings[i].owner), follow_up(v, i)])),
         ],
     },
     Source {
