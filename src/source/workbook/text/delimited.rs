@@ -84,8 +84,9 @@ const LONGEST_FIELD: usize = 200_000;
 /// With more marks that are never closed, they are no marks of fields.
 const MOST_UNCLOSED: usize = 100;
 
-/// The first record of a text and its length with the line break; `None` if a quotation mark is never closed.
-fn first_record(text: &str, mark: char, quotes: bool) -> Option<(Vec<String>, usize)> {
+/// The first record of a text and its length with the line break; `None` if a quotation mark is
+/// never closed; `allow` says whether such marks mean anything.
+fn first_record(text: &str, mark: char, allow: bool) -> Option<(Vec<String>, usize)> {
     let mut fields = Vec::new();
     let mut field = String::new();
     let mut characters = text.char_indices().peekable();
@@ -112,7 +113,7 @@ fn first_record(text: &str, mark: char, quotes: bool) -> Option<(Vec<String>, us
             }
         } else if character == mark {
             fields.push(std::mem::take(&mut field));
-        } else if character == '"' && quotes && field.trim().is_empty() {
+        } else if character == '"' && allow && field.trim().is_empty() {
             field.clear();
             quoted = true;
             (opened, lines) = (at, 0);
