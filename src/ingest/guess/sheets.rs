@@ -54,6 +54,17 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found
     found
 }
 
+/// What a workbook with several registers is about, rather.
+fn rank(kind: GuessKind) -> f32 {
+    match kind {
+        GuessKind::Risks => 1.5,
+        GuessKind::Soa | GuessKind::Treatments => 1.2,
+        GuessKind::Other => 0.2,
+        GuessKind::Assets => 0.9,
+        _ => 1.0,
+    }
+}
+
 /// The texts that may name a table: its sheet, the rows just above it, the file.
 fn around(workbook: &Workbook, sheet: &Sheet, draft: &Draft) -> Around {
     let top = draft.header.top();
@@ -108,7 +119,8 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
             column: column.column,
             header: column.header.text(),
             field: claim.map(|claim| claim.field),
-            confidence: claim.map_or(0.0, |claim| claim.confidence),
+            // A field is no surer than what the table is.
+            confidence: claim.map_or(0.0, |claim| claim.confidence.min(0.55 + 0.45 * reading.confidence)),
             examples,
             alternatives,
         });
