@@ -1,1 +1,9 @@
-mod scratch;
+//! Reading workbooks of every format, also those that were never meant to be read.
+
+mod excel;
+mod formulas;
+mod hostile;
+mod old_excel;
+mod opendocument;
+mod support;
+mod text;

@@ -45,7 +45,8 @@ pub enum Shape {
 #[must_use]
 pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
     use Shape::{
-        Amount, Band, Cia, Class, Controls, Date, Id, Label, Level, Long, Option, Person, Rating, Short, State, Status, YesNo,
+        Amount, Band, Cia, Class, Controls, Date, Id, Label, Level, Long, Option, Person, Rating, Short, State, Status,
+        YesNo,
     };
     match kind {
         GuessKind::Risks => &[

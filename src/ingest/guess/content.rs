@@ -6,10 +6,37 @@ use crate::source::workbook::Cell;
 
 /// Stems of labels of a classification of information.
 const CLASSES: &[&str] = &[
-    "public", "internal", "confidential", "restricted", "secret", "private", "sensitive", "öffentlich", "intern",
-    "vertraulich", "confidentiel", "público", "públic", "confidencial", "restrito", "pubblico", "riservat", "openbaar",
-    "vertrouwelijk", "veřejn", "verejn", "důvěrn", "dôvern", "publiczn", "poufn", "wewnętrzn", "δημόσι", "εμπιστευτ",
-    "публичн", "конфиденциальн", "внутренн",
+    "public",
+    "internal",
+    "confidential",
+    "restricted",
+    "secret",
+    "private",
+    "sensitive",
+    "öffentlich",
+    "intern",
+    "vertraulich",
+    "confidentiel",
+    "público",
+    "públic",
+    "confidencial",
+    "restrito",
+    "pubblico",
+    "riservat",
+    "openbaar",
+    "vertrouwelijk",
+    "veřejn",
+    "verejn",
+    "důvěrn",
+    "dôvern",
+    "publiczn",
+    "poufn",
+    "wewnętrzn",
+    "δημόσι",
+    "εμπιστευτ",
+    "публичн",
+    "конфиденциальн",
+    "внутренн",
 ];
 /// More cells than this tell nothing new.
 pub const ENOUGH: usize = 200;
@@ -243,7 +270,11 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
             }
         }
         Shape::Class => {
-            if p.length > 80.0 { 0.2 } else { 0.45 + 0.5 * p.classes.max(0.5 * p.scale).max(0.4 * p.numbers) }
+            if p.length > 80.0 {
+                0.2
+            } else {
+                0.45 + 0.5 * p.classes.max(0.5 * p.scale).max(0.4 * p.numbers)
+            }
         }
         Shape::Label if p.length > 80.0 => 0.25,
         Shape::Label => {

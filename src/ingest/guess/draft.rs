@@ -60,7 +60,8 @@ fn search(view: View<'_>, words: &WordLists, found: &mut Vec<Draft>, depth: usiz
     search(View { bottom: top.saturating_sub(1), ..view }, words, found, depth + 1);
     // What stands beside may reach further down than the table: then the part below is searched by columns.
     let outside = |row: u32| {
-        let cells = view.sheet.row(row).map(|row| view.cells(row).any(|(column, _)| column < part.left || column > part.right));
+        let cells =
+            view.sheet.row(row).map(|row| view.cells(row).any(|(column, _)| column < part.left || column > part.right));
         cells.unwrap_or(false)
     };
     let apart = outside(bottom) && outside(bottom + 1);

@@ -46,8 +46,8 @@ pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
                 };
                 !is_id(row) && !rows.get(index + 1).is_some_and(|next| next.number == row.number + 1 && is_id(next))
             });
-        let leftover = strange
-            || blank > 0 && typical >= 3 && !similar(row) && filled * 3 <= typical && !next_is_similar;
+        let leftover =
+            strange || blank > 0 && typical >= 3 && !similar(row) && filled * 3 <= typical && !next_is_similar;
         let other_header =
             (blank > 0 || filled * 2 < typical || index > 0) && is_other_header(view, row, header, words);
         if !extent.records.is_empty() && (too_far || leftover || other_header)
@@ -91,7 +91,9 @@ fn id_column(view: View<'_>, records: &[u32]) -> Option<u32> {
         let text = row.cell(column).text();
         super::content::is_id(&text) || text.parse::<f64>().is_ok()
     };
-    columns.into_iter().find(|column| rows.len() >= 2 && rows.iter().filter(|row| has_id(row, *column)).count() * 10 >= rows.len() * 9)
+    columns
+        .into_iter()
+        .find(|column| rows.len() >= 2 && rows.iter().filter(|row| has_id(row, *column)).count() * 10 >= rows.len() * 9)
 }
 
 fn repeats(view: View<'_>, header: &Header, row: &Row) -> bool {

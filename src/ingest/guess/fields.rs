@@ -142,11 +142,7 @@ pub fn assign(kind: GuessKind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
         if better_taken {
             confidence = confidence.min(0.7);
         }
-        // Remarks are what is left, and clauses look like controls: never sure.
-        let vague = matches!(claim.field, "note" | "clause") || (claim.field == "control" && kind == GuessKind::Audit && columns[index].profile.lettered < 0.5);
-        if vague {
-            confidence = confidence.min(0.85);
-        }
+        confidence = confidence.min(most(kind, claim.field, &columns[index].profile));
         if columns[index].profile.filled < 2 {
             confidence = confidence.min(0.9);
         }
@@ -175,5 +171,16 @@ fn second_ratings(kind: GuessKind, columns: &[DraftColumn], candidates: &[Vec<Cl
         if let Some(second) = second {
             assigned[second] = Some(Claim { column: second, field: after, confidence: 0.75 });
         }
+    }
+}
+
+/// How sure a field can be at most: remarks and evidence are what is left, clauses look like controls.
+fn most(kind: GuessKind, field: &str, profile: &Profile) -> f32 {
+    match field {
+        "note" | "clause" | "theme" => 0.85,
+        "evidence" | "documents" => 0.9,
+        "control" if kind != GuessKind::Soa && profile.lettered < 0.5 => 0.85,
+        "risks" if profile.ids < 0.5 => 0.85,
+        _ => 1.0,
     }
 }

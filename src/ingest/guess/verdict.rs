@@ -18,7 +18,7 @@ pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
         let mut reason = None;
         for table in on_sheet {
             let strong = table.guess.kind != GuessKind::Other && table.guess.confidence > 0.55 && table.records > 0;
-            if table.guess.kind != GuessKind::Other && table.records == 0 {
+            if table.records == 0 {
                 templates += 1;
                 reason = reason.or(Some("a table without any record"));
             } else if aside.is_some() && (!strong || aside == Some("a worked example")) {
@@ -106,9 +106,12 @@ fn copies(found: &[Found]) -> Vec<(usize, usize)> {
                 && !own.is_empty()
                 && own.iter().any(|id| id.parse::<f64>().is_err())
                 && ids(&other.guess) == own
-                && table.guess.columns.iter().filter_map(|column| column.field).all(|field| {
-                    other.guess.columns.iter().any(|column| column.field == Some(field))
-                })
+                && table
+                    .guess
+                    .columns
+                    .iter()
+                    .filter_map(|column| column.field)
+                    .all(|field| other.guess.columns.iter().any(|column| column.field == Some(field)))
                 && (other.weight > table.weight || (other.weight >= table.weight && *other_place < place))
         });
         if let Some((_, other)) = better {

@@ -205,7 +205,7 @@ impl WordLists {
                 let score = weight * score * if misspelt { 0.9 } else { 1.0 };
                 for &(kind, field, place) in meanings {
                     #[allow(clippy::cast_precision_loss, reason = "lists are short")]
-                    let score = score - if part.len() == 1 { 0.006 } else { 0.002 } * place.min(20) as f32;
+                    let score = score - if part.len() == 1 { 0.009 } else { 0.003 } * place.min(20) as f32;
                     match hits.iter_mut().find(|hit: &&mut Hit| hit.kind == kind && hit.field == field) {
                         Some(hit) => hit.score = hit.score.max(score),
                         None => hits.push(Hit { kind, field, score }),
