@@ -126,7 +126,7 @@ fn best_kind(hits: &[Vec<Hit>]) -> (usize, f32) {
 }
 
 /// The text of a cell that may be part of a header: no number, day, id, sentence or address.
-fn header_text(cell: &Cell) -> Option<&str> {
+pub fn header_text(cell: &Cell) -> Option<&str> {
     let Cell::Text(text) = cell else { return None };
     let long = text.chars().count() > 90 && super::fold::outside_brackets(text).chars().count() > 60;
     let ends = text.ends_with('.') && text.split_whitespace().count() > 3;

@@ -165,7 +165,7 @@ fn fill_down(sheet: &Sheet, draft: &Draft, reading: &Reading) -> Vec<u32> {
                 && region.top >= first
                 && region.bottom <= last
                 && region.bottom > region.top
-                && records.contains(&region.bottom)
+                && records.binary_search(&region.bottom).is_ok()
         });
         let filled = records.iter().filter(|row| !sheet.cell(**row, column.column).is_empty()).count();
         let groups = place < 3
