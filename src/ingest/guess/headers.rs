@@ -213,10 +213,9 @@ fn columns(view: View<'_>, rows: &[u32]) -> Vec<HeaderColumn> {
             let region = regions.iter().find(|region| region.contains(number, column));
             let right = match region {
                 Some(region) if region.right - region.left < 64 => region.right,
-                Some(_) => column,
-                // A band that is not merged reaches to the next one, if it says when.
+                // A band that is not merged reaches to the next one.
                 None if !is_last && rows.len() > 1 => band_end(view, row, column, rows, place),
-                None => column,
+                _ => column,
             };
             for column in column..=right {
                 found.entry(column).or_default().push(text.clone());

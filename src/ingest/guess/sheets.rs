@@ -47,8 +47,10 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found
         let records = draft.extent.records.len();
         let guess = guess(sheet, index, &draft, &reading, words);
         #[allow(clippy::cast_precision_loss, reason = "a rank")]
-        let weight =
-            reading.score * (1.0 + (records.min(60) as f32).ln_1p() * 0.4) * if records == 0 { 0.05 } else { 1.0 };
+        let weight = reading.score
+            * rank(reading.kind)
+            * (1.0 + (records.min(60) as f32).ln_1p() * 0.4)
+            * if records == 0 { 0.05 } else { 1.0 };
         found.push(Found { guess, weight, records, around });
     }
     found
