@@ -5,6 +5,7 @@ mod derive;
 mod document;
 mod docx;
 mod golden;
+mod guess;
 mod guide;
 mod ingest;
 mod layering;

@@ -9,6 +9,7 @@ pub mod answers;
 mod catalogue;
 pub mod config;
 pub mod decisions;
+pub mod guess;
 pub mod mapping;
 mod duplicates;
 mod header;
