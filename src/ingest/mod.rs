@@ -20,4 +20,5 @@ mod workbook;
 
 pub use project::{Loaded, SourceFile, load};
 pub use rules::{RULES, Rule};
-pub use workbook::{Records, Vocabulary, import};
+pub use table::RowReading;
+pub use workbook::{Readings, Records, Vocabulary, import, import_watched};

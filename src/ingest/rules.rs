@@ -33,6 +33,12 @@ pub const RULES: &[Rule] = &[
         "Day and month of a date written as text cannot be told apart (03/04/2026).",
         "Make it a real date in the spreadsheet program, or write it as 2026-03-31.",
     ),
+    Rule {
+        id: "control-id-repaired",
+        severity: Severity::Info,
+        doc: "A control id that the spreadsheet program has damaged was read by its place in the list: 5.1 after 5.9 as 5.10.",
+        hint: "Format the column as text and write the ids out.",
+    },
     error(
         "duplicate-id",
         "Two records of a kind have the same id, so that a reference to it could mean either.",

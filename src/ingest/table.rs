@@ -6,7 +6,7 @@ use super::accounting::{Fate, Ledger};
 use super::header::{header, same};
 use super::mapping::TableMapping;
 use super::records::Record;
-use super::values::{Place, Reader};
+use super::values::{Outcome, Place, Reader, Understood};
 use super::workbook::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{FieldColumns, Origin};
@@ -24,6 +24,21 @@ pub(super) struct Table<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) ledger: &'a mut Ledger,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// Where rows are noted as they were understood, if somebody wants to see them.
+    pub(super) watch: Option<&'a mut Vec<RowReading>>,
+}
+
+/// A record as it was understood, for showing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RowReading {
+    /// The row, as the spreadsheet program counts them.
+    pub row: u32,
+    /// Its id, if the sheet has none and it was made from the number of the row.
+    pub given_id: Option<String>,
+    /// What the fields hold, in the order of the columns.
+    pub fields: Vec<(&'static str, Understood)>,
+    /// Texts of the extra columns, by header.
+    pub extra: Vec<(String, String)>,
 }
 
 /// What is done with a column.
@@ -35,6 +50,15 @@ struct Column<R: 'static> {
     /// The largest number in it, where its field asks for that.
     largest: f64,
     role: Role<R>,
+}
+
+/// What is known around a cell.
+struct Around<'a> {
+    row: u32,
+    title: Option<&'a String>,
+    subject: Option<&'a str>,
+    /// The id of the record above.
+    previous: Option<&'a str>,
 }
 
 enum Role<R: 'static> {
@@ -51,18 +75,18 @@ impl<'a> Table<'a> {
         let mut columns = self.columns::<R>();
         columns.extend(self.unmapped(&columns));
         let id_field = R::FIELDS.first().map_or("", |(name, _)| name);
-        let Some(id_column) = columns.iter().find(|column| column.is_field(id_field)).map(|column| column.number)
-        else {
+        let id_column = columns.iter().find(|column| column.is_field(id_field)).map(|column| column.number);
+        if id_column.is_none() && R::NEEDS_ID && self.mapping.number.is_none() {
             // The missing column is reported already.
             self.reject_all(&columns, "the column of the ids is missing");
             return Vec::new();
-        };
+        }
         self.uncalculated(&columns);
         let fields: FieldColumns = columns.iter().filter_map(Column::field).collect();
         let fields = Arc::new(fields);
         let sheet = self.sheet;
         let mut above: Vec<Option<&Cell>> = vec![None; columns.len()];
-        let mut records = Vec::new();
+        let mut records: Vec<R> = Vec::new();
         let rows = self.first_row()..=self.last_row();
         for row in sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
             if let Some(reason) = self.skipped(row.number) {
@@ -71,7 +95,8 @@ impl<'a> Table<'a> {
             }
             let cells: Vec<&Cell> =
                 columns.iter().zip(&mut above).map(|(column, above)| self.value(row, column, above)).collect();
-            records.extend(self.record::<R>(row, &columns, &cells, id_column, &fields));
+            let previous = records.last().map(|record| record.id().to_string());
+            records.extend(self.record::<R>(row, &columns, &cells, id_column, previous.as_deref(), &fields));
         }
         records
     }
@@ -103,7 +128,7 @@ impl<'a> Table<'a> {
         let mut columns = Vec::new();
         for (letters, mapped) in &self.mapping.columns {
             let Some(number) = column_number(letters) else { continue };
-            let found = header(self.sheet, &self.mapping.header_rows, number);
+            let found = self.header(number);
             let in_place = mapped.header.as_ref().is_none_or(|expected| same(expected, &found));
             let field = mapped.field.as_ref();
             let role = match field.and_then(|field| R::FIELDS.iter().find(|(name, _)| name == field)) {
@@ -122,11 +147,15 @@ impl<'a> Table<'a> {
         columns
     }
 
+    /// The header of a column of data.
+    fn header(&self, column: u32) -> String {
+        let shifted = i64::from(column) - i64::from(self.mapping.shift);
+        u32::try_from(shifted)
+            .map_or_else(|_| String::new(), |column| header(self.sheet, &self.mapping.header_rows, column))
+    }
+
     fn missing(&mut self, letters: &str, expected: &str, found: &str) {
-        let elsewhere = self
-            .used_columns()
-            .into_iter()
-            .find(|column| same(expected, &header(self.sheet, &self.mapping.header_rows, *column)));
+        let elsewhere = self.used_columns().into_iter().find(|column| same(expected, &self.header(*column)));
         let here = if found.is_empty() { "nothing".into() } else { format!("{found:?}") };
         let (message, hint) = match elsewhere.map(column_letters) {
             Some(other) => (
@@ -175,7 +204,7 @@ impl<'a> Table<'a> {
         let mut columns = Vec::new();
         for (number, count) in counts {
             let letters = column_letters(number);
-            let found = header(self.sheet, &self.mapping.header_rows, number);
+            let found = self.header(number);
             let named = if found.is_empty() { "without a header".into() } else { format!("{found:?}") };
             let cells = if count == 1 { "its cell is".into() } else { format!("its {count} cells are") };
             let message = format!("column {letters} {named} is not in the mapping; {cells} kept as extra");
@@ -222,13 +251,14 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn skip<R: Record>(&mut self, row: &Row, columns: &[Column<R>], id_column: u32, reason: &str) {
+    fn skip<R: Record>(&mut self, row: &Row, columns: &[Column<R>], id_column: Option<u32>, reason: &str) {
         for (column, _) in &row.cells {
             if !self.belongs_to_another(row.number, *column) {
                 self.ledger.set(row.number, *column, Fate::Ignored(reason.into()));
             }
         }
         let fields = columns.iter().filter(|column| matches!(column.role, Role::Field(..)));
+        let Some(id_column) = id_column else { return };
         let values = fields.filter(|column| column.number != id_column && !row.cell(column.number).is_empty()).count();
         if !row.cell(id_column).is_empty() && values >= LOOKS_LIKE_A_RECORD {
             let message = format!("row {} is skipped ({reason}), but looks like a record", row.number);
@@ -260,7 +290,8 @@ impl<'a> Table<'a> {
         row: &Row,
         columns: &[Column<R>],
         cells: &[&Cell],
-        id_column: u32,
+        id_column: Option<u32>,
+        previous: Option<&str>,
         fields: &Arc<FieldColumns>,
     ) -> Option<R> {
         let own = |column: &Column<R>| !row.cell(column.number).is_empty();
@@ -271,21 +302,38 @@ impl<'a> Table<'a> {
         let mut record = R::default();
         let title = columns.iter().zip(cells).find(|(column, _)| column.is_field("title"));
         let title = title.map(|(_, cell)| cell.text().into_owned()).filter(|title| !title.is_empty());
-        let subject = columns.iter().zip(cells).find(|(column, _)| column.number == id_column);
+        let subject = columns.iter().zip(cells).find(|(column, _)| Some(column.number) == id_column);
         let subject = subject.map(|(_, cell)| cell.text().into_owned()).filter(|id| !id.is_empty());
         let faults_before = self.diagnostics.len();
+        let around = Around { row: row.number, title: title.as_ref(), subject: subject.as_deref(), previous };
+        let mut reading = RowReading { row: row.number, ..RowReading::default() };
         for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let (fate, keep) = self.set(&mut record, column, cell, row.number, title.as_ref(), subject.as_deref());
+            let Outcome { fate, keep, understood } = self.set(&mut record, column, cell, &around);
             if own(column) {
                 self.ledger.set(row.number, column.number, fate);
             }
             if keep {
                 record.extra().insert(column.header.clone(), cell.text().into_owned());
             }
+            if self.watch.is_some() {
+                match (&column.role, understood) {
+                    (Role::Field(field, _), Some(understood)) => reading.fields.push((field, understood)),
+                    (Role::Extra, _) => reading.extra.push((column.header.clone(), cell.text().into_owned())),
+                    _ => {}
+                }
+            }
         }
-        if record.id().trim().is_empty() {
-            self.without_id(row, columns, id_column, faults_before);
-            return None;
+        if record.id().trim().is_empty() && R::NEEDS_ID {
+            let Some(prefix) = &self.mapping.number else {
+                self.without_id(row, columns, id_column, faults_before);
+                return None;
+            };
+            let id = format!("{prefix}{}", row.number);
+            reading.given_id = Some(id.clone());
+            record.set_id(id);
+        }
+        if let Some(readings) = &mut self.watch {
+            readings.push(reading);
         }
         *record.origin() = Origin::Row {
             file: self.file.clone(),
@@ -296,31 +344,26 @@ impl<'a> Table<'a> {
         Some(record)
     }
 
-    fn set<R: Record>(
-        &mut self,
-        record: &mut R,
-        column: &Column<R>,
-        cell: &Cell,
-        row: u32,
-        title: Option<&String>,
-        subject: Option<&str>,
-    ) -> (Fate, bool) {
+    fn set<R: Record>(&mut self, record: &mut R, column: &Column<R>, cell: &Cell, around: &Around<'_>) -> Outcome {
+        let outcome = |fate, keep| Outcome { fate, keep, understood: None };
         match &column.role {
-            Role::Extra => (Fate::Extra, true),
-            Role::Ignored(reason) => (Fate::Ignored(reason.clone()), false),
-            Role::Rejected => (Fate::Rejected("the column is not where the mapping says".into()), false),
+            Role::Extra => outcome(Fate::Extra, true),
+            Role::Ignored(reason) => outcome(Fate::Ignored(reason.clone()), false),
+            Role::Rejected => outcome(Fate::Rejected("the column is not where the mapping says".into()), false),
             Role::Field(field, set) => {
                 let place = Place {
                     file: self.file.clone(),
                     sheet: self.sheet.name.clone(),
-                    cell: format!("{}{row}", column.letters),
+                    cell: format!("{}{}", column.letters, around.row),
                     field,
-                    subject,
-                    title: title.cloned(),
+                    subject: around.subject,
+                    previous: around.previous,
+                    title: around.title.cloned(),
                     largest: column.largest,
                     words: self.mapping.values.get(*field),
                 };
-                let mut reader = Reader::new(cell, place, self.vocabulary, self.diagnostics);
+                let watched = self.watch.is_some();
+                let mut reader = Reader::new(cell, place, self.vocabulary, self.diagnostics).watched(watched);
                 set(record, &mut reader);
                 reader.finish()
             }
@@ -328,7 +371,15 @@ impl<'a> Table<'a> {
     }
 
     /// A row that holds something but no id cannot be told apart from others, so it is not used.
-    fn without_id<R: Record>(&mut self, row: &Row, columns: &[Column<R>], id_column: u32, faults_before: usize) {
+    fn without_id<R: Record>(
+        &mut self,
+        row: &Row,
+        columns: &[Column<R>],
+        id_column: Option<u32>,
+        faults_before: usize,
+    ) {
+        // Without a column of ids the table is not read at all.
+        let Some(id_column) = id_column else { return };
         let cell = format!("{}{}", column_letters(id_column), row.number);
         let id_is_blank = row.cell(id_column).is_empty();
         // What else is wrong with the row does not matter; a bad id is reported as such.

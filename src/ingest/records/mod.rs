@@ -5,12 +5,15 @@ mod findings;
 mod nonconformities;
 mod risks;
 mod soa;
+mod texts;
 mod treatments;
 
 use indexmap::IndexMap;
 
 use super::mapping::Kind;
 use super::values::Reader;
+pub(super) use texts::{AuditRow, IncidentRow, LegalRow, OtherRow, SupplierRow};
+
 use crate::model::{Action, Asset, Finding, Nonconformity, Origin, Risk, SoaRow};
 
 /// A field's name, and how its cell becomes part of a record.
@@ -20,9 +23,14 @@ pub(super) type Field<R> = (&'static str, fn(&mut R, &mut Reader<'_>));
 pub(super) trait Record: Default + 'static {
     /// Its fields, the one that tells records apart first.
     const FIELDS: &'static [Field<Self>];
+    /// Whether a row without an id is of no use, because nothing can refer to it.
+    const NEEDS_ID: bool = true;
 
     /// Its id, as written.
     fn id(&self) -> &str;
+
+    /// Gives it an id, where the sheet has none.
+    fn set_id(&mut self, id: String);
 
     /// Its texts that fit no field, by header.
     fn extra(&mut self) -> &mut IndexMap<String, String>;
@@ -43,6 +51,11 @@ pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
         Kind::Soa => names::<SoaRow>(),
         Kind::Findings => names::<Finding>(),
         Kind::Nonconformities => names::<Nonconformity>(),
+        Kind::Audit => names::<AuditRow>(),
+        Kind::Suppliers => names::<SupplierRow>(),
+        Kind::Legal => names::<LegalRow>(),
+        Kind::Incidents => names::<IncidentRow>(),
+        Kind::Other => names::<OtherRow>(),
     }
 }
 
@@ -54,6 +67,10 @@ macro_rules! record {
 
             fn id(&self) -> &str {
                 &self.id
+            }
+
+            fn set_id(&mut self, id: String) {
+                self.id = id;
             }
 
             fn extra(&mut self) -> &mut indexmap::IndexMap<String, String> {
