@@ -8,6 +8,7 @@ pub mod accounting;
 pub mod answers;
 pub mod config;
 pub mod decisions;
+pub mod guess;
 pub mod mapping;
 mod duplicates;
 mod header;

