@@ -12,13 +12,16 @@ pub mod guess;
 pub mod mapping;
 mod duplicates;
 mod header;
+mod mapping_text;
 mod project;
+pub mod propose;
 mod records;
 mod rules;
 mod table;
 pub mod values;
 mod workbook;
 
+pub use mapping_text::{LIKELY, SURE, in_words, mapping_text};
 pub use project::{Loaded, SourceFile, load};
 pub use rules::{RULES, Rule};
 pub use table::RowReading;

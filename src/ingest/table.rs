@@ -1,5 +1,6 @@
 //! One table of a sheet: its header is compared, its rows become records, its cells get their fates.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::accounting::{Fate, Ledger};
@@ -19,6 +20,8 @@ pub(super) struct Table<'a> {
     pub(super) file: Arc<str>,
     pub(super) sheet: &'a Sheet,
     pub(super) mapping: &'a TableMapping,
+    /// The reasons of the rows to skip.
+    pub(super) skips: BTreeMap<u32, &'a str>,
     /// The other tables of the sheet: their columns are theirs.
     pub(super) others: &'a [&'a TableMapping],
     pub(super) vocabulary: &'a Vocabulary,
@@ -110,7 +113,7 @@ impl<'a> Table<'a> {
     }
 
     fn skipped(&self, row: u32) -> Option<String> {
-        self.mapping.skip.iter().find(|skip| skip.rows.contains(&row)).map(|skip| skip.reason.clone())
+        self.skips.get(&row).map(|reason| (*reason).to_string())
     }
 
     fn account_for_header(&mut self) {
@@ -188,7 +191,7 @@ impl<'a> Table<'a> {
 
     /// Columns with data that the mapping does not mention: kept under their headers, and reported.
     fn unmapped<R: Record>(&mut self, mapped: &[Column<R>]) -> Vec<Column<R>> {
-        let mut counts: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         for row in &self.sheet.rows {
             if row.number < self.first_row() || row.number > self.last_row() || self.skipped(row.number).is_some() {
                 continue;

@@ -204,7 +204,9 @@ impl SheetImport<'_> {
         watch: Option<&mut Vec<RowReading>>,
     ) {
         let Some(kind) = mapping.kind else { return };
+        let skips = mapping.skip.iter().flat_map(|skip| skip.rows.iter().map(|row| (*row, skip.reason.as_str())));
         let mut table = Table {
+            skips: skips.collect(),
             file: self.file.clone(),
             sheet: self.sheet,
             mapping,
