@@ -9,4 +9,5 @@ mod ingest;
 mod layering;
 mod lint;
 mod pdf;
+mod reading;
 mod support;

@@ -21,6 +21,10 @@ const fn warn(id: &'static str, doc: &'static str, hint: &'static str) -> Rule {
     Rule { id, severity: Severity::Warn, doc, hint }
 }
 
+const fn info(id: &'static str, doc: &'static str, hint: &'static str) -> Rule {
+    Rule { id, severity: Severity::Info, doc, hint }
+}
+
 /// All rules of this stage, by id.
 pub const RULES: &[Rule] = &[
     error(
@@ -110,6 +114,21 @@ pub const RULES: &[Rule] = &[
         "A row that the mapping file skips looks like a record: perhaps rows were moved.",
         "Correct `skip` in the mapping file.",
     ),
+    info(
+        "text-encoding",
+        "A text file is not in UTF-8 and does not say what it is in; its encoding was assumed.",
+        "Check letters with accents; if they are wrong, save the file as UTF-8.",
+    ),
+    warn(
+        "text-ragged-row",
+        "A row of a text file has another number of fields than most of its rows.",
+        "Put quotation marks around a text that holds the separator, and add fields that are missing.",
+    ),
+    warn(
+        "text-unclosed-quote",
+        "A quotation mark in a text file is opened and never closed; it was read as a plain mark.",
+        "Close it, or take it out.",
+    ),
     error(
         "unknown-control",
         "A text that should name controls names none that is known.",
@@ -159,7 +178,7 @@ pub const RULES: &[Rule] = &[
     ),
     error(
         "workbook-unsupported",
-        "A file is no .xlsx workbook, whatever its name says.",
+        "A file is no workbook and no table of text, whatever its name says.",
         "Open it in the spreadsheet program and save it as .xlsx.",
     ),
     error("yaml-bad-value", "A value in a YAML file is out of range.", "Correct the value at the key that is shown."),

@@ -17,26 +17,45 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 pub fn read(project: &Path, name: &str, named_at: Option<&Location>, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let at = || named_at.cloned().unwrap_or_else(|| Location::file(name));
     let path = resolve(project, name).map_err(|fault| Box::new(fault.diagnostic(name).at(at())))?;
-    let unreadable = |error: std::io::Error| {
+    load(&path, name, &at(), limit)
+}
+
+/// The bytes of a file from anywhere on the disk; `name` is how diagnostics call it.
+///
+/// # Errors
+/// A diagnostic (`file-missing`, `file-unreadable`, `file-too-large`) if it cannot be had.
+pub fn read_anywhere(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let at = Location::file(name);
+    if !path.exists() {
+        return Err(Box::new(Fault::Missing.diagnostic(name).at(at)));
+    }
+    load(path, name, &at, limit)
+}
+
+fn load(path: &Path, name: &str, at: &Location, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let unreadable = |error: &dyn std::fmt::Display| {
         Box::new(
             Diagnostic::new("file-unreadable", Severity::Error, format!("{name} cannot be read: {error}"))
-                .at(at())
+                .at(at.clone())
                 .hint("check that it is a file and that you may read it"),
         )
     };
-    let size = std::fs::metadata(&path).map_err(unreadable)?.len();
-    if size > limit {
+    let facts = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !facts.is_file() {
+        return Err(unreadable(&"it is not a file"));
+    }
+    if facts.len() > limit {
         return Err(Box::new(
             Diagnostic::new(
                 "file-too-large",
                 Severity::Error,
-                format!("{name} has {} MB; at most {} MB are read", size.div_ceil(1 << 20), limit >> 20),
+                format!("{name} has {} MB; at most {} MB are read", facts.len().div_ceil(1 << 20), limit >> 20),
             )
-            .at(at())
+            .at(at.clone())
             .hint("remove pictures, old sheets and empty formatted rows, or split it"),
         ));
     }
-    std::fs::read(&path).map_err(unreadable)
+    std::fs::read(path).map_err(|error| unreadable(&error))
 }
 
 /// The SHA-256 of a file's bytes, in hexadecimal.

@@ -21,6 +21,20 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Text without spaces and invisible marks around it; line breaks of every kind become `\n`.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{0}');
+        let text = text.trim_matches(invisible);
+        if text.is_empty() {
+            Self::Empty
+        } else if text.contains('\r') {
+            Self::Text(text.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            Self::Text(text.into())
+        }
+    }
+
     /// Whether it holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,28 +1,46 @@
-//! Spreadsheets as they are: sheets, cells, merged regions, nothing interpreted.
+//! Spreadsheets and tables of text as they are: sheets, cells, merged regions, nothing interpreted.
+//!
+//! The bytes decide what a file is ([`Format`]), never its name. [`guard`] refuses what could not be read safely,
+//! then one module a format makes the same [`Sheet`]s of it.
 
+mod calamine_cell;
 mod cell;
 mod column;
+mod compound;
+mod format;
+mod formula;
+mod furniture;
 mod guard;
-mod read;
+mod isolate;
+mod ods;
+mod text;
+mod xls;
+mod xlsb;
+mod xlsx;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use cell::Cell;
 pub use column::{column_letters, column_number};
+pub use format::Format;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::files;
 
-/// A workbook of the project.
+/// A workbook, of the project or from elsewhere.
 #[derive(Debug, Clone)]
 pub struct Workbook {
-    /// Its path, relative to the project folder.
+    /// Its path, relative to the project folder; as it was given for a file from elsewhere.
     pub file: Arc<str>,
+    /// What it is, by its content.
+    pub format: Format,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
     /// Its worksheets, in order.
     pub sheets: Vec<Sheet>,
+    /// What is odd about it though it could be read: `text-ragged-row`, `text-unclosed-quote`, `text-encoding`.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A worksheet. Rows and columns are counted from 1, as the spreadsheet program shows them.
@@ -32,12 +50,42 @@ pub struct Sheet {
     pub name: Arc<str>,
     /// Not shown by the spreadsheet program.
     pub hidden: bool,
+    /// Hidden so that only a macro can show it again.
+    pub very_hidden: bool,
     /// Rows that hold something, from the top; in each the cells that hold something, from the left.
     pub rows: Vec<Row>,
     /// Merged regions.
     pub merged: Vec<Region>,
-    /// Cells whose formula has no stored result, as (row, column).
+    /// Cells whose formula has no stored result and could not be calculated here, as (row, column).
     pub uncalculated: Vec<(u32, u32)>,
+    /// Cells whose formula had no stored result and was calculated here, as (row, column).
+    pub recalculated: Vec<(u32, u32)>,
+    /// Rows that are not shown, from the top.
+    pub hidden_rows: Vec<Span>,
+    /// Columns that are not shown, from the left.
+    pub hidden_columns: Vec<Span>,
+    /// Rows of a text file with another number of fields than its table has.
+    pub ragged: Vec<Ragged>,
+}
+
+/// A stretch of rows or columns, both ends inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// First row or column.
+    pub first: u32,
+    /// Last row or column.
+    pub last: u32,
+}
+
+/// A row of a text file with too many or too few fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ragged {
+    /// Its number.
+    pub row: u32,
+    /// The fields it has.
+    pub fields: u32,
+    /// The fields that most rows have.
+    pub expected: u32,
 }
 
 /// A row that holds something.
@@ -74,14 +122,33 @@ impl Workbook {
         Self::from_bytes(name, bytes)
     }
 
+    /// Reads a workbook from anywhere on the disk; its path is its name.
+    ///
+    /// # Errors
+    /// As [`Workbook::read`], but for `path-outside-project`.
+    pub fn open(path: &Path) -> Result<Self, Box<Diagnostic>> {
+        let name = path.to_string_lossy();
+        let bytes = files::read_anywhere(path, &name, guard::LARGEST_FILE)?;
+        Self::from_bytes(&name, bytes)
+    }
+
     /// Reads a workbook from its bytes.
     ///
     /// # Errors
     /// As [`Workbook::read`], but for those about the path.
+    #[allow(clippy::needless_pass_by_value, reason = "callers have no use for the bytes any more")]
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
-        guard::check(name, &bytes)?;
         let sha256 = files::sha256(&bytes);
-        Ok(Self { file: name.into(), sha256, sheets: read::sheets(name, bytes)? })
+        let format = format::of(name, &bytes)?;
+        let mut diagnostics = Vec::new();
+        let sheets = match format {
+            Format::Xlsx => isolate::parse(name, || xlsx::sheets(name, &bytes))?,
+            Format::Xlsb => isolate::parse(name, || xlsb::sheets(name, &bytes))?,
+            Format::Xls => isolate::parse(name, || xls::sheets(name, &bytes))?,
+            Format::Ods => ods::sheets(name, &bytes)?,
+            Format::Delimited | Format::Markdown => vec![text::sheet(name, &bytes, format, &mut diagnostics)?],
+        };
+        Ok(Self { file: name.into(), format, sha256, sheets, diagnostics })
     }
 
     /// The sheet of a name, spaces around it and letter case aside.
@@ -94,6 +161,46 @@ impl Workbook {
 }
 
 impl Sheet {
+    /// Takes cells in any order; where one is given twice the last one counts, as it does for Excel.
+    fn fill(&mut self, mut cells: Vec<(u32, u32, Cell)>) {
+        if !cells.is_sorted_by_key(|(row, column, _)| (*row, *column)) {
+            cells.sort_by_key(|(row, column, _)| (*row, *column));
+        }
+        for (number, column, cell) in cells {
+            self.append(number, column, cell);
+        }
+    }
+
+    /// Adds cells, sorted by row and column, where there are none yet.
+    fn add(&mut self, cells: Vec<(u32, u32, Cell)>) {
+        let mut further = Sheet::default();
+        for (number, column, cell) in cells {
+            match self.rows.binary_search_by_key(&number, |row| row.number) {
+                Ok(index) => {
+                    let cells = &mut self.rows[index].cells;
+                    let place = cells.partition_point(|(other, _)| *other < column);
+                    cells.insert(place, (column, cell));
+                }
+                Err(_) => further.append(number, column, cell),
+            }
+        }
+        if !further.rows.is_empty() {
+            self.rows.append(&mut further.rows);
+            self.rows.sort_by_key(|row| row.number);
+        }
+    }
+
+    /// Puts a cell after all others, or over the last one.
+    fn append(&mut self, number: u32, column: u32, cell: Cell) {
+        match self.rows.last_mut().filter(|row| row.number == number) {
+            Some(row) => match row.cells.last_mut().filter(|(last, _)| *last == column) {
+                Some(last) => last.1 = cell,
+                None => row.cells.push((column, cell)),
+            },
+            None => self.rows.push(Row { number, cells: vec![(column, cell)] }),
+        }
+    }
+
     /// The cell at a row and a column.
     #[must_use]
     pub fn cell(&self, row: u32, column: u32) -> &Cell {
@@ -118,6 +225,18 @@ impl Sheet {
         self.rows.last().map_or(0, |row| row.number)
     }
 
+    /// Whether a row is not shown, though the sheet may be.
+    #[must_use]
+    pub fn row_hidden(&self, number: u32) -> bool {
+        self.hidden_rows.iter().any(|span| span.contains(number))
+    }
+
+    /// Whether a column is not shown, though the sheet may be.
+    #[must_use]
+    pub fn column_hidden(&self, number: u32) -> bool {
+        self.hidden_columns.iter().any(|span| span.contains(number))
+    }
+
     /// The merged region that covers a cell.
     #[must_use]
     pub fn region(&self, row: u32, column: u32) -> Option<Region> {
@@ -132,6 +251,14 @@ impl Row {
         self.cells
             .binary_search_by_key(&column, |(column, _)| *column)
             .map_or(&Cell::Empty, |index| &self.cells[index].1)
+    }
+}
+
+impl Span {
+    /// Whether a row or column lies inside.
+    #[must_use]
+    pub fn contains(self, number: u32) -> bool {
+        (self.first..=self.last).contains(&number)
     }
 }
 

@@ -1,0 +1,289 @@
+//! `OpenDocument` spreadsheets, read here and not through calamine, which tells neither hidden rows nor merged regions
+//! and makes room for every cell between the first and the last.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use zip::ZipArchive;
+
+use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::xls::push;
+use super::{Cell, Region, Row, Sheet};
+
+/// Reads all tables.
+pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| guard::truncated(name))?;
+    let mut part = |path: &str| {
+        let mut content = Vec::new();
+        archive.by_name(path).ok()?.read_to_end(&mut content).ok()?;
+        Some(String::from_utf8(content).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    };
+    if part("META-INF/manifest.xml").is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(guard::encrypted(name));
+    }
+    let content = part("content.xml").ok_or_else(|| guard::damaged(name))?;
+    let mut document = Document { left: MOST_CELLS, ..Document::default() };
+    let mut reader = Reader::from_str(&content);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    reader.config_mut().expand_empty_elements = true;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => document.start(&tag).ok_or_else(|| guard::too_many_cells(name))?,
+            Ok(Event::End(tag)) => {
+                document.end(tag.name().as_ref()).ok_or_else(|| guard::too_many_cells(name))?;
+            }
+            Ok(Event::Text(text)) => document.text(&text.xml10_content()),
+            Ok(Event::CData(text)) => document.text(&text.xml10_content()),
+            Ok(Event::GeneralRef(reference)) => document.text(&resolved(&reference)),
+            Ok(Event::Eof) => return Ok(document.sheets),
+            Err(error) => return Err(guard::unreadable(name, &error)),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The character that `&amp;` or `&#x41;` stands for; entities of the document's own are never expanded.
+fn resolved(reference: &BytesRef<'_>) -> String {
+    if let Ok(Some(character)) = reference.resolve_char_ref() {
+        return character.to_string();
+    }
+    match reference.as_ref() {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        _ => "",
+    }
+    .into()
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Document {
+    sheets: Vec<Sheet>,
+    /// Table styles that hide their table.
+    hiding_styles: BTreeSet<String>,
+    style: Option<String>,
+    /// Tables that are open; one inside another belongs to a cell and is left out.
+    tables: u32,
+    /// Elements open whose text is not that of the cell: notes and drawings.
+    aside: u32,
+    row: RowState,
+    column: u32,
+    cell: Option<CellState>,
+    /// Cells that may still come.
+    left: usize,
+}
+
+#[derive(Default)]
+struct RowState {
+    /// Its number; the last one of the table before its first row.
+    number: u32,
+    repeated: u32,
+    cells: Vec<(u32, Cell)>,
+    uncalculated: Vec<u32>,
+}
+
+#[derive(Default)]
+struct CellState {
+    kind: String,
+    value: Option<String>,
+    error: bool,
+    formula: bool,
+    covered: bool,
+    repeated: u32,
+    rows: u32,
+    columns: u32,
+    paragraphs: u32,
+    text: String,
+}
+
+impl Document {
+    /// `None` if there are too many cells.
+    fn start(&mut self, tag: &BytesStart<'_>) -> Option<()> {
+        match tag.name().as_ref() {
+            "style:style" => self.style = attribute(tag, "style:name"),
+            "style:table-properties" => {
+                if attribute(tag, "table:display").is_some_and(|display| display == "false") {
+                    self.hiding_styles.extend(self.style.take());
+                }
+            }
+            "table:table" => {
+                self.tables += 1;
+                if self.tables == 1 {
+                    self.open_sheet(tag);
+                }
+            }
+            "table:table-column" if self.tables == 1 => {
+                let first = self.column + 1;
+                self.column = self.column.saturating_add(repeated(tag, "table:number-columns-repeated"));
+                if first <= LAST_COLUMN && is_hidden(tag) {
+                    push(&mut self.sheets.last_mut()?.hidden_columns, first, self.column.min(LAST_COLUMN));
+                }
+            }
+            "table:table-row" if self.tables == 1 => self.open_row(tag),
+            "table:table-cell" | "table:covered-table-cell" if self.tables == 1 => self.open_cell(tag),
+            "office:annotation" => self.aside += 1,
+            name if name.starts_with("draw:") => self.aside += 1,
+            "text:p" => {
+                if let Some(cell) = self.cell.as_mut().filter(|_| self.aside == 0 && self.tables == 1) {
+                    cell.paragraphs += 1;
+                    if cell.paragraphs > 1 {
+                        cell.text.push('\n');
+                    }
+                }
+            }
+            "text:s" => self.text(&" ".repeat(repeated(tag, "text:c").min(100) as usize)),
+            "text:tab" => self.text("\t"),
+            "text:line-break" => self.text("\n"),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn end(&mut self, name: &str) -> Option<()> {
+        match name {
+            "style:style" => self.style = None,
+            "table:table" => self.tables = self.tables.saturating_sub(1),
+            "table:table-row" if self.tables == 1 => self.close_row()?,
+            "table:table-cell" | "table:covered-table-cell" if self.tables == 1 => self.close_cell(),
+            "office:annotation" => self.aside = self.aside.saturating_sub(1),
+            name if name.starts_with("draw:") => self.aside = self.aside.saturating_sub(1),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(cell) = self.cell.as_mut() {
+            if cell.paragraphs > 0 && self.aside == 0 && self.tables == 1 {
+                cell.text.push_str(text);
+            }
+        }
+    }
+
+    fn open_sheet(&mut self, tag: &BytesStart<'_>) {
+        let style = attribute(tag, "table:style-name");
+        self.sheets.push(Sheet {
+            name: attribute(tag, "table:name").unwrap_or_default().into(),
+            hidden: style.is_some_and(|style| self.hiding_styles.contains(&style)),
+            ..Sheet::default()
+        });
+        self.row = RowState::default();
+        self.column = 0;
+        self.cell = None;
+        self.aside = 0;
+    }
+
+    fn open_row(&mut self, tag: &BytesStart<'_>) {
+        let number = self.row.number.saturating_add(self.row.repeated.max(1));
+        let number = if self.row.repeated == 0 { 1 } else { number };
+        self.row = RowState { number, repeated: repeated(tag, "table:number-rows-repeated"), ..RowState::default() };
+        self.column = 0;
+        if let (true, Some(sheet)) = (number <= LAST_ROW && is_hidden(tag), self.sheets.last_mut()) {
+            let last = number.saturating_add(self.row.repeated - 1).min(LAST_ROW);
+            push(&mut sheet.hidden_rows, number, last);
+        }
+    }
+
+    fn close_row(&mut self) -> Option<()> {
+        let sheet = self.sheets.last_mut()?;
+        let cells = std::mem::take(&mut self.row.cells);
+        let last = self.row.number.saturating_add(self.row.repeated.max(1) - 1).min(LAST_ROW);
+        for number in self.row.number..=last {
+            if cells.is_empty() && self.row.uncalculated.is_empty() {
+                break;
+            }
+            self.left = self.left.checked_sub(cells.len() + self.row.uncalculated.len())?;
+            sheet.uncalculated.extend(self.row.uncalculated.iter().map(|column| (number, *column)));
+            if !cells.is_empty() {
+                sheet.rows.push(Row { number, cells: cells.clone() });
+            }
+        }
+        Some(())
+    }
+
+    fn open_cell(&mut self, tag: &BytesStart<'_>) {
+        let mut cell = CellState { repeated: 1, rows: 1, columns: 1, ..CellState::default() };
+        cell.covered = tag.name().as_ref() == "table:covered-table-cell";
+        for found in tag.attributes().with_checks(false).flatten() {
+            let value = || unescaped(&found.value);
+            let count = || found.value.parse().unwrap_or(1).max(1);
+            match found.key.as_ref() {
+                "office:value-type" => cell.kind = value(),
+                "office:value" | "office:date-value" | "office:string-value" | "office:boolean-value" => {
+                    cell.value = Some(value());
+                }
+                "calcext:value-type" => cell.error = found.value == "error",
+                "table:formula" => cell.formula = true,
+                "table:number-columns-repeated" => cell.repeated = count(),
+                "table:number-columns-spanned" => cell.columns = count(),
+                "table:number-rows-spanned" => cell.rows = count(),
+                _ => {}
+            }
+        }
+        self.cell = Some(cell);
+    }
+
+    fn close_cell(&mut self) {
+        let (Some(cell), Some(sheet)) = (self.cell.take(), self.sheets.last_mut()) else { return };
+        let first = self.column.saturating_add(1);
+        self.column = self.column.saturating_add(cell.repeated);
+        let last = self.column.min(LAST_COLUMN);
+        if (cell.rows > 1 || cell.columns > 1) && first <= LAST_COLUMN && self.row.number <= LAST_ROW {
+            sheet.merged.push(Region {
+                top: self.row.number,
+                left: first,
+                bottom: self.row.number.saturating_add(cell.rows - 1).min(LAST_ROW),
+                right: first.saturating_add(cell.columns - 1).min(LAST_COLUMN),
+            });
+        }
+        let content = content(&cell);
+        // A covered cell may keep an old value, which the spreadsheet program does not show.
+        if !content.is_empty() && !cell.covered {
+            self.row.cells.extend((first..=last).map(|column| (column, content.clone())));
+        } else if cell.formula && cell.kind.is_empty() {
+            self.row.uncalculated.extend(first..=last);
+        }
+    }
+}
+
+fn content(cell: &CellState) -> Cell {
+    let value = cell.value.as_deref();
+    if cell.error || (cell.formula && cell.text.starts_with("Err:")) {
+        return match Cell::from_text(&cell.text) {
+            Cell::Text(text) => Cell::Error(text),
+            other => other,
+        };
+    }
+    let typed = match cell.kind.as_str() {
+        "float" | "percentage" | "currency" => value.and_then(|value| value.parse().ok()).map(Cell::Number),
+        "date" => value.and_then(|value| value.get(..10)?.parse().ok()).map(Cell::Date),
+        "boolean" => value.map(|value| Cell::Bool(value == "true")),
+        "string" => value.map(Cell::from_text),
+        _ => None,
+    };
+    typed.unwrap_or_else(|| Cell::from_text(&cell.text))
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.attributes().with_checks(false).flatten().find(|found| found.key.as_ref() == name)?;
+    Some(unescaped(&found.value))
+}
+
+fn unescaped(raw: &str) -> String {
+    quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_string(), Into::into)
+}
+
+fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(tag, name).and_then(|count| count.parse().ok()).unwrap_or(1).max(1)
+}
+
+/// Collapsed by the user, or left out by a filter.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "table:visibility").is_some_and(|value| value == "collapse" || value == "filter")
+}

@@ -1,0 +1,190 @@
+//! Tables as text: delimited fields and Markdown.
+
+mod delimited;
+mod encoding;
+mod markdown;
+
+use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::{Cell, Format, Ragged, Row, Sheet, column_letters};
+use crate::diagnostic::{Diagnostic, Location, Severity};
+
+/// Ragged rows that are reported one by one; further ones are counted.
+const MOST_REPORTED: usize = 100;
+
+/// Tells delimited text from a Markdown table.
+///
+/// # Errors
+/// What the file is instead, as the end of a sentence.
+pub(super) fn format(bytes: &[u8]) -> Result<Format, &'static str> {
+    if let Some(what) = another_kind(bytes) {
+        return Err(what);
+    }
+    let text = encoding::decode(bytes).text;
+    let blocked = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1a}' | '\u{85}');
+    let (mut controls, mut all) = (0_usize, 0_usize);
+    for character in text.chars().take(65_536) {
+        all += 1;
+        controls += usize::from(blocked(&character));
+    }
+    // A stray mark in a note happens; in a binary file every tenth character is one.
+    if controls > 2 + all / 500 {
+        return Err("a file of another kind");
+    }
+    Ok(if markdown::has_table(&text) { Format::Markdown } else { Format::Delimited })
+}
+
+/// What a file is that is no table, though perhaps text.
+fn another_kind(bytes: &[u8]) -> Option<&'static str> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]);
+    let text = start.trim_start_matches('\u{feff}').trim_start().to_lowercase();
+    let json = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+        || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
+    if bytes.starts_with(b"%PDF-") {
+        Some("a PDF document")
+    } else if text.starts_with("<!doctype html") || text.starts_with("<html") {
+        Some("a web page")
+    } else if text.starts_with('<') {
+        Some("an XML file")
+    } else if text.starts_with("{\\rtf") {
+        Some("an RTF document")
+    } else if json {
+        Some("a JSON file")
+    } else {
+        None
+    }
+}
+
+/// Reads the one sheet of a text file, named after the file.
+pub(super) fn sheet(
+    name: &str,
+    bytes: &[u8],
+    format: Format,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Sheet, Fault> {
+    let decoded = encoding::decode(bytes);
+    if let Some(assumed) = decoded.assumed {
+        let message = format!("{name} is not UTF-8; it was read as {assumed}");
+        diagnostics.push(
+            Diagnostic::new("text-encoding", Severity::Info, message)
+                .at(Location::file(name))
+                .hint("check letters with accents; if they are wrong, save the file as UTF-8"),
+        );
+    }
+    let table = match format {
+        Format::Markdown => markdown::table(&decoded.text),
+        _ => delimited::table(&decoded.text),
+    };
+    let mut sheet = Sheet { name: sheet_name(name).into(), ..Sheet::default() };
+    let mut left = MOST_CELLS;
+    for record in &table.records {
+        if record.row > LAST_ROW || record.fields.len() > LAST_COLUMN as usize {
+            return Err(guard::too_large(name, "has more rows or columns than a spreadsheet can have"));
+        }
+        let cells = (1..).zip(&record.fields).map(|(column, field)| (column, Cell::from_text(field)));
+        let cells: Vec<(u32, Cell)> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
+        left = left.checked_sub(cells.len()).ok_or_else(|| guard::too_many_cells(name))?;
+        if !cells.is_empty() {
+            sheet.rows.push(Row { number: record.row, cells });
+        }
+    }
+    if sheet.rows.is_empty() {
+        let empty = guard::fault(name, "workbook-empty", format!("{name} holds no text"));
+        return Err(Box::new(empty.hint("copy or export the workbook again")));
+    }
+    sheet.ragged = ragged(&table, &sheet);
+    report(name, &sheet, &table, diagnostics);
+    Ok(sheet)
+}
+
+/// A table of text, cut into fields.
+struct Table {
+    records: Vec<Record>,
+    /// What stands between the fields.
+    separator: &'static str,
+    /// Rows in which a quotation mark is opened and never closed.
+    unclosed: Vec<u32>,
+}
+
+struct Record {
+    /// Its row, as a spreadsheet program would number it.
+    row: u32,
+    fields: Vec<String>,
+}
+
+/// Rows with fewer or more fields than most, from the first row of the common length on.
+fn ragged(table: &Table, sheet: &Sheet) -> Vec<Ragged> {
+    let counted = |record: &&Record| sheet.row(record.row).is_some();
+    let lengths = table.records.iter().filter(counted).map(|record| record.fields.len());
+    let Some(expected) = commonest(lengths).filter(|length| *length > 1) else { return Vec::new() };
+    let records = table.records.iter().filter(counted).skip_while(|record| record.fields.len() != expected);
+    records
+        .filter(|record| {
+            let further = record.fields.get(expected..).unwrap_or_default();
+            record.fields.len() < expected || further.iter().any(|field| !field.trim().is_empty())
+        })
+        .map(|record| Ragged { row: record.row, fields: count(record.fields.len()), expected: count(expected) })
+        .collect()
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The number that occurs most often; of several the largest.
+fn commonest(numbers: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut times = std::collections::BTreeMap::new();
+    for number in numbers {
+        *times.entry(number).or_insert(0_usize) += 1;
+    }
+    times.into_iter().max_by_key(|(number, times)| (*times, *number)).map(|(number, _)| number)
+}
+
+fn report(name: &str, sheet: &Sheet, table: &Table, diagnostics: &mut Vec<Diagnostic>) {
+    let at = |row: u32| Location::cell(name, sheet.name.clone(), row.to_string());
+    for &row in table.unclosed.iter().take(MOST_REPORTED) {
+        let message = format!("a quotation mark is opened in row {row} and never closed; it was read as a plain mark");
+        diagnostics.push(
+            Diagnostic::new("text-unclosed-quote", Severity::Warn, message)
+                .at(at(row))
+                .hint("close it, or take it out"),
+        );
+    }
+    for ragged in sheet.ragged.iter().take(MOST_REPORTED) {
+        let Ragged { row, fields, expected } = *ragged;
+        let (message, hint) = if fields > expected {
+            let from = column_letters(expected + 1);
+            (
+                format!("row {row} has {fields} fields, most rows have {expected}; from column {from} on it is too long"),
+                format!("put quotation marks around a text that holds {}", table.separator),
+            )
+        } else {
+            (
+                format!("row {row} has {fields} fields, most rows have {expected}"),
+                "check whether fields are missing at its end or inside, which moves the rest to the left".into(),
+            )
+        };
+        diagnostics.push(Diagnostic::new("text-ragged-row", Severity::Warn, message).at(at(row)).hint(hint));
+    }
+    let further = sheet.ragged.len().saturating_sub(MOST_REPORTED);
+    if further > 0 {
+        let message = format!("{further} further rows have too many or too few fields");
+        diagnostics.push(
+            Diagnostic::new("text-ragged-row", Severity::Warn, message)
+                .at(Location::sheet(name, sheet.name.clone()))
+                .hint("check how the file was exported"),
+        );
+    }
+}
+
+/// The name of the file without folders and without endings.
+fn sheet_name(file: &str) -> String {
+    const ENDINGS: &[&str] = &["csv", "tsv", "tab", "txt", "md", "markdown", "xlsx", "xlsm", "xls", "xlsb", "ods"];
+    let mut name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    while let Some((stem, ending)) = name.rsplit_once('.') {
+        if stem.is_empty() || !ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) {
+            break;
+        }
+        name = stem;
+    }
+    name.to_string()
+}

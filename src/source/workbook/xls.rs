@@ -1,0 +1,184 @@
+//! Excel 97 to 2003.
+//!
+//! calamine reads the cells. What it does not tell (hidden rows and columns) is read from the records here, which also
+//! refuses claims of size that it would believe.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
+
+use super::compound::{Compound, u16_at, u32_at};
+use super::guard::{self, Fault, MOST_CELLS};
+use super::{Cell, Row, Sheet, Span, calamine_cell};
+
+/// Cells from the first to the last used corner of a sheet at most; calamine makes room for all of them.
+const LARGEST_AREA: u64 = 8_000_000;
+/// Rows and columns of the format.
+const ROWS: u32 = 65_536;
+const COLUMNS: u32 = 256;
+/// Sheets of a workbook at most; each is walked on its own.
+const MOST_SHEETS: usize = 1000;
+
+/// What the records of a sheet say about its rows and columns.
+#[derive(Default)]
+struct Layout {
+    hidden_rows: Vec<Span>,
+    hidden_columns: Vec<Span>,
+    /// First and last row and column with a value.
+    extent: Option<(u32, u32, u32, u32)>,
+}
+
+/// Reads all worksheets.
+pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+    let document = Compound::open(bytes).ok_or_else(|| guard::truncated(name))?;
+    let stream = document.stream("Workbook").or_else(|| document.stream("Book"));
+    let stream = stream.ok_or_else(|| guard::truncated(name))?;
+    let layouts = layouts(name, &stream)?;
+    drop(stream);
+    let unreadable = |error: XlsError| match error {
+        XlsError::Password => guard::encrypted(name),
+        error => guard::unreadable(name, &error),
+    };
+    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let listed = workbook.sheets_metadata().to_vec();
+    let mut sheets = Vec::new();
+    let mut left = MOST_CELLS;
+    for (listed, layout) in listed.iter().zip(layouts) {
+        if listed.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let mut sheet = Sheet {
+            name: listed.name.as_str().into(),
+            hidden: listed.visible != SheetVisible::Visible,
+            very_hidden: listed.visible == SheetVisible::VeryHidden,
+            hidden_rows: layout.hidden_rows,
+            hidden_columns: layout.hidden_columns,
+            ..Sheet::default()
+        };
+        let range = workbook.worksheet_range(&listed.name).map_err(unreadable)?;
+        let (top, first) = range.start().unwrap_or_default();
+        for (number, values) in (top + 1..).zip(range.rows()) {
+            let cells = (first + 1..).zip(values).filter(|(_, value)| **value != Data::Empty);
+            let cells = cells.map(|(column, value)| (column, calamine_cell::owned(value)));
+            let cells: Vec<_> = cells.filter(|(_, cell)| *cell != Cell::Empty).collect();
+            left = left.checked_sub(cells.len()).ok_or_else(|| guard::too_many_cells(name))?;
+            if !cells.is_empty() {
+                sheet.rows.push(Row { number, cells });
+            }
+        }
+        let regions = workbook.merge_cells_by_sheet_name(&listed.name).map_err(unreadable)?;
+        sheet.merged = regions.into_iter().map(calamine_cell::region).collect();
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// The records from a place in a stream on, as (kind, content).
+fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let (kind, length) = (u16_at(stream, at)?, usize::from(u16_at(stream, at + 2)?));
+        let content = stream.get(at + 4..at + 4 + length)?;
+        at += 4 + length;
+        Some((kind, content))
+    })
+}
+
+/// One layout for each sheet that the workbook lists.
+fn layouts(name: &str, stream: &[u8]) -> Result<Vec<Layout>, Fault> {
+    const BOUND_SHEET: u16 = 0x85;
+    const END_OF_FILE: u16 = 0x0A;
+    let globals = records(stream, 0).take_while(|(kind, _)| *kind != END_OF_FILE);
+    let starts: Vec<u32> =
+        globals.filter(|(kind, _)| *kind == BOUND_SHEET).filter_map(|(_, record)| u32_at(record, 0)).collect();
+    if starts.len() > MOST_SHEETS {
+        return Err(guard::too_large(name, &format!("has more than {MOST_SHEETS} sheets")));
+    }
+    let mut distinct = starts.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    if distinct.len() < starts.len() {
+        return Err(guard::unreadable(name, &"two of its sheets are the same bytes"));
+    }
+    starts.into_iter().map(|start| layout(name, stream, usize::try_from(start).unwrap_or(usize::MAX))).collect()
+}
+
+fn layout(name: &str, stream: &[u8], start: usize) -> Result<Layout, Fault> {
+    let mut layout = Layout::default();
+    let mut depth = 0;
+    for (kind, record) in records(stream, start) {
+        // Charts inside a sheet are sheets of their own between a begin and an end mark.
+        match kind {
+            0x0809 => depth += 1,
+            0x000A if depth <= 1 => break,
+            0x000A => depth -= 1,
+            _ if depth <= 1 => layout.take(name, kind, record)?,
+            _ => {}
+        }
+    }
+    if let Some((top, bottom, left, right)) = layout.extent {
+        if u64::from(bottom - top + 1) * u64::from(right - left + 1) > LARGEST_AREA {
+            return Err(guard::too_large(name, "has a sheet whose cells are too far apart"));
+        }
+    }
+    Ok(layout)
+}
+
+impl Layout {
+    fn take(&mut self, name: &str, kind: u16, record: &[u8]) -> Result<(), Fault> {
+        const HIDDEN_ROW: u16 = 0x20;
+        const HIDDEN_COLUMN: u16 = 0x01;
+        let number = |at| u16_at(record, at).map(u32::from);
+        match kind {
+            // Number, label, rich label, truth or error, small number, shared label, formula
+            0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 => {
+                if let (Some(row), Some(column)) = (number(0), number(2)) {
+                    self.grow(row, column);
+                }
+            }
+            // Several small numbers in a row
+            0x00BD => {
+                if let (Some(row), Some(first), Some(last)) =
+                    (number(0), number(2), number(record.len().saturating_sub(2)))
+                {
+                    self.grow(row, first);
+                    self.grow(row, last);
+                }
+            }
+            // Dimensions; calamine makes room for them
+            0x0200 if record.len() >= 12 => {
+                let rows = (u32_at(record, 0), u32_at(record, 4));
+                if let ((Some(top), Some(bottom)), Some(right)) = (rows, number(10)) {
+                    if bottom > ROWS || right > COLUMNS || (bottom > 0 && top > bottom) {
+                        return Err(guard::unreadable(name, &"a sheet claims a size that it cannot have"));
+                    }
+                }
+            }
+            0x0208 if u16_at(record, 12).is_some_and(|flags| flags & HIDDEN_ROW != 0) => {
+                if let Some(row) = number(0) {
+                    push(&mut self.hidden_rows, row + 1, row + 1);
+                }
+            }
+            0x007D if u16_at(record, 8).is_some_and(|flags| flags & HIDDEN_COLUMN != 0) => {
+                if let (Some(first), Some(last)) = (number(0), number(2)) {
+                    push(&mut self.hidden_columns, first + 1, last.min(COLUMNS - 1) + 1);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn grow(&mut self, row: u32, column: u32) {
+        let (top, bottom, left, right) = self.extent.unwrap_or((row, row, column, column));
+        self.extent = Some((top.min(row), bottom.max(row), left.min(column), right.max(column)));
+    }
+}
+
+/// Adds a stretch, joined to the last one where it follows on.
+pub(super) fn push(spans: &mut Vec<Span>, first: u32, last: u32) {
+    match spans.last_mut() {
+        Some(span) if span.last.checked_add(1) == Some(first) => span.last = last,
+        _ if first <= last => spans.push(Span { first, last }),
+        _ => {}
+    }
+}
