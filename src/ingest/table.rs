@@ -77,6 +77,7 @@ impl<'a> Table<'a> {
         self.account_for_header();
         let mut columns = self.columns::<R>();
         columns.extend(self.unmapped(&columns));
+        tell_apart(&mut columns);
         let id_field = R::FIELDS.first().map_or("", |(name, _)| name);
         let id_column = columns.iter().find(|column| column.is_field(id_field)).map(|column| column.number);
         if id_column.is_none() && R::NEEDS_ID && self.mapping.number.is_none() {
@@ -326,6 +327,11 @@ impl<'a> Table<'a> {
                 }
             }
         }
+        if record.id().trim().is_empty()
+            && let Some(id) = title.as_deref().and_then(R::id_by_title)
+        {
+            record.set_id(id);
+        }
         if record.id().trim().is_empty() && R::NEEDS_ID {
             let Some(prefix) = &self.mapping.number else {
                 self.without_id(row, columns, id_column, faults_before);
@@ -422,6 +428,16 @@ impl<'a> Table<'a> {
     fn report(&mut self, rule: &str, severity: Severity, message: String, cell: String, hint: String) {
         let location = Location::cell(self.file.clone(), self.sheet.name.clone(), cell);
         self.diagnostics.push(Diagnostic::new(rule, severity, message).at(location).hint(hint));
+    }
+}
+
+/// Adds the letters to headers that stand over several columns: texts are kept under their headers.
+fn tell_apart<R>(columns: &mut [Column<R>]) {
+    let headers: Vec<String> = columns.iter().map(|column| column.header.clone()).collect();
+    for (index, column) in columns.iter_mut().enumerate() {
+        if headers[..index].contains(&column.header) {
+            column.header = format!("{} ({})", column.header, column.letters);
+        }
     }
 }
 

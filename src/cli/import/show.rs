@@ -239,8 +239,8 @@ fn findings(console: &mut Console, diagnostics: &[Diagnostic]) {
     for finding in diagnostics {
         by_rule.entry((finding.severity, &finding.rule)).or_default().push(finding);
     }
+    // The worst first; of equals in the order of the workbook.
     by_rule.sort_by(|(a, _), _, (b, _), _| b.cmp(a));
-    by_rule.sort_by(|(a, _), _, (b, _), _| b.0.cmp(&a.0));
     for ((severity, rule), findings) in &by_rule {
         let more = if findings.len() > 1 { format!(" · {}", count(findings.len(), "finding")) } else { String::new() };
         console.line(

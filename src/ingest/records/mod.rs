@@ -32,6 +32,11 @@ pub(super) trait Record: Default + 'static {
     /// Gives it an id, where the sheet has none.
     fn set_id(&mut self, id: String);
 
+    /// The id that a title stands for, in kinds whose titles are known.
+    fn id_by_title(_title: &str) -> Option<String> {
+        None
+    }
+
     /// Its texts that fit no field, by header.
     fn extra(&mut self) -> &mut IndexMap<String, String>;
 

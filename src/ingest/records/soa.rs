@@ -1,7 +1,7 @@
 use indexmap::IndexMap;
 
 use super::{Field, Record};
-use crate::ingest::values::words;
+use crate::ingest::values::{controls, words};
 use crate::model::{ControlId, Origin, SoaRow};
 
 const FIELDS: &[Field<SoaRow>] = &[
@@ -36,6 +36,10 @@ impl Record for SoaRow {
 
     fn set_id(&mut self, id: String) {
         self.control = ControlId::parse(&id);
+    }
+
+    fn id_by_title(title: &str) -> Option<String> {
+        controls::by_title(title).map(|id| id.to_string())
     }
 
     fn extra(&mut self) -> &mut IndexMap<String, String> {

@@ -72,6 +72,14 @@ pub fn next_in_sequence(cell: &Cell, previous: Option<&str>) -> Option<ControlId
     candidates(cell).contains(next).then(|| next.clone())
 }
 
+/// The control of Annex A with a title, spelling mistakes aside; none if it is not clearly one.
+#[must_use]
+pub fn by_title(title: &str) -> Option<ControlId> {
+    let mut titled = annex_a().iter().filter(|control| is_titled(&control.id, title));
+    let first = titled.next()?;
+    titled.next().is_none().then(|| first.id.clone())
+}
+
 /// Whether a text is short and has the form of an id: `C-01`, `HP.3`.
 fn looks_like_an_id(text: &str) -> bool {
     text.chars().count() <= 16

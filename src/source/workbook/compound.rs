@@ -56,7 +56,8 @@ impl<'a> Compound<'a> {
     /// The content of a stream; `None` if there is none or it is damaged.
     pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
         let entry = self.entry(name)?;
-        let mut content = if entry.size < MINI_LIMIT { self.mini_chain(entry.start)? } else { self.chain(entry.start)? };
+        let mut content =
+            if entry.size < MINI_LIMIT { self.mini_chain(entry.start)? } else { self.chain(entry.start)? };
         content.truncate(entry.size);
         Some(content)
     }

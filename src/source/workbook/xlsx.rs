@@ -45,11 +45,7 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
 }
 
 /// Fills a sheet; the number of cells and formulas found, which stops just above `most`.
-fn read(
-    sheet: &mut Sheet,
-    mut reader: XlsxCellReader<'_, Cursor<&[u8]>>,
-    most: usize,
-) -> Result<usize, XlsxError> {
+fn read(sheet: &mut Sheet, mut reader: XlsxCellReader<'_, Cursor<&[u8]>>, most: usize) -> Result<usize, XlsxError> {
     let mut cells = Vec::new();
     let mut pending = Vec::new();
     let mut shared = BTreeMap::new();

@@ -154,7 +154,9 @@ fn report(name: &str, sheet: &Sheet, table: &Table, diagnostics: &mut Vec<Diagno
         let (message, hint) = if fields > expected {
             let from = column_letters(expected + 1);
             (
-                format!("row {row} has {fields} fields, most rows have {expected}; from column {from} on it is too long"),
+                format!(
+                    "row {row} has {fields} fields, most rows have {expected}; from column {from} on it is too long"
+                ),
                 format!("put quotation marks around a text that holds {}", table.separator),
             )
         } else {
