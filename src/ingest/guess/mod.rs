@@ -4,6 +4,21 @@
 //! holds which field and how sure that is; it changes nothing and asks nothing. What it is not sure of gets a low
 //! confidence, what it leaves aside gets a reason.
 
+pub mod catalogue;
+mod content;
+mod draft;
+mod edition;
+mod extent;
+mod fields;
+mod fold;
+mod headers;
+mod kind;
+mod rows;
+mod scales;
+mod sheets;
+mod shift;
+mod verdict;
+mod view;
 mod words;
 
 use indexmap::IndexMap;
@@ -42,6 +57,8 @@ pub struct TableGuess {
     pub first_row: u32,
     /// The last row that holds a record.
     pub last_row: u32,
+    /// The number of its records: rows from the first to the last that hold something and are not skipped.
+    pub records: usize,
     /// Every column of the table that holds data, from the left.
     pub columns: Vec<ColumnGuess>,
     /// Rows between the first and the last that are no records, each with the reason.
@@ -188,10 +205,5 @@ impl RefusalKind {
 /// What a workbook holds, as far as its cells and the words tell.
 #[must_use]
 pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
-    let _ = words;
-    let skipped = (0..workbook.sheets.len())
-        .map(|sheet| SkippedSheet { sheet, reason: "no table was found on it".into() })
-        .collect();
-    let refused = Refusal { why: RefusalKind::NotATable, message: "no table was found in the workbook".into() };
-    Proposal { skipped, refused: Some(refused), ..Proposal::default() }
+    verdict::propose(workbook, words)
 }

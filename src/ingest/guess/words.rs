@@ -1,20 +1,275 @@
-//! Words by language, from the data files in `data/words`.
+//! Words by language, from the data files in `data/words`: what headers, bands, sheets and values are called.
 
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 use rust_embed::RustEmbed;
+use serde::Deserialize;
+
+use super::GuessKind;
+use super::catalogue;
+use super::fold::{fold, outside_brackets, telling, tokens};
 
 #[derive(RustEmbed)]
 #[folder = "data/words/"]
 struct Embedded;
 
+/// The words of one language, as its file has them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct File {
+    language: String,
+    kinds: IndexMap<String, Vec<String>>,
+    fields: IndexMap<String, IndexMap<String, Vec<String>>>,
+    bands: IndexMap<String, Vec<String>>,
+    values: IndexMap<String, Meanings>,
+    rows: IndexMap<String, Vec<String>>,
+    sheets: IndexMap<String, Vec<String>>,
+}
+
+/// The words of a meaning (`yes`), or of several (`option`: `modify`, `retain` ...).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Meanings {
+    One(Vec<String>),
+    Several(IndexMap<String, Vec<String>>),
+}
+
 /// The words of all languages at once.
 #[derive(Debug, Clone, Default)]
-pub struct WordLists {}
+pub struct WordLists {
+    /// Header words: folded phrase, and the fields it may mean, each with its place in the list.
+    headers: HashMap<String, Vec<(GuessKind, &'static str, usize)>>,
+    /// Words of sheet names, bands and rows: group and name, folded phrases.
+    groups: IndexMap<(&'static str, String), Vec<String>>,
+    /// Values: folded phrase and its meaning, by what it is a value of.
+    values: IndexMap<String, HashMap<String, String>>,
+    /// Every word of a header phrase, by its length in characters, to find misspelt ones.
+    vocabulary: IndexMap<usize, Vec<String>>,
+    known: HashSet<String>,
+    /// What was wrong with the files.
+    faults: Vec<String>,
+    /// The languages, in the order of their files.
+    languages: Vec<String>,
+    longest: usize,
+}
+
+/// A field that a header may mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// The kind of table.
+    pub kind: GuessKind,
+    /// The field.
+    pub field: &'static str,
+    /// How well the words fit, from 0 to 1.
+    pub score: f32,
+}
+
+/// Before or after treatment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Before treatment: inherent or current.
+    Before,
+    /// After treatment: residual or target.
+    After,
+}
 
 impl WordLists {
     /// The lists that come with the program.
     #[must_use]
     pub fn embedded() -> Self {
-        let _ = Embedded::iter();
-        Self {}
+        let mut names: Vec<_> = Embedded::iter().filter(|name| name.ends_with(".yaml")).collect();
+        names.sort();
+        let files = names.iter().filter_map(|name| Some((name.to_string(), Embedded::get(name)?.data)));
+        Self::from_texts(files.map(|(name, data)| (name, String::from_utf8_lossy(&data).into_owned())))
+    }
+
+    /// Lists from the texts of files, each with its name.
+    pub fn from_texts(files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut lists = Self::default();
+        for (name, text) in files {
+            match serde_saphyr::from_str::<File>(&text) {
+                Ok(file) => lists.add(&name, file),
+                Err(error) => lists.faults.push(format!("{name}: {error}")),
+            }
+        }
+        lists
+    }
+
+    /// What is wrong with the files: unreadable ones, and names of kinds and fields that do not exist.
+    #[must_use]
+    pub fn faults(&self) -> &[String] {
+        &self.faults
+    }
+
+    /// The languages there are words of.
+    #[must_use]
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    fn add(&mut self, name: &str, file: File) {
+        self.languages.push(file.language);
+        for (kind_name, fields) in file.fields {
+            let Some(kind) = GuessKind::NAMED.into_iter().find(|kind| kind.key() == kind_name) else {
+                self.faults.push(format!("{name}: there is no kind {kind_name}"));
+                continue;
+            };
+            for (field_name, phrases) in fields {
+                match catalogue::field(kind, &field_name) {
+                    Some((field, _)) => self.add_header(kind, field, &phrases),
+                    None => self.faults.push(format!("{name}: {kind_name} have no field {field_name}")),
+                }
+            }
+        }
+        let groups = [("kinds", file.kinds), ("bands", file.bands), ("rows", file.rows), ("sheets", file.sheets)];
+        for (group, entries) in groups {
+            for (entry, phrases) in entries {
+                let folded = phrases.iter().map(|phrase| fold(phrase)).filter(|phrase| !phrase.is_empty());
+                self.groups.entry((group, entry)).or_default().extend(folded);
+            }
+        }
+        for (of, meanings) in file.values {
+            let meanings = match meanings {
+                Meanings::One(phrases) => IndexMap::from([(of.clone(), phrases)]),
+                Meanings::Several(meanings) => meanings,
+            };
+            let of = if of == "no" { "yes".to_string() } else { of };
+            let words = self.values.entry(of).or_default();
+            for (meaning, phrases) in meanings {
+                for phrase in phrases {
+                    words.entry(fold(&phrase)).or_insert_with(|| meaning.clone());
+                }
+            }
+        }
+    }
+
+    fn add_header(&mut self, kind: GuessKind, field: &'static str, phrases: &[String]) {
+        for (place, phrase) in phrases.iter().enumerate() {
+            let words = telling(phrase);
+            self.longest = self.longest.max(words.len());
+            for word in &words {
+                if self.known.insert(word.clone()) {
+                    self.vocabulary.entry(word.chars().count()).or_default().push(word.clone());
+                }
+            }
+            let meanings = self.headers.entry(words.join(" ")).or_default();
+            if !meanings.iter().any(|(other, name, _)| *other == kind && *name == field) {
+                meanings.push((kind, field, place));
+            }
+        }
+    }
+
+    /// The fields that a header may mean, the best score of each.
+    #[must_use]
+    pub fn hits(&self, header: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let (whole, outside) = (telling(header), telling(&outside_brackets(header)));
+        self.add_hits(&outside, 1.0, &mut hits);
+        if whole != outside {
+            self.add_hits(&whole, 1.0, &mut hits);
+        }
+        // A band in the header ("after treatment") says when, not what.
+        let (rest, stage) = self.without_stage(&outside);
+        if stage.is_some() && !rest.is_empty() {
+            self.add_hits(&rest, 0.98, &mut hits);
+        }
+        hits
+    }
+
+    fn add_hits(&self, words: &[String], weight: f32, hits: &mut Vec<Hit>) {
+        if words.is_empty() || words.len() > 14 {
+            return;
+        }
+        let spelt: Vec<(String, bool)> = words.iter().map(|word| self.spelt(word)).collect();
+        let length = |words: &[(String, bool)]| words.iter().map(|(word, _)| word.chars().count()).sum::<usize>();
+        let total = length(&spelt);
+        for start in 0..spelt.len() {
+            for end in start + 1..=spelt.len().min(start + self.longest) {
+                let part = &spelt[start..end];
+                let phrase = part.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
+                let Some(meanings) = self.headers.get(&phrase) else { continue };
+                #[allow(clippy::cast_precision_loss, reason = "words are short")]
+                let covered = length(part) as f32 / total.max(1) as f32;
+                let misspelt = part.iter().any(|(_, misspelt)| *misspelt);
+                let score = if covered > 0.999 { 1.0 } else { 0.35 + 0.5 * covered };
+                let score = weight * score * if misspelt { 0.93 } else { 1.0 };
+                for &(kind, field, place) in meanings {
+                    #[allow(clippy::cast_precision_loss, reason = "lists are short")]
+                    let score = score - 0.003 * place.min(20) as f32;
+                    match hits.iter_mut().find(|hit: &&mut Hit| hit.kind == kind && hit.field == field) {
+                        Some(hit) => hit.score = hit.score.max(score),
+                        None => hits.push(Hit { kind, field, score }),
+                    }
+                }
+            }
+        }
+    }
+
+    /// A word as the lists spell it, and whether that took a correction.
+    fn spelt(&self, word: &str) -> (String, bool) {
+        let length = word.chars().count();
+        let known = |length: usize| self.vocabulary.get(&length).into_iter().flatten();
+        if length < 5 || self.known.contains(word) || word.chars().any(|c| c.is_ascii_digit()) {
+            return (word.to_string(), false);
+        }
+        let most = if length < 8 { 1 } else { 2 };
+        let near = (length - most..=length + most)
+            .flat_map(known)
+            .map(|other| (strsim::osa_distance(word, other), other))
+            .filter(|(distance, other)| *distance <= most && other.chars().count() >= 5)
+            .min_by_key(|(distance, _)| *distance);
+        near.map_or_else(|| (word.to_string(), false), |(_, other)| (other.clone(), true))
+    }
+
+    /// Whether a header or a band speaks of before or after treatment.
+    #[must_use]
+    pub fn stage(&self, text: &str) -> Option<Stage> {
+        self.without_stage(&telling(text)).1
+    }
+
+    fn without_stage(&self, words: &[String]) -> (Vec<String>, Option<Stage>) {
+        let mut longest: Option<(usize, usize, Stage)> = None;
+        for (name, stage) in [("after", Stage::After), ("before", Stage::Before)] {
+            for phrase in self.group("bands", name) {
+                let wanted: Vec<&str> = phrase.split(' ').collect();
+                let at = words.windows(wanted.len()).position(|part| part.iter().eq(wanted.iter()));
+                if let Some(at) = at
+                    && longest.is_none_or(|(_, length, _)| wanted.len() > length)
+                {
+                    longest = Some((at, wanted.len(), stage));
+                }
+            }
+        }
+        let Some((at, length, stage)) = longest else { return (words.to_vec(), None) };
+        let rest = words[..at].iter().chain(&words[at + length..]).cloned().collect();
+        (rest, Some(stage))
+    }
+
+    fn group(&self, group: &'static str, entry: &str) -> &[String] {
+        self.groups.get(&(group, entry.to_string())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a text holds one of the words of a list (`rows` `total`, `sheets` `legend`, `kinds` `risks`).
+    #[must_use]
+    pub fn speaks_of(&self, group: &'static str, entry: &str, text: &str) -> bool {
+        let text = format!(" {} ", fold(text));
+        self.group(group, entry).iter().any(|phrase| {
+            text.contains(&format!(" {phrase} "))
+                || (phrase.chars().count() > 6 && text.replace(' ', "").contains(&phrase.replace(' ', "")))
+        })
+    }
+
+    /// What a word means among the values of something (`option`, `status`, `state`, `yes`, `grade`, `scale`).
+    #[must_use]
+    pub fn value(&self, of: &str, text: &str) -> Option<&str> {
+        let words = self.values.get(of)?;
+        let plain = fold(text);
+        let unnumbered = || tokens(text).into_iter().filter(|word| word.parse::<u32>().is_err()).collect::<Vec<_>>();
+        words
+            .get(&plain)
+            .or_else(|| words.get(&fold(&outside_brackets(text))))
+            .or_else(|| words.get(&unnumbered().join(" ")))
+            .map(String::as_str)
     }
 }

@@ -1,0 +1,296 @@
+//! Measures `dossier import` on a folder of real workbooks against what a careful person expects of them.
+//!
+//! `cargo bench --bench measure -- FOLDER EXPECTATIONS_FOLDER [--detail]`; see `measure/README.md` for the expectations. It
+//! prints a line a file and the totals, and writes nothing.
+
+#![allow(clippy::disallowed_macros, reason = "a program that prints its measurements")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use dossier::ingest::guess::{Proposal, TableGuess, WordLists, propose};
+use dossier::source::workbook::{Workbook, column_letters};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+#[derive(Debug, Deserialize)]
+struct Expectation {
+    sha256: String,
+    outcome: OneOrMore<String>,
+    #[serde(default)]
+    why: Option<OneOrMore<String>>,
+    #[serde(default)]
+    tables: Vec<Table>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Table {
+    sheet: usize,
+    kind: OneOrMore<String>,
+    #[serde(default)]
+    optional: bool,
+    #[serde(default)]
+    band_rows: Vec<u32>,
+    header_rows: Vec<u32>,
+    records: OneOrMore<usize>,
+    #[serde(default)]
+    columns: BTreeMap<String, OneOrMore<String>>,
+    #[serde(default)]
+    extra: Vec<String>,
+    #[serde(default)]
+    layout: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum OneOrMore<T> {
+    One(T),
+    More(Vec<T>),
+}
+
+impl<T: PartialEq> OneOrMore<T> {
+    fn allows(&self, value: &T) -> bool {
+        match self {
+            Self::One(one) => one == value,
+            Self::More(more) => more.contains(value),
+        }
+    }
+}
+
+/// What was right, for one file or all.
+#[derive(Default)]
+struct Tally {
+    files: usize,
+    passed: usize,
+    table: usize,
+    header: usize,
+    records: usize,
+    tables_expected: usize,
+    fields_right: usize,
+    fields: usize,
+    surely_wrong: usize,
+    slowest: f64,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let detail = arguments.iter().any(|argument| argument == "--detail");
+    let folders: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
+    let [workbooks, expectations] = folders[..] else {
+        eprintln!("usage: cargo bench --bench measure -- FOLDER EXPECTATIONS_FOLDER [--detail]");
+        return;
+    };
+    let expected = read_expectations(Path::new(expectations));
+    let words = WordLists::embedded();
+    for fault in words.faults() {
+        println!("word list: {fault}");
+    }
+    let mut files = Vec::new();
+    collect(Path::new(workbooks), &mut files);
+    let mut total = Tally::default();
+    let mut unknown = 0;
+    for file in &files {
+        let Ok(bytes) = fs::read(file) else { continue };
+        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let Some(expectation) = expected.get(&hash) else {
+            unknown += 1;
+            continue;
+        };
+        one(file, bytes, expectation, &words, detail, &mut total);
+    }
+    let share =
+        |part: usize, whole: usize| format!("{part}/{whole} ({:.1} %)", 100.0 * part as f64 / whole.max(1) as f64);
+    println!(
+        "\nfiles {}, without expectation {unknown}, expected but not there {}",
+        total.files,
+        expected.len() - total.files
+    );
+    println!("imported or refused as expected: {}", share(total.passed, total.files));
+    println!("right table:   {}", share(total.table, total.tables_expected));
+    println!("right header:  {}", share(total.header, total.tables_expected));
+    println!("right records: {}", share(total.records, total.tables_expected));
+    println!("right fields:  {}", share(total.fields_right, total.fields));
+    println!("wrong fields at confidence above 0.9: {}", total.surely_wrong);
+    println!("slowest file: {:.0} ms", total.slowest * 1000.0);
+}
+
+fn one(file: &Path, bytes: Vec<u8>, expectation: &Expectation, words: &WordLists, detail: bool, total: &mut Tally) {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    total.files += 1;
+    let start = Instant::now();
+    let proposal = match Workbook::from_bytes(&name, bytes) {
+        Ok(workbook) => propose(&workbook, words),
+        Err(diagnostic) => {
+            let acceptable = expectation.why.as_ref().is_some_and(|why| why.allows(&"unreadable".into()));
+            total.passed += usize::from(acceptable);
+            count_missing(expectation, total);
+            println!("{} {name}: not read: {}", if acceptable { "ok  " } else { "FAIL" }, diagnostic.message);
+            return;
+        }
+    };
+    let seconds = start.elapsed().as_secs_f64();
+    total.slowest = total.slowest.max(seconds);
+    let mut notes: Vec<String> = Vec::new();
+    let refused = proposal.refused.as_ref().map(|refusal| refusal.why.key().to_string());
+    let accepted = refused.as_ref().is_some_and(|why| {
+        expectation.outcome.allows(&"refused".into()) && expectation.why.as_ref().is_some_and(|whys| whys.allows(why))
+    });
+    let mut ok = accepted;
+    if !accepted {
+        ok = expectation.outcome.allows(&"imported".into()) && refused.is_none();
+        if !ok {
+            notes.push(format!("expected {:?} {:?}, got {refused:?}", expectation.outcome, expectation.why));
+        }
+        // The first table decides; the others count for their fields.
+        for (place, table) in expectation.tables.iter().filter(|table| !table.optional).enumerate() {
+            let right = compare(table, &proposal, place == 0, total, &mut notes);
+            if place == 0 {
+                ok &= right;
+            }
+        }
+    }
+    total.passed += usize::from(ok);
+    println!(
+        "{} {name} ({:.0} ms){}",
+        if ok { "ok  " } else { "FAIL" },
+        seconds * 1000.0,
+        if notes.is_empty() { "" } else { ":" }
+    );
+    for note in notes.iter().filter(|_| detail) {
+        println!("       {note}");
+    }
+}
+
+fn count_missing(expectation: &Expectation, total: &mut Tally) {
+    if expectation.outcome.allows(&"refused".into()) {
+        return;
+    }
+    for (place, table) in expectation.tables.iter().filter(|table| !table.optional).enumerate() {
+        total.tables_expected += usize::from(place == 0);
+        total.fields += table.columns.len();
+    }
+}
+
+/// Compares an expected table with the best one found; whether table, header and records are right.
+fn compare(table: &Table, proposal: &Proposal, first: bool, total: &mut Tally, notes: &mut Vec<String>) -> bool {
+    let candidates = proposal.tables.iter().enumerate().filter(|(_, guess)| guess.sheet == table.sheet);
+    let distance = |guess: &TableGuess| {
+        guess.header_rows.last().map_or(99, |row| table.header_rows.last().map_or(0, |own| row.abs_diff(*own)))
+    };
+    let found = candidates.min_by_key(|(_, guess)| distance(guess));
+    total.tables_expected += usize::from(first);
+    total.fields += table.columns.len();
+    let Some((place, guess)) = found else {
+        let kinds: Vec<_> = proposal.tables.iter().map(|guess| (guess.sheet, guess.kind.key())).collect();
+        let why =
+            proposal.skipped.iter().find(|skipped| skipped.sheet == table.sheet).map(|skipped| skipped.reason.clone());
+        notes.push(format!("no table on sheet {} ({why:?}); found {kinds:?}", table.sheet));
+        return false;
+    };
+    let kind = guess.kind.key().to_string();
+    let right_table = table.kind.allows(&kind) && (!first || place == 0 || table.layout.is_some());
+    let header: Vec<u32> = guess.header_rows.iter().copied().filter(|row| !table.band_rows.contains(row)).collect();
+    let right_header = header == table.header_rows
+        || (header.iter().all(|row| table.header_rows.contains(row))
+            && !header.is_empty()
+            && table.header_rows.len() > 1);
+    let records = records(guess);
+    let right_records = table.records.allows(&records);
+    if first {
+        total.table += usize::from(right_table);
+        total.header += usize::from(right_header);
+        total.records += usize::from(right_records);
+    }
+    if !right_table {
+        notes.push(format!(
+            "sheet {}: kind {kind} (place {place}, {:.2}), expected {:?}",
+            table.sheet, guess.confidence, table.kind
+        ));
+    }
+    if !right_header {
+        notes.push(format!("sheet {}: header {header:?}, expected {:?}", table.sheet, table.header_rows));
+    }
+    if !right_records {
+        notes.push(format!(
+            "sheet {}: {records} records (rows {}-{}), expected {:?}; skipped {:?}",
+            table.sheet, guess.first_row, guess.last_row, table.records, guess.skip
+        ));
+    }
+    fields(table, guess, total, notes);
+    right_table && right_header && right_records
+}
+
+fn records(guess: &TableGuess) -> usize {
+    guess.records
+}
+
+fn fields(table: &Table, guess: &TableGuess, total: &mut Tally, notes: &mut Vec<String>) {
+    for (letters, allowed) in &table.columns {
+        let column = guess.columns.iter().find(|column| column_letters(column.column) == *letters);
+        let field = column.and_then(|column| column.field).unwrap_or("extra").to_string();
+        let right = column.is_some() && allowed.allows(&field);
+        // The same field may be allowed in two columns: then either may have it.
+        let elsewhere = field == "extra"
+            && guess.columns.iter().any(|other| {
+                other.field.is_some_and(|field| allowed.allows(&field.to_string()))
+                    && table
+                        .columns
+                        .get(&column_letters(other.column))
+                        .is_some_and(|others| other.field.is_some_and(|field| others.allows(&field.to_string())))
+            });
+        if right || elsewhere {
+            total.fields_right += 1;
+            continue;
+        }
+        let confidence = column.map_or(0.0, |column| column.confidence);
+        let sure = field != "extra" && confidence > 0.9;
+        total.surely_wrong += usize::from(sure);
+        let header = column.map_or("-", |column| column.header.as_str());
+        notes.push(format!(
+            "{letters} {header:?}: {field} ({confidence:.2}){}, expected {allowed:?}",
+            if sure { " SURE" } else { "" }
+        ));
+    }
+    for letters in &table.extra {
+        let column = guess.columns.iter().find(|column| column_letters(column.column) == *letters);
+        if let Some(column) = column
+            && let Some(field) = column.field
+            && column.confidence > 0.9
+        {
+            total.surely_wrong += 1;
+            notes.push(format!(
+                "{letters} {:?}: {field} ({:.2}) SURE, expected no field",
+                column.header, column.confidence
+            ));
+        }
+    }
+}
+
+fn read_expectations(folder: &Path) -> BTreeMap<String, Expectation> {
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    let mut all = BTreeMap::new();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "yaml")) {
+        let text = fs::read_to_string(file).unwrap_or_default();
+        match serde_saphyr::from_str::<Vec<Expectation>>(&text) {
+            Ok(list) => all.extend(list.into_iter().map(|one| (one.sha256.clone(), one))),
+            Err(error) => eprintln!("{}: {error}", file.display()),
+        }
+    }
+    all
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! What the cells of a column look like, whatever its header says.
+
+use super::catalogue::Shape;
+use super::words::WordLists;
+use crate::source::workbook::Cell;
+
+/// More cells than this tell nothing new.
+pub const ENOUGH: usize = 200;
+
+/// Shares of what the cells of a column look like, from 0 to 1.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    /// The cells that hold something, of those looked at.
+    pub filled: usize,
+    /// Numbers, also as text.
+    pub numbers: f32,
+    /// The smallest number.
+    pub least: f64,
+    /// The largest number.
+    pub most: f64,
+    /// Days, also as text.
+    pub dates: f32,
+    /// Ids: letters, a separator and a number.
+    pub ids: f32,
+    /// 1, 2, 3 in order.
+    pub sequence: bool,
+    /// References to controls of Annex A.
+    pub controls: f32,
+    /// Different values.
+    pub distinct: f32,
+    /// Letters of a text on average.
+    pub length: f32,
+    /// Words of a scale (`high`, `4 - High`).
+    pub scale: f32,
+    /// Treatment options.
+    pub option: f32,
+    /// Statuses.
+    pub status: f32,
+    /// States of implementation.
+    pub state: f32,
+    /// Grades of findings.
+    pub grade: f32,
+    /// Yes, no and marks.
+    pub yes_no: f32,
+    /// Confidentiality, integrity, availability or their letters.
+    pub cia: f32,
+    /// Amounts with a currency.
+    pub money: f32,
+    /// Addresses of mail.
+    pub mail: f32,
+}
+
+/// Looks at the cells of a column.
+pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> Profile {
+    let mut profile = Profile { least: f64::MAX, most: f64::MIN, ..Profile::default() };
+    let mut seen = std::collections::BTreeSet::new();
+    let (mut before, mut in_order) = (0.0, true);
+    for cell in cells.filter(|cell| !cell.is_empty()).take(ENOUGH) {
+        profile.filled += 1;
+        let text = cell.text();
+        #[allow(clippy::cast_precision_loss, reason = "an average")]
+        let length = text.chars().count() as f32;
+        profile.length += length;
+        let mut number = None;
+        match cell {
+            Cell::Number(value) => number = Some(*value),
+            Cell::Date(_) => profile.dates += 1.0,
+            Cell::Bool(_) => profile.yes_no += 1.0,
+            _ => {
+                number =
+                    text.replace(',', ".").trim_end_matches('%').trim().parse::<f64>().ok().filter(|n| n.is_finite())
+            }
+        }
+        if let Some(number) = number {
+            profile.numbers += 1.0;
+            profile.least = profile.least.min(number);
+            profile.most = profile.most.max(number);
+            in_order &= number > before;
+            before = number;
+        } else {
+            in_order = false;
+        }
+        if let Cell::Text(text) = cell {
+            text_traits(text, words, &mut profile);
+        }
+        if seen.len() < ENOUGH {
+            seen.insert(text.to_lowercase());
+        }
+    }
+    profile.sequence = in_order && profile.filled > 1 && profile.least <= 2.0;
+    #[allow(clippy::cast_precision_loss, reason = "at most 200")]
+    let (filled, distinct) = (profile.filled.max(1) as f32, seen.len() as f32);
+    profile.distinct = distinct / filled;
+    for share in [
+        &mut profile.numbers,
+        &mut profile.dates,
+        &mut profile.ids,
+        &mut profile.controls,
+        &mut profile.length,
+        &mut profile.scale,
+        &mut profile.option,
+        &mut profile.status,
+        &mut profile.state,
+        &mut profile.grade,
+        &mut profile.yes_no,
+        &mut profile.cia,
+        &mut profile.money,
+        &mut profile.mail,
+    ] {
+        *share /= filled;
+    }
+    profile
+}
+
+fn text_traits(text: &str, words: &WordLists, profile: &mut Profile) {
+    let one = |yes: bool| if yes { 1.0 } else { 0.0 };
+    profile.controls += one(holds_control(text));
+    if text.chars().count() > 60 {
+        return;
+    }
+    profile.dates += one(is_date(text));
+    profile.ids += one(is_id(text));
+    profile.scale += one(words.value("scale", text).is_some() || is_labelled_number(text));
+    profile.option += one(words.value("option", text).is_some());
+    profile.status += one(words.value("status", text).is_some());
+    profile.state += one(words.value("state", text).is_some());
+    profile.grade += one(words.value("grade", text).is_some());
+    profile.yes_no += one(words.value("yes", text).is_some() || matches!(text, "x" | "X" | "✓" | "✔" | "χ" | "Χ"));
+    profile.cia += one(is_cia(text));
+    profile.money += one(text.chars().any(|c| c.is_ascii_digit()) && text.contains(['€', '$', '£', '₹', '¥']));
+    profile.mail += one(text.contains('@') && !text.contains(' '));
+}
+
+/// Whether a text is an id: letters and a number, a number with separators, at most 20 letters, no spaces inside words.
+pub fn is_id(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    text.len() <= 20
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text.split_whitespace().count() <= 2
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ' ' | '#'))
+        && text.chars().filter(|c| c.is_alphabetic()).count() <= 12
+        && text.chars().last().is_some_and(|c| c.is_ascii_digit() || c.is_ascii_alphabetic())
+        && !is_date(text)
+}
+
+fn is_labelled_number(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    (1..=2).contains(&digits)
+        && text[digits..].trim_start().starts_with(['-', '–', '(', ':', '=', '.'])
+        && text[digits..].chars().any(char::is_alphabetic)
+        && text.split_whitespace().count() <= 5
+}
+
+/// Whether a text reads as a day.
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ', ',', 'T']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &&&str| part.len() <= 4 && part.chars().all(|c| c.is_ascii_digit());
+    let numbers = parts.iter().filter(number).count();
+    let year = parts.iter().any(|part| {
+        part.len() == 4
+            && part.chars().all(|c| c.is_ascii_digit())
+            && (part.starts_with("19") || part.starts_with("20"))
+    });
+    let month_name = parts.iter().any(|part| part.chars().count() >= 3 && part.chars().all(char::is_alphabetic));
+    (numbers == 3
+        && parts.len() <= 4
+        && (year || text.matches(['/', '-', '.']).count() == 2 && parts.iter().any(|part| part.len() == 2)))
+        && !text.starts_with(['A', 'a'])
+        || (year && month_name && parts.len() <= 3)
+}
+
+fn is_cia(text: &str) -> bool {
+    let letters: Vec<String> = super::fold::tokens(text);
+    !letters.is_empty()
+        && letters.iter().all(|word| {
+            matches!(word.as_str(), "c" | "i" | "a" | "d" | "ca" | "ci" | "ia" | "cia" | "all" | "cid" | "cd")
+                || word.starts_with("confiden")
+                || word.starts_with("integr")
+                || word.starts_with("avail")
+                || word.starts_with("disponib")
+                || word.starts_with("verfugb")
+                || word.starts_with("vertraul")
+                || word.starts_with("εμπιστ")
+                || word.starts_with("ακεραι")
+                || word.starts_with("διαθεσ")
+                || word.starts_with("dovern")
+                || word.starts_with("dostup")
+        })
+}
+
+/// Whether a text holds a reference to a control of Annex A: `A.5.1`, `5.15`, `A 8.2.3`.
+pub fn holds_control(text: &str) -> bool {
+    !super::edition::references(text).is_empty()
+}
+
+/// How well cells of a column fit the shape of a field, from 0 to 1; 0.5 says nothing.
+#[allow(clippy::too_many_lines, reason = "one line a shape")]
+pub fn fit(shape: Shape, p: &Profile) -> f32 {
+    if p.filled == 0 {
+        return 0.5;
+    }
+    let text = 1.0 - p.numbers - p.dates;
+    match shape {
+        Shape::Id if p.dates > 0.5 || p.length > 40.0 => 0.1,
+        Shape::Id => {
+            (0.25 + 0.75 * p.ids.max(if p.sequence { 1.0 } else { 0.4 * p.numbers })).min(0.4 + 0.6 * p.distinct)
+        }
+        Shape::Short if p.numbers + p.dates > 0.6 => 0.2,
+        Shape::Short if p.scale > 0.6 || p.yes_no > 0.6 => 0.3,
+        Shape::Short => {
+            if p.length > 160.0 {
+                0.5
+            } else {
+                0.75
+            }
+        }
+        Shape::Long if p.numbers + p.dates > 0.6 => 0.12,
+        Shape::Long if p.yes_no > 0.7 || p.scale > 0.7 || p.option > 0.7 => 0.25,
+        Shape::Long => {
+            if p.length > 20.0 {
+                0.9
+            } else {
+                0.6
+            }
+        }
+        Shape::Label if p.length > 80.0 => 0.25,
+        Shape::Label => {
+            if p.numbers > 0.6 {
+                0.45
+            } else {
+                0.75
+            }
+        }
+        Shape::Person if p.numbers + p.dates > 0.5 || p.scale > 0.6 => 0.1,
+        Shape::Person if p.length > 70.0 => 0.25,
+        Shape::Person => 0.8,
+        Shape::Date if p.dates > 0.4 => 1.0,
+        Shape::Date if p.numbers > 0.6 && p.least > 30_000.0 && p.most < 60_000.0 => 0.9,
+        Shape::Date => {
+            if p.length < 25.0 && p.numbers < 0.5 {
+                0.4
+            } else {
+                0.15
+            }
+        }
+        Shape::Rating if p.dates > 0.3 || p.length > 60.0 => 0.1,
+        Shape::Rating if p.numbers > 0.6 => {
+            if p.most <= 10.0 || (p.most <= 100.0 && p.least >= 0.0) {
+                0.95
+            } else {
+                0.5
+            }
+        }
+        Shape::Rating => 0.3 + 0.65 * p.scale.max(p.numbers),
+        Shape::Level if p.dates > 0.3 => 0.1,
+        Shape::Level => {
+            if p.numbers > 0.6 {
+                0.95
+            } else {
+                (0.15 + 0.5 * p.numbers).max(if p.scale > 0.6 { 0.3 } else { 0.1 })
+            }
+        }
+        Shape::Band if p.numbers > 0.6 || p.dates > 0.3 => 0.1,
+        Shape::Band => 0.35 + 0.6 * p.scale,
+        Shape::Option if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.15,
+        Shape::Option => 0.45 + 0.5 * p.option,
+        Shape::Status if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.2,
+        Shape::Status => 0.5 + 0.45 * p.status.max(p.state).max(p.option),
+        Shape::State if p.dates > 0.5 || p.length > 100.0 => 0.2,
+        Shape::State => 0.5 + 0.45 * p.state.max(p.status).max(p.yes_no),
+        Shape::YesNo if p.dates + p.numbers > 0.8 && p.most > 1.0 => 0.1,
+        Shape::YesNo => 0.3 + 0.65 * p.yes_no.max(p.state),
+        Shape::Controls => {
+            if p.dates > 0.5 {
+                0.2
+            } else {
+                0.4 + 0.6 * p.controls.max(0.5 * p.ids).max(0.4 * p.numbers)
+            }
+        }
+        Shape::Cia => 0.25 + 0.75 * p.cia,
+        Shape::Amount => {
+            if p.numbers + p.money > 0.5 {
+                0.95
+            } else if text > 0.8 && p.length > 40.0 {
+                0.2
+            } else {
+                0.5
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Tables as found by their form: header, columns, rows and what the columns look like.
+
+use super::content::{ENOUGH, Profile, profile};
+use super::extent::{Extent, extent};
+use super::headers::{self, Header, HeaderColumn};
+use super::view::View;
+use super::words::{Hit, Stage, WordLists};
+
+/// At most this many tables are looked for on a sheet.
+const MOST: usize = 12;
+
+/// A table, not yet understood.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Its header.
+    pub header: Header,
+    /// Its columns, from the left; those with neither header nor data are left out.
+    pub columns: Vec<DraftColumn>,
+    /// Its rows.
+    pub extent: Extent,
+    /// How many columns to the left of its data the header stands.
+    pub shift: i32,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct DraftColumn {
+    /// Its number.
+    pub column: u32,
+    /// Its header, if it has one.
+    pub header: HeaderColumn,
+    /// What its cells look like.
+    pub profile: Profile,
+    /// The fields its header may mean.
+    pub hits: Vec<Hit>,
+    /// Before or after treatment, if the header or a band says so.
+    pub stage: Option<Stage>,
+}
+
+/// The tables of a part of a sheet, from the top.
+pub fn drafts(view: View<'_>, words: &WordLists) -> Vec<Draft> {
+    let mut found = Vec::new();
+    search(view, words, &mut found, 0);
+    found.sort_by_key(|draft| (draft.header.top(), draft.columns.first().map(|column| column.column)));
+    found
+}
+
+fn search(view: View<'_>, words: &WordLists, found: &mut Vec<Draft>, depth: usize) {
+    if found.len() >= MOST || depth > 8 || view.top > view.bottom || view.left > view.right {
+        return;
+    }
+    let Some(header) = headers::find(view, words) else { return };
+    let part = part(view, &header, words);
+    let extent = extent(part, &header, words);
+    let inside = |column: &&HeaderColumn| (part.left..=part.right).contains(&column.column);
+    let header = Header { columns: header.columns.iter().filter(inside).cloned().collect(), ..header };
+    let (top, bottom) = (header.top(), extent.records.last().copied().unwrap_or(header.bottom()));
+    let draft = Draft { columns: draft_columns(part, &header, &extent, words), header, extent, shift: 0 };
+    found.push(draft);
+    search(View { bottom: top.saturating_sub(1), ..view }, words, found, depth + 1);
+    search(View { top: bottom + 1, ..view }, words, found, depth + 1);
+    let beside = View { top, bottom, ..view };
+    if part.right < view.right && part.right != u32::MAX {
+        search(View { left: part.right + 1, ..beside }, words, found, depth + 1);
+    }
+    if part.left > view.left {
+        search(View { right: part.left - 1, ..beside }, words, found, depth + 1);
+    }
+}
+
+/// The columns that belong together: those without an empty column between them, around the most header words.
+fn part<'s>(view: View<'s>, header: &Header, words: &WordLists) -> View<'s> {
+    let below = View { top: header.bottom() + 1, ..view };
+    let mut rows_of: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
+    for column in &header.columns {
+        rows_of.entry(column.column).or_default();
+    }
+    for row in below.rows_from(below.top).take(60).filter(|row| row.number <= header.bottom() + 80) {
+        for (column, _) in below.cells(row) {
+            rows_of.entry(column).or_default().push(row.number);
+        }
+    }
+    let mut segments: Vec<Vec<u32>> = Vec::new();
+    for &column in rows_of.keys() {
+        match segments.last_mut() {
+            Some(segment) if segment.last().is_some_and(|last| last + 1 == column) => segment.push(column),
+            _ => segments.push(vec![column]),
+        }
+    }
+    let known = |segment: &[u32]| {
+        let over = header.columns.iter().filter(|column| segment.contains(&column.column));
+        over.filter(|column| words.hits(&column.text()).iter().any(|hit| hit.score > 0.6)).count()
+    };
+    let Some(main) = (0..segments.len()).max_by_key(|index| (known(&segments[*index]), usize::MAX - index)) else {
+        return view;
+    };
+    let rows = |segment: &[u32]| -> std::collections::BTreeSet<u32> {
+        segment.iter().filter_map(|column| rows_of.get(column)).flatten().copied().collect()
+    };
+    let main_rows = rows(&segments[main]);
+    let joins = |index: usize, near: &[u32]| {
+        let segment = &segments[index];
+        let gap =
+            if near[0] > segment[0] { near[0] - segment[segment.len() - 1] } else { segment[0] - near[near.len() - 1] };
+        let own = rows(segment);
+        let common = own.intersection(&main_rows).count();
+        let has_header = header.columns.iter().any(|column| segment.contains(&column.column));
+        gap <= 3 && has_header && common * 10 >= own.len() * 7 && common * 10 >= main_rows.len() * 6
+    };
+    let (mut left, mut right) = (main, main);
+    while left > 0 && joins(left - 1, &segments[left]) {
+        left -= 1;
+    }
+    while right + 1 < segments.len() && joins(right + 1, &segments[right]) {
+        right += 1;
+    }
+    let first = segments[left].first().copied().unwrap_or(view.left);
+    let last = segments[right].last().copied().unwrap_or(view.right);
+    view.columns(first, last)
+}
+
+/// The columns with what their cells look like.
+pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &WordLists) -> Vec<DraftColumn> {
+    let sheet = view.sheet;
+    let rows: Vec<_> = extent.records.iter().filter_map(|row| sheet.row(*row)).collect();
+    let mut numbers: Vec<u32> = header.columns.iter().map(|column| column.column).collect();
+    for row in rows.iter().take(ENOUGH) {
+        numbers.extend(view.cells(row).map(|(column, _)| column));
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+        .into_iter()
+        .map(|column| {
+            let none = HeaderColumn { column, parts: Vec::new() };
+            let header = header.columns.iter().find(|other| other.column == column).cloned().unwrap_or(none);
+            let profile = profile(rows.iter().map(|row| row.cell(column)).take(4 * ENOUGH), words);
+            let (hits, stage) = meanings(&header, words);
+            DraftColumn { column, header, profile, hits, stage }
+        })
+        .collect()
+}
+
+/// What the header of a column may mean, and whether it is about before or after treatment.
+pub fn meanings(header: &HeaderColumn, words: &WordLists) -> (Vec<Hit>, Option<Stage>) {
+    let Some((own, bands)) = header.parts.split_last() else { return (Vec::new(), None) };
+    let mut hits = words.hits(own);
+    let add = |hits: &mut Vec<Hit>, more: Vec<Hit>, weight: f32| {
+        for hit in more {
+            let score = hit.score * weight;
+            match hits.iter_mut().find(|other| other.kind == hit.kind && other.field == hit.field) {
+                Some(other) => other.score = other.score.max(score),
+                None => hits.push(Hit { score, ..hit }),
+            }
+        }
+    };
+    if !bands.is_empty() {
+        add(&mut hits, words.hits(&header.parts.join(" ")), 0.97);
+        // A column under one of several parts of an impact, a need for protection, ...
+        if hits.iter().all(|hit| hit.score < 0.6) {
+            for band in bands {
+                add(&mut hits, words.hits(band), 0.7);
+            }
+        }
+    }
+    let stage = words.stage(own).or_else(|| bands.iter().rev().find_map(|band| words.stage(band)));
+    (hits, stage)
+}

@@ -1,0 +1,152 @@
+//! Where a table ends, and which of its rows are no records.
+
+use super::headers::{Header, row_score};
+use super::view::View;
+use super::words::WordLists;
+use crate::source::workbook::{Cell, Row};
+
+/// Blank rows after which only rows that look like the ones before still belong to the table.
+const BLANK_RUN: u32 = 2;
+/// Blank rows after which nothing belongs to it.
+const FAR: u32 = 25;
+
+/// The rows of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Extent {
+    /// Rows that hold a record, as far as their form tells.
+    pub records: Vec<u32>,
+    /// Rows between them that hold none, with the reason.
+    pub skip: Vec<(u32, String)>,
+}
+
+/// Follows a table downwards from its header.
+pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
+    let mut extent = Extent::default();
+    let rows: Vec<&Row> = view.rows_from(header.bottom() + 1).filter(|row| view.filled(row) > 0).collect();
+    let typical = typical(view, &rows);
+    let similar = |row: &Row| view.filled(row) * 2 >= typical;
+    let mut before = header.bottom();
+    for (index, row) in rows.iter().enumerate() {
+        let blank = row.number - before - 1;
+        let filled = view.filled(row);
+        let next_is_similar = rows.get(index + 1).is_some_and(|next| next.number <= row.number + 2 && similar(next));
+        if repeats(view, header, row) {
+            extent.skip.push((row.number, "the header once more".into()));
+            before = row.number;
+            continue;
+        }
+        let too_far = blank > FAR || (blank > BLANK_RUN && !similar(row));
+        let leftover = blank > 0 && typical >= 3 && !similar(row) && filled * 3 <= typical && !next_is_similar;
+        let other_header =
+            (blank > 0 || filled * 2 < typical || index > 0) && is_other_header(view, row, header, words);
+        if !extent.records.is_empty() && (too_far || leftover || other_header)
+            || (extent.records.is_empty() && blank > FAR)
+        {
+            break;
+        }
+        match no_record(view, row, typical, next_is_similar, words) {
+            Some(reason) => extent.skip.push((row.number, reason.into())),
+            None => extent.records.push(row.number),
+        }
+        before = row.number;
+    }
+    trim(view, &mut extent, typical);
+    extent
+}
+
+/// How many cells a row of the table holds: the median of the first rows.
+fn typical(view: View<'_>, rows: &[&Row]) -> usize {
+    let mut filled: Vec<usize> =
+        rows.iter().take(40).map(|row| view.filled(row)).filter(|filled| *filled > 1).collect();
+    filled.sort_unstable();
+    filled.get(filled.len() / 2).copied().unwrap_or(1)
+}
+
+fn repeats(view: View<'_>, header: &Header, row: &Row) -> bool {
+    let mut same = 0;
+    let mut filled = 0;
+    for (column, cell) in view.cells(row) {
+        filled += 1;
+        let text = cell.text();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let over = header.columns.iter().find(|other| other.column == column);
+        if over.is_some_and(|over| over.parts.iter().any(|part| part.to_lowercase() == text)) {
+            same += 1;
+        }
+    }
+    filled >= 2 && same * 10 >= filled * 6 && same >= 2
+}
+
+/// Whether another table begins: a header of other words.
+fn is_other_header(view: View<'_>, row: &Row, header: &Header, words: &WordLists) -> bool {
+    view.filled(row) >= 3 && row_score(view, row, words) > 2.2_f32.max(header.score * 0.45)
+}
+
+/// Why a row is no record, as far as its form tells.
+fn no_record(
+    view: View<'_>,
+    row: &Row,
+    typical: usize,
+    next_is_similar: bool,
+    words: &WordLists,
+) -> Option<&'static str> {
+    let cells: Vec<(u32, &Cell)> = view.cells(row).collect();
+    let texts: Vec<&str> = cells
+        .iter()
+        .filter_map(|(_, cell)| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None })
+        .collect();
+    let numbers = cells.iter().filter(|(_, cell)| matches!(cell, Cell::Number(_))).count();
+    let first = texts.first().copied().unwrap_or_default();
+    let rule =
+        |text: &str| text.chars().all(|c| matches!(c, '-' | '=' | ':' | '_' | '|' | ' ' | '*')) && text.len() > 1;
+    if texts.len() == cells.len() && texts.iter().all(|text| rule(text)) {
+        return Some("a line");
+    }
+    if cells.iter().all(|(_, cell)| matches!(cell, Cell::Error(_))) {
+        return Some("error values only");
+    }
+    if texts.len() <= 2
+        && numbers >= 1
+        && first.chars().count() < 40
+        && words.speaks_of("rows", "total", first)
+        && cells.len() * 2 <= typical.max(4) + 1
+    {
+        return Some("totals");
+    }
+    let wide = view.sheet.merged.iter().any(|region| {
+        region.top == row.number
+            && region.right >= region.left + 2
+            && !row.cell(region.left).is_empty()
+            && region.left <= cells[0].0
+    });
+    if cells.len() == 1 && (typical >= 3 || wide) && !texts.is_empty() {
+        return Some(if next_is_similar || wide { "the title of a group" } else { "a note" });
+    }
+    if cells.len() == 2 && typical >= 4 && wide {
+        return Some("the title of a group");
+    }
+    if texts.len() <= 3
+        && texts.iter().any(|text| text.chars().count() < 60 && words.speaks_of("rows", "signature", text))
+        && cells.len() * 3 <= typical
+    {
+        return Some("a signature");
+    }
+    None
+}
+
+/// Drops what trails: titles without rows below, and thin rows of notes.
+fn trim(view: View<'_>, extent: &mut Extent, typical: usize) {
+    while let Some(&last) = extent.records.last() {
+        let thin = view.sheet.row(last).is_some_and(|row| {
+            let filled = view.filled(row);
+            typical >= 5 && filled <= 2 && filled * 4 <= typical && !super::content::is_id(&row.cells[0].1.text())
+        });
+        if !thin || extent.records.len() == 1 {
+            break;
+        }
+        extent.records.pop();
+    }
+    let last = extent.records.last().copied().unwrap_or(0);
+    let first = extent.records.first().copied().unwrap_or(0);
+    extent.skip.retain(|(row, _)| (first..last).contains(row));
+}

@@ -1,0 +1,168 @@
+//! Which column holds which field: what its header says, weighed by what its cells look like.
+
+use super::GuessKind;
+use super::catalogue::{Shape, after_treatment, field};
+use super::content::{Profile, fit};
+use super::draft::DraftColumn;
+use super::words::Stage;
+
+/// A field for a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Claim {
+    /// Index of the column in the draft.
+    pub column: usize,
+    /// The field.
+    pub field: &'static str,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// What a column may hold, the likeliest first.
+pub fn candidates(kind: GuessKind, column: &DraftColumn, index: usize) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut add = |field: &'static str, shape: Shape, score: f32| {
+        let confidence = score * trust(fit(shape, &column.profile));
+        match claims.iter_mut().find(|claim| claim.field == field) {
+            Some(claim) => claim.confidence = claim.confidence.max(confidence),
+            None => claims.push(Claim { column: index, field, confidence }),
+        }
+    };
+    for hit in column.hits.iter().filter(|hit| hit.kind == kind) {
+        let after = (column.stage == Some(Stage::After)).then(|| after_treatment(kind, hit.field)).flatten();
+        let name = after.unwrap_or(hit.field);
+        let Some((name, shape)) = field(kind, name) else { continue };
+        add(name, shape, hit.score);
+        for (other, weight) in related(name, &column.profile) {
+            if let Some((other, shape)) = field(kind, other) {
+                add(other, shape, hit.score * weight);
+            }
+        }
+    }
+    if column.header.parts.is_empty() && column.profile.filled > 1 {
+        let name = if kind == GuessKind::Soa { "control" } else { "id" };
+        if (column.profile.ids > 0.8 || column.profile.sequence)
+            && column.profile.distinct > 0.9
+            && let Some((name, shape)) = field(kind, name)
+        {
+            add(name, shape, 0.7);
+        }
+    }
+    claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.field.cmp(b.field)));
+    claims
+}
+
+/// How far the fit of the cells bears out what the header says.
+fn trust(fit: f32) -> f32 {
+    if fit >= 0.7 {
+        1.0
+    } else if fit >= 0.5 {
+        0.9 + (fit - 0.5) * 0.5
+    } else {
+        0.3 + fit * 1.2
+    }
+}
+
+/// Fields that go by the same words, told apart by the cells: a level and its band, an option and what will be done.
+fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
+    if p.filled == 0 {
+        return Vec::new();
+    }
+    match name {
+        "level" if p.numbers < 0.3 => vec![("band", 0.96)],
+        "band" if p.numbers > 0.6 => vec![("level", 0.96)],
+        "residual.level" if p.numbers < 0.3 => vec![("residual.band", 0.96)],
+        "residual.band" if p.numbers > 0.6 => vec![("residual.level", 0.96)],
+        "option" if p.length > 25.0 && p.option < 0.3 => vec![("treatment", 0.9)],
+        "treatment" if p.option > 0.6 => vec![("option", 0.95)],
+        "treatment" | "existing_controls" if p.controls > 0.8 && p.length < 40.0 => vec![("controls", 0.9)],
+        "controls" if p.controls < 0.1 && p.length > 25.0 && p.ids < 0.3 => {
+            vec![("treatment", 0.8), ("existing_controls", 0.78)]
+        }
+        "impact" if p.length > 30.0 && p.scale < 0.3 => vec![("consequence", 0.9)],
+        "consequence" if p.scale > 0.6 || p.numbers > 0.6 => vec![("impact", 0.95)],
+        "id" if p.ids < 0.2 && p.numbers < 0.2 && p.length > 20.0 => vec![("title", 0.8), ("name", 0.8)],
+        "title" | "name" if p.ids > 0.8 && p.distinct > 0.9 => vec![("id", 0.8)],
+        "clause" | "id" if p.controls > 0.6 => vec![("control", 0.95)],
+        "classification" if p.scale > 0.7 => vec![("criticality", 0.7)],
+        "status" if p.state > 0.6 && p.status < 0.3 => vec![("state", 0.9)],
+        _ => Vec::new(),
+    }
+}
+
+/// One field a column and one column a field, the surest first.
+pub fn assign(kind: GuessKind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
+    let candidates: Vec<Vec<Claim>> =
+        columns.iter().enumerate().map(|(index, column)| candidates(kind, column, index)).collect();
+    let mut all: Vec<Claim> = candidates.iter().flatten().copied().filter(|claim| claim.confidence >= 0.4).collect();
+    // Columns with data come first: an empty one of the same name is left over.
+    let empty = |claim: &Claim| columns[claim.column].profile.filled == 0;
+    all.sort_by(|a, b| {
+        let key = |claim: &Claim| claim.confidence - if empty(claim) { 0.3 } else { 0.0 };
+        key(b).total_cmp(&key(a)).then(a.column.cmp(&b.column)).then(a.field.cmp(b.field))
+    });
+    let mut assigned: Vec<Option<Claim>> = vec![None; columns.len()];
+    for claim in &all {
+        let taken = assigned.iter().flatten().any(|other| other.field == claim.field);
+        if assigned[claim.column].is_none() && !taken {
+            assigned[claim.column] = Some(*claim);
+        }
+    }
+    second_ratings(kind, columns, &candidates, &mut assigned);
+    for index in 0..assigned.len() {
+        let Some(claim) = assigned[index] else { continue };
+        let rival_field = candidates[index].iter().any(|other| {
+            other.field != claim.field
+                && other.confidence > claim.confidence - 0.06
+                && !assigned
+                    .iter()
+                    .flatten()
+                    .any(|taken| taken.field == other.field && taken.confidence >= other.confidence)
+        });
+        let rival_column = candidates.iter().enumerate().any(|(other, claims)| {
+            other != index
+                && columns[other].profile.filled > 0
+                && claims
+                    .first()
+                    .is_some_and(|other| other.field == claim.field && other.confidence > claim.confidence - 0.08)
+                && assigned[other].is_none_or(|taken| taken.confidence < claims[0].confidence - 0.1)
+        });
+        let better_taken = candidates[index]
+            .first()
+            .is_some_and(|best| best.field != claim.field && best.confidence > claim.confidence + 0.02);
+        let mut confidence = claim.confidence;
+        if rival_field || rival_column {
+            confidence = confidence.min(0.82);
+        }
+        if better_taken {
+            confidence = confidence.min(0.7);
+        }
+        if columns[index].profile.filled < 2 {
+            confidence = confidence.min(0.9);
+        }
+        assigned[index] = Some(Claim { confidence: confidence.clamp(0.0, 0.99), ..claim });
+    }
+    assigned
+}
+
+/// The same rating a second time, without a word about when, is the one after treatment.
+fn second_ratings(kind: GuessKind, columns: &[DraftColumn], candidates: &[Vec<Claim>], assigned: &mut [Option<Claim>]) {
+    for base in ["likelihood", "impact", "level", "band"] {
+        let Some(after) = after_treatment(kind, base) else { continue };
+        if assigned.iter().flatten().any(|claim| claim.field == after) {
+            continue;
+        }
+        let Some(first) = assigned.iter().position(|claim| claim.is_some_and(|claim| claim.field == base)) else {
+            continue;
+        };
+        let second = (0..columns.len()).find(|index| {
+            *index > first + 1
+                && assigned[*index].is_none_or(|claim| claim.confidence < 0.6)
+                && columns[*index].profile.filled > 0
+                && columns[*index].header.parts.last() == columns[first].header.parts.last()
+                && candidates[*index].iter().any(|claim| claim.field == base)
+        });
+        if let Some(second) = second {
+            assigned[second] = Some(Claim { column: second, field: after, confidence: 0.75 });
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Texts folded for comparison: letter case, accents, punctuation and plural aside.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words that say nothing in a header, in the languages of the lists.
+const EMPTY_WORDS: &[&str] = &[
+    "of", "the", "a", "an", "and", "or", "to", "for", "in", "is", "by", "de", "der", "die", "da", "do", "du", "des",
+    "la", "le", "les", "el", "los", "das", "und", "et", "y", "e", "del", "della", "di", "van", "het", "en", "w", "z",
+];
+
+/// The words of a text, folded: `Risk_ID (#1)` gives `risk`, `id`, `#`, `1`.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut word = String::new();
+    let mut before_was_lower = false;
+    for c in text.chars() {
+        // `RiskOwner` is two words; `RISK` is one.
+        if c.is_uppercase() && before_was_lower {
+            push(&mut tokens, &mut word);
+        }
+        before_was_lower = c.is_lowercase();
+        if c.is_alphanumeric() || is_combining_mark(c) {
+            word.push(c);
+        } else {
+            push(&mut tokens, &mut word);
+            if matches!(c, '#' | '№' | 'º') {
+                tokens.push("#".into());
+            }
+        }
+    }
+    push(&mut tokens, &mut word);
+    tokens
+}
+
+/// The words of a text that say something; all of them if none does.
+#[must_use]
+pub fn telling(text: &str) -> Vec<String> {
+    let all = tokens(text);
+    if all.len() < 2 {
+        return all;
+    }
+    let telling: Vec<String> = all.iter().filter(|word| !EMPTY_WORDS.contains(&word.as_str())).cloned().collect();
+    if telling.is_empty() { all } else { telling }
+}
+
+/// A text folded to words with single spaces.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    telling(text).join(" ")
+}
+
+/// The part of a header outside of brackets, which hold a scale or a unit; the whole text if nothing is left.
+#[must_use]
+pub fn outside_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    if kept.trim().is_empty() { text.to_string() } else { kept }
+}
+
+fn push(tokens: &mut Vec<String>, word: &mut String) {
+    if word.is_empty() {
+        return;
+    }
+    let folded: String = word
+        .to_lowercase()
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| match c {
+            'ς' => 'σ',
+            'ł' => 'l',
+            'ø' => 'o',
+            'đ' => 'd',
+            'ı' => 'i',
+            c => c,
+        })
+        .collect::<String>()
+        .replace('ß', "ss");
+    word.clear();
+    if !folded.is_empty() {
+        tokens.push(singular(folded));
+    }
+}
+
+/// Without a plural s, in the languages that have one: both sides are folded alike, so a wrong cut does no harm.
+fn singular(word: String) -> String {
+    let latin = word.is_ascii() && word.chars().count() > 3;
+    if latin && word.ends_with("ies") {
+        return format!("{}y", &word[..word.len() - 3]);
+    }
+    if latin && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
+        return word[..word.len() - 1].to_string();
+    }
+    word
+}

@@ -1,0 +1,238 @@
+//! Where a table's header stands: one to three rows of field words with data below.
+
+use super::GuessKind;
+use super::content::{is_date, is_id};
+use super::view::View;
+use super::words::{Hit, WordLists};
+use crate::source::workbook::{Cell, Region, Row};
+
+/// How many rows from the top of a part are looked at.
+const DEPTH: usize = 40;
+/// Cells looked at in a row: a header of more is none.
+const WIDEST: usize = 120;
+/// A fit of words from which a cell counts as a header word.
+const WORD: f32 = 0.6;
+
+/// A header.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Its rows, bands included.
+    pub rows: Vec<u32>,
+    /// Its columns, from the left.
+    pub columns: Vec<HeaderColumn>,
+    /// How good it is; below 1 nothing but its form speaks for it.
+    pub score: f32,
+}
+
+/// A column of a header.
+#[derive(Debug, Clone)]
+pub struct HeaderColumn {
+    /// Its number.
+    pub column: u32,
+    /// What stands in its rows, from the top, bands carried across their columns.
+    pub parts: Vec<String>,
+}
+
+impl HeaderColumn {
+    /// The parts joined by ` / `, each once.
+    pub fn text(&self) -> String {
+        let mut parts: Vec<&str> = Vec::new();
+        for part in &self.parts {
+            if !parts.contains(&part.as_str()) {
+                parts.push(part);
+            }
+        }
+        parts.join(" / ")
+    }
+}
+
+impl Header {
+    /// The last of its rows.
+    pub fn bottom(&self) -> u32 {
+        self.rows.last().copied().unwrap_or(0)
+    }
+
+    /// The first of its rows.
+    pub fn top(&self) -> u32 {
+        self.rows.first().copied().unwrap_or(0)
+    }
+}
+
+/// The best header in the first rows of a part.
+pub fn find(view: View<'_>, words: &WordLists) -> Option<Header> {
+    let mut best: Option<(f32, &Row)> = None;
+    for row in view.rows_from(view.top).take(DEPTH) {
+        let score = row_score(view, row, words);
+        // A later row has to be clearly better: registers repeat their headers, and data speaks of risks, too.
+        if score > 0.0 && best.is_none_or(|(other, _)| score > other * 1.15) {
+            best = Some((score, row));
+        }
+    }
+    let (score, row) = best?;
+    let mut rows: Vec<u32> = bands_above(view, row, words);
+    rows.push(row.number);
+    rows.extend(rows_below(view, row, words));
+    let columns = columns(view, &rows);
+    Some(Header { rows, columns, score })
+}
+
+/// How much a row looks like a header.
+pub fn row_score(view: View<'_>, row: &Row, words: &WordLists) -> f32 {
+    let cells: Vec<(u32, &Cell)> = view.cells(row).take(WIDEST).collect();
+    if cells.len() < 2 {
+        return 0.0;
+    }
+    let texts: Vec<(u32, &str)> =
+        cells.iter().filter_map(|(column, cell)| header_text(cell).map(|text| (*column, text))).collect();
+    if texts.len() < 2 {
+        return 0.0;
+    }
+    let mut distinct: Vec<String> = texts.iter().map(|(_, text)| text.to_lowercase()).collect();
+    distinct.sort();
+    distinct.dedup();
+    let hits: Vec<Vec<Hit>> = texts.iter().map(|(_, text)| words.hits(text)).collect();
+    let (matched, kind_sum) = best_kind(&hits);
+    let share = |part: usize, whole: usize| -> f32 {
+        #[allow(clippy::cast_precision_loss, reason = "a row has few cells")]
+        let share = part as f32 / whole.max(1) as f32;
+        share
+    };
+    let textual = share(texts.len(), cells.len());
+    let unique = share(distinct.len(), texts.len());
+    let below =
+        share(texts.iter().filter(|(column, _)| has_data_below(view, row.number, *column)).count(), texts.len());
+    let form = textual * textual * unique.max(0.4) * (0.35 + 0.65 * below);
+    if matched == 0 || (matched == 1 && texts.len() > 3) {
+        // No word is known: a row of three or more short texts above data may still be one, of another kind.
+        return if texts.len() >= 3 && textual > 0.99 && unique > 0.99 && below > 0.6 { 0.3 * form } else { 0.0 };
+    }
+    kind_sum * (0.25 + 0.75 * share(matched, texts.len())) * form
+}
+
+/// The cells that are header words of the kind that fits best, and the sum of their scores.
+fn best_kind(hits: &[Vec<Hit>]) -> (usize, f32) {
+    let mut best = (0, 0.0);
+    for kind in GuessKind::NAMED {
+        let scores = hits.iter().map(|hits| {
+            hits.iter().filter(|hit| hit.kind == kind && hit.score >= WORD).map(|hit| hit.score).fold(0.0_f32, f32::max)
+        });
+        let (count, sum) =
+            scores.filter(|score| *score > 0.0).fold((0, 0.0), |(count, sum), score| (count + 1, sum + score));
+        if sum > best.1 {
+            best = (count, sum);
+        }
+    }
+    best
+}
+
+/// The text of a cell that may be part of a header: no number, day, id, sentence or address.
+fn header_text(cell: &Cell) -> Option<&str> {
+    let Cell::Text(text) = cell else { return None };
+    let long = text.chars().count() > 90 && super::fold::outside_brackets(text).chars().count() > 60;
+    let ends = text.ends_with('.') && text.split_whitespace().count() > 3;
+    let value = text.parse::<f64>().is_ok()
+        || is_date(text)
+        || (is_id(text) && text.chars().filter(char::is_ascii_digit).count() > 1);
+    (!long && !ends && !value && !text.contains('@')).then_some(text.as_str())
+}
+
+fn has_data_below(view: View<'_>, row: u32, column: u32) -> bool {
+    view.rows_from(row + 1).take(8).any(|row| !row.cell(column).is_empty())
+}
+
+/// Rows above that give names to groups of the header's columns.
+fn bands_above(view: View<'_>, header: &Row, words: &WordLists) -> Vec<u32> {
+    let mut bands = Vec::new();
+    let columns: Vec<u32> = view.cells(header).map(|(column, _)| column).collect();
+    let (Some(&first), Some(&last)) = (columns.first(), columns.last()) else { return bands };
+    let mut below = header.number;
+    while bands.len() < 2 && below > view.top.max(1) {
+        let number = below - 1;
+        let Some(row) = view.sheet.row(number) else { break };
+        let regions: Vec<Region> = view.regions(number);
+        let cells: Vec<(u32, &Cell)> = view.cells(row).collect();
+        let over = |column: u32| regions.iter().find(|region| region.left == column && region.top <= number);
+        let all_text = cells.iter().all(|(_, cell)| matches!(cell, Cell::Text(text) if text.chars().count() < 80));
+        // A title spans the table or stands alone on the left; bands stand over some columns each.
+        let spans =
+            cells.iter().filter(|(column, _)| over(*column).is_some_and(|region| region.right > region.left)).count();
+        let staged = cells.iter().filter(|(_, cell)| words.stage(&cell.text()).is_some()).count();
+        let covers_all = cells
+            .iter()
+            .any(|(column, _)| over(*column).is_some_and(|region| region.left <= first && region.right >= last));
+        let vertical = cells
+            .iter()
+            .filter(|(column, _)| over(*column).is_some_and(|region| region.bottom >= header.number))
+            .count();
+        let band = all_text
+            && !cells.is_empty()
+            && !covers_all
+            && (vertical > 0 && spans > 0
+                || spans >= 2
+                || (spans >= 1 && cells[0].0 > first)
+                || (staged >= 1 && cells.len() >= 2 && cells.len() < columns.len()));
+        if !band {
+            break;
+        }
+        bands.insert(0, number);
+        below = number;
+    }
+    bands
+}
+
+/// Rows below that belong to the header: those its cells are merged into, or sub-headers under its wide cells.
+fn rows_below(view: View<'_>, header: &Row, words: &WordLists) -> Vec<u32> {
+    let regions: Vec<Region> =
+        view.regions(header.number).into_iter().filter(|region| region.top == header.number).collect();
+    let merged = regions.iter().filter(|region| region.bottom > region.top && !header.cell(region.left).is_empty());
+    let deepest = merged.clone().map(|region| region.bottom).max().unwrap_or(header.number).min(header.number + 2);
+    if merged.count() >= 2 && deepest > header.number {
+        return (header.number + 1..=deepest).collect();
+    }
+    let wide: Vec<&Region> =
+        regions.iter().filter(|region| region.right > region.left && region.top == region.bottom).collect();
+    let Some(next) = view.sheet.row(header.number + 1) else { return Vec::new() };
+    let cells: Vec<(u32, &Cell)> = view.cells(next).collect();
+    let under = |column: u32| {
+        header.cell(column).is_empty() || wide.iter().any(|region| region.contains(header.number, column))
+    };
+    let texts = cells.iter().filter(|(column, cell)| header_text(cell).is_some() && under(*column)).count();
+    let is_sub = cells.len() >= 2 && texts == cells.len() && (!wide.is_empty() || row_score(view, next, words) > 1.0);
+    if is_sub { vec![header.number + 1] } else { Vec::new() }
+}
+
+/// What stands over each column in the rows of a header.
+fn columns(view: View<'_>, rows: &[u32]) -> Vec<HeaderColumn> {
+    let mut found: std::collections::BTreeMap<u32, Vec<String>> = std::collections::BTreeMap::new();
+    for (place, &number) in rows.iter().enumerate() {
+        let Some(row) = view.sheet.row(number) else { continue };
+        let regions = view.regions(number);
+        let is_last = place + 1 == rows.len();
+        for (column, cell) in view.cells(row) {
+            let text = cell.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            let region = regions.iter().find(|region| region.contains(number, column));
+            let right = match region {
+                Some(region) if region.right - region.left < 64 => region.right,
+                Some(_) => column,
+                // A band that is not merged reaches to the next one, if it says when.
+                None if !is_last && rows.len() > 1 => band_end(view, row, column, rows, place),
+                None => column,
+            };
+            for column in column..=right {
+                found.entry(column).or_default().push(text.clone());
+            }
+        }
+    }
+    found.into_iter().map(|(column, parts)| HeaderColumn { column, parts }).collect()
+}
+
+/// Where a band without a merge ends: before the next filled cell of its row, as long as there are headers below.
+fn band_end(view: View<'_>, row: &Row, column: u32, rows: &[u32], place: usize) -> u32 {
+    let Some(below) = rows.get(place + 1).and_then(|number| view.sheet.row(*number)) else { return column };
+    let next = view.cells(row).map(|(other, _)| other).find(|other| *other > column).unwrap_or(u32::MAX);
+    let mut end = column;
+    while end + 1 < next && !below.cell(end + 1).is_empty() && end - column < 12 {
+        end += 1;
+    }
+    end
+}

@@ -1,0 +1,90 @@
+//! The points of a scale, learned from what occurs in the columns that use it.
+
+use super::ScaleWord;
+use super::words::WordLists;
+use crate::source::workbook::Cell;
+
+/// The words of the general scale, from the lowest.
+const WORDS: [&str; 5] = ["very_low", "low", "medium", "high", "very_high"];
+/// More values than this are no scale.
+const MOST: usize = 12;
+
+/// The points of a scale from the cells of its column and its header; nothing if they show none.
+pub fn learn<'c>(header: &str, cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> Vec<ScaleWord> {
+    let mut written: Vec<String> = Vec::new();
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        let text = cell.text().into_owned();
+        if !written.contains(&text) {
+            written.push(text);
+        }
+        if written.len() > MOST {
+            return Vec::new();
+        }
+    }
+    if written.is_empty() {
+        return Vec::new();
+    }
+    let numbers: Vec<Option<f64>> = written.iter().map(|text| leading_number(text)).collect();
+    if numbers.iter().all(Option::is_some) {
+        return by_number(written, &numbers.into_iter().flatten().collect::<Vec<_>>(), header);
+    }
+    let meanings: Vec<Option<usize>> = written
+        .iter()
+        .map(|text| words.value("scale", text).and_then(|meaning| WORDS.iter().position(|word| *word == meaning)))
+        .collect();
+    if meanings.iter().any(Option::is_none) {
+        return Vec::new();
+    }
+    let meanings: Vec<usize> = meanings.into_iter().flatten().collect();
+    // Without the ends of the scale it has three points.
+    let three = !meanings.contains(&0) && !meanings.contains(&4);
+    let mut points: Vec<ScaleWord> = written
+        .into_iter()
+        .zip(meanings)
+        .map(|(written, meaning)| ScaleWord {
+            written,
+            value: i32::try_from(if three { meaning } else { meaning + 1 }).unwrap_or(0),
+        })
+        .collect();
+    points.sort_by(|a, b| a.value.cmp(&b.value).then(a.written.cmp(&b.written)));
+    points
+}
+
+fn by_number(written: Vec<String>, numbers: &[f64], header: &str) -> Vec<ScaleWord> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.dedup();
+    let whole = sorted.iter().all(|number| number.fract() == 0.0 && (0.0..=10.0).contains(number));
+    // A scale that says "(0-4)", or uses 0, counts from 0; fractions and percentages count by order.
+    let from_zero = header.contains("0-") || header.contains("0–") || sorted.first() == Some(&0.0);
+    let mut points: Vec<ScaleWord> = written
+        .into_iter()
+        .zip(numbers)
+        .map(|(written, number)| {
+            #[allow(clippy::cast_possible_truncation, reason = "between 0 and 10")]
+            let value = if whole {
+                *number as i32 + i32::from(from_zero)
+            } else {
+                i32::try_from(sorted.partition_point(|other| other < number)).unwrap_or(0) + 1
+            };
+            ScaleWord { written, value }
+        })
+        .collect();
+    points.sort_by(|a, b| a.value.cmp(&b.value).then(a.written.cmp(&b.written)));
+    points
+}
+
+/// The number a value begins or ends with: `4`, `4 - High`, `High (4)`, `75%`.
+fn leading_number(text: &str) -> Option<f64> {
+    let plain = text.replace(',', ".");
+    let plain = plain.trim().trim_end_matches('%');
+    if let Ok(number) = plain.trim().parse::<f64>() {
+        return number.is_finite().then_some(number);
+    }
+    let digits: String = plain.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    if let Ok(number) = digits.trim_end_matches('.').parse::<f64>() {
+        return Some(number);
+    }
+    let inside = plain.rsplit_once('(')?.1.trim_end_matches(')').trim();
+    inside.parse::<f64>().ok()
+}

@@ -1,0 +1,183 @@
+//! Sheet by sheet: which hold tables, which are set aside and why, and which table the workbook is about.
+
+use indexmap::IndexMap;
+
+use super::catalogue::{Shape, field};
+use super::draft::{Draft, drafts};
+use super::kind::{Around, Reading, kind};
+use super::view::View;
+use super::words::WordLists;
+use super::{ColumnGuess, GuessKind, TableGuess, edition, rows, scales, shift};
+use crate::source::workbook::{Sheet, Workbook};
+
+/// A table with what decides its rank.
+pub struct Found {
+    /// The table.
+    pub guess: TableGuess,
+    /// How much it weighs among the tables of the workbook.
+    pub weight: f32,
+    /// The number of its records.
+    pub records: usize,
+    /// The texts around it.
+    pub around: Around,
+}
+
+/// The tables of a sheet, empty ones included.
+pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found> {
+    let sheet = &workbook.sheets[index];
+    let view = View::whole(sheet);
+    let mut found = Vec::new();
+    for mut draft in drafts(view, words) {
+        let around = around(workbook, sheet, &draft);
+        let first = kind(&draft, &around, words);
+        let mut reading = first;
+        if let Some(shifted) = shift::detect(sheet, &draft, &reading, words) {
+            let other = kind(&shifted, &around, words);
+            if other.kind == reading.kind {
+                draft = shifted;
+                reading = other;
+            }
+        }
+        if draft.header.score < 1.0 && reading.kind == GuessKind::Other && draft.extent.records.len() < 3 {
+            continue;
+        }
+        if reading.kind != GuessKind::Other {
+            rows::refine(sheet, &mut draft, &reading, words);
+        }
+        let records = draft.extent.records.len();
+        let guess = guess(sheet, index, &draft, &reading, words);
+        #[allow(clippy::cast_precision_loss, reason = "a rank")]
+        let weight =
+            reading.score * (1.0 + (records.min(60) as f32).ln_1p() * 0.4) * if records == 0 { 0.05 } else { 1.0 };
+        found.push(Found { guess, weight, records, around });
+    }
+    found
+}
+
+/// The texts that may name a table: its sheet, the rows just above it, the file.
+fn around(workbook: &Workbook, sheet: &Sheet, draft: &Draft) -> Around {
+    let top = draft.header.top();
+    let above = sheet.rows.iter().filter(|row| row.number < top && row.number + 8 > top).rev();
+    let titles = above.flat_map(|row| row.cells.iter().take(3).map(|(_, cell)| cell.text().into_owned()));
+    let titles = titles.filter(|text| text.chars().count() < 120).take(12).collect();
+    let file = workbook.file.rsplit('/').next().unwrap_or_default();
+    let file = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    // Downloaded files begin with where they come from.
+    let file = file.rsplit("__").next().unwrap_or(file);
+    Around { sheet: sheet.name.to_string(), titles, file: file.replace(['_', '-'], " ") }
+}
+
+fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &WordLists) -> TableGuess {
+    let records: Vec<_> = draft.extent.records.iter().filter_map(|row| sheet.row(*row)).collect();
+    let mut columns = Vec::new();
+    let mut table_scales = IndexMap::new();
+    let mut references: Vec<String> = Vec::new();
+    for (place, column) in draft.columns.iter().enumerate() {
+        let claim = reading.fields[place];
+        let has_data = records.iter().any(|row| !row.cell(column.column).is_empty());
+        if !has_data && (claim.is_none() || !records.is_empty() && column.header.parts.is_empty()) {
+            continue;
+        }
+        let cells = || records.iter().map(|row| row.cell(column.column));
+        let mut examples: Vec<String> = Vec::new();
+        for cell in cells().filter(|cell| !cell.is_empty()).take(60) {
+            let text = cell.text().into_owned();
+            if examples.len() < 3 && !examples.contains(&text) {
+                examples.push(text);
+            }
+        }
+        let shape = claim.and_then(|claim| field(reading.kind, claim.field)).map(|(_, shape)| shape);
+        if let Some(claim) = claim
+            && matches!(shape, Some(Shape::Rating))
+        {
+            let points = scales::learn(&column.header.text(), cells(), words);
+            if !points.is_empty() {
+                table_scales.insert(claim.field.to_string(), points);
+            }
+        }
+        if shape == Some(Shape::Controls) || column.profile.controls > 0.3 && column.profile.numbers < 0.5 {
+            references.extend(cells().map(|cell| cell.text().into_owned()));
+        }
+        let alternatives = super::fields::candidates(reading.kind, column, place)
+            .into_iter()
+            .filter(|other| claim.is_none_or(|claim| claim.field != other.field) && other.confidence >= 0.3)
+            .take(3)
+            .map(|other| (other.field, other.confidence))
+            .collect();
+        columns.push(ColumnGuess {
+            column: column.column,
+            header: column.header.text(),
+            field: claim.map(|claim| claim.field),
+            confidence: claim.map_or(0.0, |claim| claim.confidence),
+            examples,
+            alternatives,
+        });
+    }
+    let mut reasons = Vec::new();
+    let known: Vec<&str> =
+        columns.iter().filter(|column| column.confidence > 0.8).map(|column| column.header.as_str()).collect();
+    if !known.is_empty() {
+        reasons.push(format!("{} of {} headers are known words: {}", known.len(), columns.len(), known.join(", ")));
+    }
+    if draft.shift != 0 {
+        reasons.push("the header stands one column left of its data".into());
+    }
+    TableGuess {
+        sheet: index,
+        kind: reading.kind,
+        confidence: reading.confidence,
+        header_rows: draft.header.rows.clone(),
+        first_row: draft.extent.records.first().copied().unwrap_or(draft.header.bottom() + 1),
+        last_row: draft.extent.records.last().copied().unwrap_or(draft.header.bottom()),
+        records: records.len(),
+        columns,
+        skip: draft.extent.skip.clone(),
+        fill_down: fill_down(sheet, draft, reading),
+        scales: table_scales,
+        edition: edition::edition(references.iter().map(String::as_str)),
+        shift: draft.shift,
+        reasons,
+    }
+}
+
+/// Leading columns whose blank cells mean the cell above: merged over several records, or filled only now and then
+/// while the rest of the row is full.
+fn fill_down(sheet: &Sheet, draft: &Draft, reading: &Reading) -> Vec<u32> {
+    let records = &draft.extent.records;
+    let (Some(&first), Some(&last)) = (records.first(), records.last()) else { return Vec::new() };
+    let mut columns = Vec::new();
+    for (place, column) in draft.columns.iter().enumerate() {
+        let merged = sheet.merged.iter().any(|region| {
+            region.left == column.column
+                && region.top >= first
+                && region.bottom <= last
+                && region.bottom > region.top
+                && records.contains(&region.bottom)
+        });
+        let filled = records.iter().filter(|row| !sheet.cell(**row, column.column).is_empty()).count();
+        let groups = place < 3
+            && records.len() >= 4
+            && filled * 10 <= records.len() * 6
+            && filled >= 2
+            && !sheet.cell(first, column.column).is_empty()
+            && reading.fields[place].is_some_and(|claim| {
+                matches!(
+                    claim.field,
+                    "asset"
+                        | "threat"
+                        | "category"
+                        | "type"
+                        | "unit"
+                        | "theme"
+                        | "process"
+                        | "clause"
+                        | "title"
+                        | "cause"
+                )
+            });
+        if merged || groups {
+            columns.push(column.column);
+        }
+    }
+    columns
+}

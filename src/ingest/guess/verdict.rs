@@ -1,0 +1,139 @@
+//! The workbook as a whole: the tables in order, the sheets set aside, and whether to import at all.
+
+use super::sheets::{Found, tables};
+use super::words::WordLists;
+use super::{GuessKind, Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::source::workbook::Workbook;
+
+/// See [`super::propose`].
+pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
+    let mut found: Vec<Found> = Vec::new();
+    let mut skipped = Vec::new();
+    let mut templates = 0;
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        let on_sheet = tables(workbook, index, words);
+        let aside = aside(&sheet.name, words);
+        let was = found.len();
+        let mut reason = None;
+        for table in on_sheet {
+            let strong = table.guess.kind != GuessKind::Other && table.guess.confidence > 0.55 && table.records > 0;
+            if table.guess.kind != GuessKind::Other && table.records == 0 {
+                templates += 1;
+                reason = reason.or(Some("a table without any record"));
+            } else if aside.is_some() && (!strong || aside == Some("a worked example")) {
+                reason = aside;
+            } else if table.records > 0 {
+                found.push(table);
+            }
+        }
+        if found.len() == was {
+            let reason = if sheet.rows.is_empty() { Some("empty") } else { aside.or(reason) };
+            skipped.push(SkippedSheet { sheet: index, reason: reason.unwrap_or("no table was found on it").into() });
+        }
+    }
+    let copies = copies(&found);
+    for (place, of) in copies.into_iter().rev() {
+        let table = found.remove(place);
+        if !found.iter().any(|other| other.guess.sheet == table.guess.sheet) {
+            let name = &workbook.sheets[of].name;
+            skipped.push(SkippedSheet {
+                sheet: table.guess.sheet,
+                reason: format!("a copy or a summary of the sheet {name}"),
+            });
+        }
+    }
+    side_tables(&mut found);
+    skipped.sort_by_key(|skipped| skipped.sheet);
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.guess.sheet.cmp(&b.guess.sheet)));
+    let known = found.iter().any(|table| table.guess.kind != GuessKind::Other);
+    let mut proposal = Proposal { skipped, ..Proposal::default() };
+    if !known && templates > 0 {
+        let message = "the workbook has the headers of a register, but no record of an organization".into();
+        proposal.refused = Some(Refusal { why: RefusalKind::EmptyTemplate, message });
+    } else if found.is_empty() || !known {
+        let message = "no table of risks, assets, controls, findings or the like was found".into();
+        proposal.refused = Some(Refusal { why: RefusalKind::NotATable, message });
+    } else if let Some(message) = not_security(&found[0], words) {
+        proposal.diagnostics.push(
+            Diagnostic::new("not-information-security", Severity::Warn, message.clone())
+                .at(Location::file(workbook.file.clone()))
+                .hint("import it only if these are risks of information security"),
+        );
+        proposal.refused = Some(Refusal { why: RefusalKind::NotSecurity, message });
+    }
+    proposal.tables = found.into_iter().map(|found| found.guess).collect();
+    proposal
+}
+
+/// Why a sheet of this name is probably no register.
+fn aside(name: &str, words: &WordLists) -> Option<&'static str> {
+    if words.speaks_of("rows", "example", name) {
+        return Some("a worked example");
+    }
+    [
+        ("cover", "a cover sheet"),
+        ("legend", "a legend"),
+        ("matrix", "a matrix"),
+        ("dashboard", "a dashboard or summary"),
+        ("history", "a history of changes"),
+    ]
+    .into_iter()
+    .find(|(list, _)| words.speaks_of("sheets", list, name))
+    .map(|(_, reason)| reason)
+}
+
+/// Tables that repeat another one: the same kind with the same ids (translations, short copies in dashboards).
+fn copies(found: &[Found]) -> Vec<(usize, usize)> {
+    let ids = |table: &TableGuess| -> Vec<String> {
+        let column = table.columns.iter().find(|column| matches!(column.field, Some("id" | "control")));
+        column.map(|column| column.examples.clone()).unwrap_or_default()
+    };
+    let mut copies = Vec::new();
+    for (place, table) in found.iter().enumerate() {
+        let own = ids(&table.guess);
+        let better = found.iter().enumerate().find(|(other_place, other)| {
+            *other_place != place
+                && other.guess.sheet != table.guess.sheet
+                && other.guess.kind == table.guess.kind
+                && !own.is_empty()
+                && own.iter().any(|id| id.parse::<f64>().is_err())
+                && ids(&other.guess) == own
+                && (other.weight > table.weight || (other.weight >= table.weight && *other_place < place))
+        });
+        if let Some((_, other)) = better {
+            copies.push((place, other.guess.sheet));
+        }
+    }
+    copies
+}
+
+/// Legends and lists beside a register are no tables of their own.
+fn side_tables(found: &mut Vec<Found>) {
+    let strong: Vec<usize> =
+        found.iter().filter(|table| table.guess.kind != GuessKind::Other).map(|table| table.guess.sheet).collect();
+    found.retain(|table| table.guess.kind != GuessKind::Other || !strong.contains(&table.guess.sheet));
+    if !strong.is_empty() {
+        found.retain(|table| table.guess.kind != GuessKind::Other);
+    }
+}
+
+/// Why a register seems not to be about information security.
+fn not_security(table: &Found, words: &WordLists) -> Option<String> {
+    if !matches!(table.guess.kind, GuessKind::Risks | GuessKind::Treatments | GuessKind::Findings) {
+        return None;
+    }
+    let has = |names: &[&str]| {
+        table
+            .guess
+            .columns
+            .iter()
+            .any(|column| column.field.is_some_and(|field| names.contains(&field)) && column.confidence > 0.6)
+    };
+    let security = has(&["threat", "vulnerability", "cia", "c", "i", "a", "asset"]) || table.guess.edition.is_some();
+    let names =
+        std::iter::once(&table.around.sheet).chain(&table.around.titles).chain(std::iter::once(&table.around.file));
+    let named = names.into_iter().any(|name| words.speaks_of("kinds", "not_security", name));
+    (named && !security)
+        .then(|| "the register seems to be about a project or safety, not about information security".into())
+}
