@@ -5,6 +5,7 @@ mod derive;
 mod document;
 mod docx;
 mod guide;
+mod import;
 mod ingest;
 mod layering;
 mod lint;
