@@ -126,7 +126,7 @@ fn no_record(
         return Some("the title of a group");
     }
     if texts.len() <= 3
-        && texts.iter().any(|text| text.chars().count() < 60 && words.speaks_of("rows", "signature", text))
+        && texts.iter().any(|text| text.chars().count() < 60 && words.is_word("rows", "signature", text))
         && cells.len() * 3 <= typical
     {
         return Some("a signature");

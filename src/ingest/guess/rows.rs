@@ -28,7 +28,7 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
             && control.is_some_and(|column| !mostly_references || !is_reference(row.cell(column)));
         let example = texts().take(2).any(|(_, cell)| {
             let text = cell.text();
-            text.chars().count() < 25 && words.speaks_of("rows", "example", &text)
+            text.chars().count() < 25 && words.is_word("rows", "example", &text)
         });
         let reason = if empty {
             Some("holds no content, only ids or computed values")

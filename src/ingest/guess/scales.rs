@@ -1,6 +1,7 @@
 //! The points of a scale, learned from what occurs in the columns that use it.
 
 use super::ScaleWord;
+use super::fold::{fold, outside_brackets};
 use super::words::WordLists;
 use crate::source::workbook::Cell;
 
@@ -10,7 +11,12 @@ const WORDS: [&str; 5] = ["very_low", "low", "medium", "high", "very_high"];
 const MOST: usize = 12;
 
 /// The points of a scale from the cells of its column and its header; nothing if they show none.
-pub fn learn<'c>(header: &str, cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> Vec<ScaleWord> {
+pub fn learn<'c>(
+    field: &str,
+    header: &str,
+    cells: impl Iterator<Item = &'c Cell>,
+    words: &WordLists,
+) -> Vec<ScaleWord> {
     let mut written: Vec<String> = Vec::new();
     for cell in cells.filter(|cell| !cell.is_empty()) {
         let text = cell.text().into_owned();
@@ -28,26 +34,35 @@ pub fn learn<'c>(header: &str, cells: impl Iterator<Item = &'c Cell>, words: &Wo
     if numbers.iter().all(Option::is_some) {
         return by_number(written, &numbers.into_iter().flatten().collect::<Vec<_>>(), header);
     }
-    let meanings: Vec<Option<usize>> = written
-        .iter()
-        .map(|text| words.value("scale", text).and_then(|meaning| WORDS.iter().position(|word| *word == meaning)))
-        .collect();
-    if meanings.iter().any(Option::is_none) {
-        return Vec::new();
-    }
-    let meanings: Vec<usize> = meanings.into_iter().flatten().collect();
-    // Without the ends of the scale it has three points.
-    let three = !meanings.contains(&0) && !meanings.contains(&4);
-    let mut points: Vec<ScaleWord> = written
-        .into_iter()
-        .zip(meanings)
-        .map(|(written, meaning)| ScaleWord {
-            written,
-            value: i32::try_from(if three { meaning } else { meaning + 1 }).unwrap_or(0),
-        })
-        .collect();
+    by_word(field, written, words)
+}
+
+/// By the shortest known scale that has all the labels; by single words otherwise.
+fn by_word(field: &str, written: Vec<String>, words: &WordLists) -> Vec<ScaleWord> {
+    let labels: Vec<String> = written.iter().map(|text| label(text)).collect();
+    let place = |place: usize| i32::try_from(place + 1).unwrap_or(0);
+    let mut points: Vec<ScaleWord> = if let Some(scale) = words.scale_of(&labels, field) {
+        let places = labels.iter().map(|label| scale.iter().position(|other| other == label).map_or(0, place));
+        written.iter().cloned().zip(places).map(|(written, value)| ScaleWord { written, value }).collect()
+    } else {
+        let meaning = |text: &String| {
+            words.value("scale", text).and_then(|meaning| WORDS.iter().position(|word| *word == meaning))
+        };
+        let Some(meanings) = written.iter().map(meaning).collect::<Option<Vec<usize>>>() else { return Vec::new() };
+        written
+            .iter()
+            .cloned()
+            .zip(meanings)
+            .map(|(written, value)| ScaleWord { written, value: place(value) })
+            .collect()
+    };
     points.sort_by(|a, b| a.value.cmp(&b.value).then(a.written.cmp(&b.written)));
     points
+}
+
+/// A label as the scales have it: folded, without what stands in brackets.
+fn label(text: &str) -> String {
+    fold(&outside_brackets(text))
 }
 
 fn by_number(written: Vec<String>, numbers: &[f64], header: &str) -> Vec<ScaleWord> {

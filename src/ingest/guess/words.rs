@@ -27,11 +27,13 @@ struct File {
     sheets: IndexMap<String, Vec<String>>,
 }
 
-/// The words of a meaning (`yes`), or of several (`option`: `modify`, `retain` ...).
+/// The words of a meaning (`yes`), of several (`option`: `modify`, `retain` ...), or whole scales, each from its lowest
+/// label to its highest.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 enum Meanings {
     One(Vec<String>),
+    Scales(Vec<Vec<String>>),
     Several(IndexMap<String, Vec<String>>),
 }
 
@@ -44,6 +46,8 @@ pub struct WordLists {
     groups: IndexMap<(&'static str, String), Vec<String>>,
     /// Values: folded phrase and its meaning, by what it is a value of.
     values: IndexMap<String, HashMap<String, String>>,
+    /// Whole scales (`likelihood_scale`, `impact_scale`), folded, each from its lowest label.
+    scales: IndexMap<String, Vec<Vec<String>>>,
     /// Every word of a header phrase, by its length in characters, to find misspelt ones.
     vocabulary: IndexMap<usize, Vec<String>>,
     known: HashSet<String>,
@@ -132,6 +136,11 @@ impl WordLists {
         for (of, meanings) in file.values {
             let meanings = match meanings {
                 Meanings::One(phrases) => IndexMap::from([(of.clone(), phrases)]),
+                Meanings::Scales(scales) => {
+                    let folded = scales.iter().map(|scale| scale.iter().map(|label| fold(label)).collect());
+                    self.scales.entry(of).or_default().extend(folded);
+                    continue;
+                }
                 Meanings::Several(meanings) => meanings,
             };
             let of = if of == "no" { "yes".to_string() } else { of };
@@ -271,5 +280,29 @@ impl WordLists {
             .or_else(|| words.get(&fold(&outside_brackets(text))))
             .or_else(|| words.get(&unnumbered().join(" ")))
             .map(String::as_str)
+    }
+
+    /// Whether a text is one of the words of a list, a number or sign after it aside (`Example 1`, `Total:`).
+    #[must_use]
+    pub fn is_word(&self, group: &'static str, entry: &str, text: &str) -> bool {
+        let text = tokens(text);
+        let end = text.iter().rposition(|word| word.parse::<u32>().is_err()).map_or(0, |last| last + 1);
+        let text = fold(&text[..end].join(" "));
+        !text.is_empty() && self.group(group, entry).contains(&text)
+    }
+
+    /// The shortest known scale of likelihood or impact that has all these labels, folded, from the lowest.
+    #[must_use]
+    pub fn scale_of(&self, labels: &[String], field: &str) -> Option<&[String]> {
+        let order = if field.ends_with("likelihood") {
+            ["likelihood_scale", "impact_scale"]
+        } else {
+            ["impact_scale", "likelihood_scale"]
+        };
+        let fits = |scale: &&Vec<String>| labels.iter().all(|label| scale.contains(label));
+        order.into_iter().find_map(|name| {
+            let scales = self.scales.get(name)?;
+            scales.iter().filter(fits).min_by_key(|scale| scale.len()).map(Vec::as_slice)
+        })
     }
 }
