@@ -102,6 +102,7 @@ struct Imported {
 }
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
+    keep_the_workbook(arguments, session)?;
     let target = Target::find(arguments, session)?;
     let workbook = match open(session, &arguments.file, &target.name) {
         Ok(workbook) => workbook,
@@ -125,6 +126,18 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
         annotate(session, path, &imported)?;
     }
     finish(arguments, session, &target, &imported)
+}
+
+/// Refuses to write the annotated copy over the workbook.
+fn keep_the_workbook(arguments: &Arguments, session: &Session) -> Result<()> {
+    let Some(copy) = &arguments.annotate else { return Ok(()) };
+    let real = |path: &Path| session.resolve(path).canonicalize().ok();
+    match (real(copy), real(&arguments.file)) {
+        (Some(copy), Some(file)) if copy == file => {
+            Err(Error::usage("the annotated copy would take the place of the workbook").hint("give it another name"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Reads the workbook, under the name the project has or will have for it.
