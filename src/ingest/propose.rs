@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::guess::{ColumnGuess, GuessKind, Proposal, TableGuess, WordLists};
 use super::header::header;
 use super::mapping::{ColumnMapping, Kind, Mapping, Skip, TableMapping};
-use super::values::scale;
 use super::values::words::{self, Words};
+use super::values::{controls, scale};
 use super::workbook::Vocabulary;
 use crate::model::{Edition, ScalePoint};
 use crate::source::workbook::{Cell, Row, Sheet, Workbook, column_letters};
@@ -323,7 +323,13 @@ impl Translation<'_> {
         let id_field = kind.id_field()?;
         let column = mapped.iter().find(|(_, field)| *field == id_field).map(|(column, _)| *column);
         let lacks_id = match column {
-            Some(column) => self.records().any(|row| row.cell(column).is_empty()),
+            Some(column) => self.records().any(|row| {
+                let cell = row.cell(column);
+                // A row whose control cannot be told keeps its content all the same.
+                let unreadable =
+                    || kind == Kind::Soa && controls::read_one(cell, None, &self.vocabulary.custom).is_err();
+                cell.is_empty() || matches!(cell, Cell::Error(_)) || unreadable()
+            }),
             None => true,
         };
         let letter = match kind {

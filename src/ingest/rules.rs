@@ -69,6 +69,12 @@ pub const RULES: &[Rule] = &[
         "A cell of a mapped column holds a formula whose result is not stored in the file.",
         "Open the workbook in the spreadsheet program, let it calculate, and save it.",
     ),
+    Rule {
+        id: "hidden-data",
+        severity: Severity::Info,
+        doc: "Rows, columns or a whole sheet that the spreadsheet program hides are read like others.",
+        hint: "If they should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file.",
+    },
     error(
         "mapped-column-missing",
         "A column does not have the header that the mapping file names, so it is not read.",

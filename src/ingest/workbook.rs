@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use super::accounting::{Fate, Ledger, SheetAccount};
+use super::duplicates;
 use super::mapping::{Kind, Mapping, TableMapping};
 use super::records::{AuditRow, IncidentRow, LegalRow, OtherRow, SupplierRow};
 use super::table::{RowReading, Table};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{
-    Action, Asset, ControlId, Criteria, CustomControl, Finding, Nonconformity, Risk, ScalePoint, SoaRow,
+    Action, Asset, ControlId, Criteria, CustomControl, Finding, Isms, Nonconformity, Risk, ScalePoint, SoaRow,
 };
 use crate::source::spelling::nearest;
-use crate::source::workbook::{Sheet, Workbook};
+use crate::source::workbook::{Row, Sheet, Span, Workbook, column_letters};
 
 /// What cells are read against.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +91,8 @@ pub fn import(
     read(workbook, mapping, mapping_file, vocabulary, diagnostics, None)
 }
 
-/// As [`import`], and tells how every cell was understood.
+/// As [`import`], and tells how every cell was understood. Reports too what a project reports when all of it is
+/// loaded: ids that stand twice.
 #[must_use]
 pub fn import_watched(
     workbook: &Workbook,
@@ -101,7 +103,72 @@ pub fn import_watched(
 ) -> (Records, Readings) {
     let mut readings = Readings { ledgers: Vec::new(), tables: vec![Vec::new(); mapping.tables.len()] };
     let records = read(workbook, mapping, mapping_file, vocabulary, diagnostics, Some(&mut readings));
-    (records, readings)
+    hidden(workbook, mapping, diagnostics);
+    (duplicate_ids(records, diagnostics), readings)
+}
+
+fn duplicate_ids(mut records: Records, diagnostics: &mut Vec<Diagnostic>) -> Records {
+    let mut isms = Isms {
+        risks: std::mem::take(&mut records.risks),
+        actions: std::mem::take(&mut records.actions),
+        assets: std::mem::take(&mut records.assets),
+        findings: std::mem::take(&mut records.findings),
+        nonconformities: std::mem::take(&mut records.nonconformities),
+        ..Isms::default()
+    };
+    isms.soa.rows = std::mem::take(&mut records.soa);
+    duplicates::check(&isms, "", diagnostics);
+    Records {
+        risks: isms.risks,
+        actions: isms.actions,
+        assets: isms.assets,
+        soa: isms.soa.rows,
+        findings: isms.findings,
+        nonconformities: isms.nonconformities,
+        ..records
+    }
+}
+
+/// Says which rows and columns of the imported sheets the spreadsheet program does not show: they are read like others.
+fn hidden(workbook: &Workbook, mapping: &Mapping, diagnostics: &mut Vec<Diagnostic>) {
+    for sheet in &workbook.sheets {
+        let is_read = |table: &TableMapping| table.kind.is_some() && *table.sheet == *sheet.name;
+        if !mapping.tables.iter().any(is_read) {
+            continue;
+        }
+        let holds_row = |span: &&Span| sheet.rows.iter().any(|row| (span.first..=span.last).contains(&row.number));
+        let holds_column = |span: &&Span| {
+            let within = |row: &Row| row.cells.iter().any(|(column, _)| (span.first..=span.last).contains(column));
+            sheet.rows.iter().any(within)
+        };
+        let rows = sheet.hidden_rows.iter().filter(holds_row).map(|span| span_in_words(*span, |row| row.to_string()));
+        let rows: Vec<String> = rows.collect();
+        let columns = sheet.hidden_columns.iter().filter(holds_column);
+        let columns: Vec<String> = columns.map(|span| span_in_words(*span, column_letters)).collect();
+        let mut parts = Vec::new();
+        if sheet.hidden {
+            parts.push("the sheet".to_string());
+        }
+        if !rows.is_empty() {
+            parts.push(format!("rows {}", rows.join(", ")));
+        }
+        if !columns.is_empty() {
+            parts.push(format!("columns {}", columns.join(", ")));
+        }
+        if parts.is_empty() {
+            continue;
+        }
+        let message = format!("hidden in the spreadsheet program, but read like the rest: {}", parts.join("; "));
+        diagnostics.push(
+            Diagnostic::new("hidden-data", Severity::Info, message)
+                .at(Location::sheet(workbook.file.clone(), sheet.name.clone()))
+                .hint("if it should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file"),
+        );
+    }
+}
+
+fn span_in_words(span: Span, name: impl Fn(u32) -> String) -> String {
+    if span.first == span.last { name(span.first) } else { format!("{} to {}", name(span.first), name(span.last)) }
 }
 
 fn read(

@@ -219,6 +219,11 @@ fn finish(arguments: &Arguments, session: &mut Session, target: &Target, importe
         session.console.note("nothing was saved; take the proposal with `--yes`, or only look with `--dry-run`");
         return Ok(Exit::Findings);
     }
-    save::save(session, target, &imported.workbook, &imported.plan)?;
+    for line in save::save(target, &imported.workbook, &imported.plan)? {
+        match arguments.format {
+            Format::Human => session.console.remark(line),
+            Format::Json => session.console.note(line),
+        }
+    }
     Ok(Exit::Fine)
 }

@@ -130,12 +130,13 @@ fn name_inside(project: &Path, file: &Path) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Copies the workbook into the project if it is not there yet, and writes the mapping file.
+/// Copies the workbook into the project if it is not there yet, writes the mapping file, and gives what to tell about it.
 ///
 /// # Errors
 /// If another file has one of the names, or the file system does not let us. Nothing is overwritten.
-pub fn save(session: &mut Session, target: &Target, workbook: &Workbook, plan: &Plan) -> Result<()> {
-    let Some(project) = &target.project else { return Ok(()) };
+pub fn save(target: &Target, workbook: &Workbook, plan: &Plan) -> Result<Vec<Text>> {
+    let Some(project) = &target.project else { return Ok(Vec::new()) };
+    let mut told = Vec::new();
     let root = &project.folder.path;
     let mapping_file = target.mapping_file();
     let text = mapping_text(plan);
@@ -153,16 +154,16 @@ pub fn save(session: &mut Session, target: &Target, workbook: &Workbook, plan: &
         let copy = root.join(&target.name);
         refuse_other(&copy, &target.name, &bytes)?;
         write_file(&copy, &bytes)?;
-        session.console.remark(Text::new().ink(Ink::Good, "copied").plain(format!(" to {}", target.name)));
+        told.push(Text::new().ink(Ink::Good, "copied").plain(format!(" to {}", target.name)));
     }
     write_file(&mapping_path, text.as_bytes())?;
-    session.console.remark(Text::new().ink(Ink::Good, "wrote").plain(format!(" {mapping_file}")));
+    told.push(Text::new().ink(Ink::Good, "wrote").plain(format!(" {mapping_file}")));
     if !project.listed.contains(&mapping_file) {
-        session.console.remark("Add it to dossier.yaml, so that builds read the workbook:");
-        session.console.remark("  mappings:");
-        session.console.remark(format!("    - {mapping_file}"));
+        told.push("Add it to dossier.yaml, so that builds read the workbook:".into());
+        told.push("  mappings:".into());
+        told.push(format!("    - {mapping_file}").into());
     }
-    Ok(())
+    Ok(told)
 }
 
 fn refuse_other(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
