@@ -1,1 +1,9 @@
+//! Reading workbooks of every format, also those that were never meant to be read.
 
+mod excel;
+mod formulas;
+mod hostile;
+mod old_excel;
+mod opendocument;
+mod support;
+mod text;

@@ -1,9 +1,7 @@
 //! Questions, only where the answer matters and the guess is not sure.
 
-use crate::ingest::guess::WordLists;
 use crate::ingest::mapping::Kind;
 use crate::ingest::{LIKELY, in_words};
-use crate::source::workbook::Workbook;
 
 use super::plan::Planned;
 use crate::cli::session::Session;
@@ -27,8 +25,7 @@ const KEY_FIELDS: &[&str] = &[
 ];
 
 /// Asks about columns that matter and are unsure, and takes the answers into the plan.
-pub fn questions(session: &mut Session, workbook: &Workbook, words: &WordLists, planned: &mut Planned) {
-    let _ = (workbook, words);
+pub fn questions(session: &mut Session, planned: &mut Planned) {
     if let Some(refusal) = planned.refused.clone() {
         session.console.note(Text::new().ink(Ink::Warn, "unsure").plain(format!(": {}", refusal.message)));
         if planned.plan.mapping.tables.iter().any(|table| table.kind.is_some())

@@ -113,7 +113,7 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     let asks = target.is_saving(arguments) && !arguments.yes && arguments.format == Format::Human;
     let decided = !asks || planned.source != Source::Proposal || arguments.kind.is_some();
     if !decided && session.surroundings.input.is_there() {
-        ask::questions(session, &workbook, &words, &mut planned);
+        ask::questions(session, &mut planned);
     }
     let imported = read(workbook, planned, target.vocabulary());
     match arguments.format {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Error, Result};
 use crate::ingest::guess::{Proposal, Refusal, WordLists, propose};
-use crate::ingest::mapping::{self, Kind, Mapping};
-use crate::ingest::propose::Plan;
+use crate::ingest::mapping::{self, Mapping};
+use crate::ingest::propose::{Plan, reinterpret};
 use crate::source::workbook::Workbook;
 use crate::source::yaml::YamlFile;
 
@@ -48,7 +48,7 @@ pub fn make(
     let mut planned = match &arguments.mapping {
         Some(path) => named(&session.resolve(path), &path.to_string_lossy(), workbook, &target.name)?,
         None => match target.existing_mapping()? {
-            Some((mapping, file)) => of_mapping(mapping, file, Vec::new()),
+            Some((mapping, file)) => of_mapping(mapping, file),
             None => guessed(arguments, workbook, target, words),
         },
     };
@@ -68,15 +68,12 @@ pub fn make(
 fn named(path: &Path, shown: &str, workbook: &Workbook, name: &str) -> Result<Planned> {
     let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
     let mut mapping = decode(shown, &bytes)?;
-    let mut diagnostics = Vec::new();
     // Last year's mapping for this year's workbook: what is saved is about the new one.
     if mapping.workbook != name {
         mapping.workbook = name.into();
         mapping.sha256 = Some(workbook.sha256.clone());
     }
-    let mut planned = of_mapping(mapping, shown.into(), Vec::new());
-    planned.diagnostics.append(&mut diagnostics);
-    Ok(planned)
+    Ok(of_mapping(mapping, shown.into()))
 }
 
 /// Decodes a mapping file.
@@ -103,12 +100,12 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Mapping> {
     })
 }
 
-fn of_mapping(mapping: Mapping, file: String, diagnostics: Vec<Diagnostic>) -> Planned {
+fn of_mapping(mapping: Mapping, file: String) -> Planned {
     Planned {
         plan: Plan::of_mapping(mapping),
         source: Source::Mapping(file.clone()),
         refused: None,
-        diagnostics,
+        diagnostics: Vec::new(),
         mapping_file: file,
     }
 }
@@ -127,11 +124,11 @@ fn guessed(arguments: &Arguments, workbook: &Workbook, target: &Target, words: &
                 .as_ref()
                 .is_none_or(|asked| name.is_some_and(|name| name.trim().to_lowercase() == asked.trim().to_lowercase()))
         };
-        if let Some(index) = proposal.tables.iter().position(|table| wanted(table.sheet)) {
-            set_kind(&mut proposal, index, kind.into(), words);
+        if let Some(table) = proposal.tables.iter_mut().find(|table| wanted(table.sheet)) {
+            reinterpret(table, kind.into(), words);
         }
     }
-    let plan = plan_of(workbook, &proposal, target, words);
+    let plan = Plan::of_proposal(workbook, &target.name, &proposal, words, target.vocabulary());
     Planned {
         plan,
         source: Source::Proposal,
@@ -139,14 +136,4 @@ fn guessed(arguments: &Arguments, workbook: &Workbook, target: &Target, words: &
         diagnostics: proposal.diagnostics,
         mapping_file: target.mapping_file(),
     }
-}
-
-fn plan_of(workbook: &Workbook, proposal: &Proposal, target: &Target, words: &WordLists) -> Plan {
-    Plan::of_proposal(workbook, &target.name, proposal, words, target.vocabulary())
-}
-
-/// Makes a table one of another kind: its columns get the fields of that kind that their headers mean.
-pub fn set_kind(proposal: &mut Proposal, table: usize, kind: Kind, words: &WordLists) {
-    let Some(table) = proposal.tables.get_mut(table) else { return };
-    crate::ingest::propose::reinterpret(table, kind, words);
 }

@@ -84,7 +84,7 @@ pub struct Ragged {
     pub row: u32,
     /// The fields it has.
     pub fields: u32,
-    /// The fields that most rows have.
+    /// The fields that the table has.
     pub expected: u32,
 }
 

@@ -291,6 +291,7 @@ fn as_number(value: &Value) -> Option<f64> {
 fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::Date(_) => None,
+        Value::Text(text) => Some(text.clone()),
         value => Some(Cell::from(value.clone()).text().into_owned()),
     }
 }

@@ -74,7 +74,7 @@ impl Iterator for Fields<'_> {
             record(rest, self.mark, false).unwrap_or_else(|| (vec![rest.to_string()], rest.len()))
         });
         self.at += length;
-        Some(Record { row: self.row, fields })
+        Some(Record { row: self.row, fields, due: None })
     }
 }
 

@@ -12,7 +12,8 @@ pub(super) fn has_table(text: &str) -> bool {
 pub(super) fn table(text: &str) -> Table {
     let lines: Vec<&str> = text.lines().collect();
     let mut records = Vec::new();
-    let mut inside = false;
+    // The number of columns of the table that is open.
+    let mut width = None;
     let mut dashes = false;
     for (row, (index, line)) in (1..).zip(lines.iter().enumerate()) {
         if dashes {
@@ -20,12 +21,12 @@ pub(super) fn table(text: &str) -> Table {
             continue;
         }
         if lines.get(index + 1).is_some_and(|next| starts_table(line, next)) {
-            inside = true;
+            width = Some(cells(line).len());
             dashes = true;
         }
-        inside &= line.contains('|');
-        let fields = if inside { cells(line) } else { vec![plain(line)] };
-        records.push(Record { row, fields });
+        width = width.filter(|_| line.contains('|'));
+        let fields = if width.is_some() { cells(line) } else { vec![plain(line)] };
+        records.push(Record { row, due: width.or(Some(1)), fields });
     }
     Table { records, separator: "a bar", unclosed: Vec::new() }
 }

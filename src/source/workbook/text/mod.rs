@@ -109,21 +109,31 @@ struct Record {
     /// Its row, as a spreadsheet program would number it.
     row: u32,
     fields: Vec<String>,
+    /// The number of fields it should have, where the format tells.
+    due: Option<usize>,
 }
 
-/// Rows with fewer or more fields than most, from the first row of the common length on.
+/// Rows with fewer or more fields than the table has, from the first row of that length on.
 fn ragged(table: &Table, sheet: &Sheet) -> Vec<Ragged> {
-    let counted = |record: &&Record| sheet.row(record.row).is_some();
-    let lengths = table.records.iter().filter(counted).map(|record| record.fields.len());
-    let Some(expected) = commonest(lengths).filter(|length| *length > 1) else { return Vec::new() };
-    let records = table.records.iter().filter(counted).skip_while(|record| record.fields.len() != expected);
-    records
-        .filter(|record| {
-            let further = record.fields.get(expected..).unwrap_or_default();
-            record.fields.len() < expected || further.iter().any(|field| !field.trim().is_empty())
+    let filled: Vec<&Record> = table.records.iter().filter(|record| sheet.row(record.row).is_some()).collect();
+    let usual = usual_length(&filled);
+    let from_table_on =
+        filled.into_iter().skip_while(|record| record.due.is_none() && Some(record.fields.len()) != usual);
+    from_table_on
+        .filter_map(|record| {
+            let expected = record.due.or(usual).filter(|expected| record.fields.len() != *expected)?;
+            Some(Ragged { row: record.row, fields: count(record.fields.len()), expected: count(expected) })
         })
-        .map(|record| Ragged { row: record.row, fields: count(record.fields.len()), expected: count(expected) })
         .collect()
+}
+
+/// The number of fields that a row should have: that of the first row with several, which is mostly the header, if a
+/// tenth of the rows agree with it; otherwise the commonest. Marks inside the texts only ever add fields.
+fn usual_length(records: &[&Record]) -> Option<usize> {
+    let lengths = || records.iter().map(|record| record.fields.len()).filter(|length| *length > 1);
+    let first = lengths().next()?;
+    let agreeing = lengths().filter(|length| *length == first).count();
+    if agreeing * 10 >= records.len() && agreeing > 1 { Some(first) } else { commonest(lengths()) }
 }
 
 fn count(number: usize) -> u32 {
@@ -155,13 +165,13 @@ fn report(name: &str, sheet: &Sheet, table: &Table, diagnostics: &mut Vec<Diagno
             let from = column_letters(expected + 1);
             (
                 format!(
-                    "row {row} has {fields} fields, most rows have {expected}; from column {from} on it is too long"
+                    "row {row} has {fields} fields, the table has {expected}; from column {from} on it is too long"
                 ),
                 format!("put quotation marks around a text that holds {}", table.separator),
             )
         } else {
             (
-                format!("row {row} has {fields} fields, most rows have {expected}"),
+                format!("row {row} has {fields} fields, the table has {expected}"),
                 "check whether fields are missing at its end or inside, which moves the rest to the left".into(),
             )
         };

@@ -1,0 +1,156 @@
+use dossier::source::workbook::{Cell, Format, Region, Span, Workbook};
+use rust_xlsxwriter as writer;
+
+use super::support::{archive, changed, read, shown, xlsx};
+
+#[test]
+fn hidden_sheets_rows_columns_and_merged_regions() {
+    let mut workbook = writer::Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Risks & more").unwrap();
+    let plain = writer::Format::new();
+    sheet.merge_range(0, 1, 1, 3, "Before treatment", &plain).unwrap();
+    sheet.write(4, 0, "R-1").unwrap();
+    sheet.write(5, 0, "hidden=\"1\" in a text").unwrap();
+    for row in [4, 6, 7] {
+        sheet.set_row_hidden(row).unwrap();
+    }
+    sheet.set_column_hidden(2).unwrap();
+    sheet.set_column_range_hidden(7, 16_383).unwrap();
+    let sheet = workbook.add_worksheet().set_name("Lists").unwrap();
+    sheet.set_hidden(true).write(0, 0, "High").unwrap();
+    workbook.add_worksheet().set_name("Macro").unwrap().set_very_hidden(true);
+    let read = read("risks.xlsx", workbook.save_to_buffer().unwrap());
+    let [risks, lists, secret] = read.sheets.as_slice() else { panic!("{:?}", read.sheets) };
+    assert_eq!(read.format, Format::Xlsx);
+    assert_eq!(&*risks.name, "Risks & more");
+    assert_eq!(risks.merged, [Region { top: 1, left: 2, bottom: 2, right: 4 }]);
+    assert_eq!(risks.hidden_rows, [Span { first: 5, last: 5 }, Span { first: 7, last: 8 }]);
+    assert_eq!(risks.hidden_columns, [Span { first: 3, last: 3 }, Span { first: 8, last: 16_384 }]);
+    assert!(risks.row_hidden(8) && !risks.row_hidden(6) && risks.column_hidden(9) && !risks.column_hidden(4));
+    assert_eq!((risks.hidden, risks.very_hidden), (false, false));
+    assert_eq!((lists.hidden, lists.very_hidden), (true, false));
+    assert_eq!((secret.hidden, secret.very_hidden), (true, true));
+}
+
+#[test]
+fn a_namespace_prefix_does_not_hide_what_is_hidden() {
+    let bytes = xlsx("<sheetData/>");
+    let bytes = changed(&bytes, "xl/worksheets/sheet1.xml", |_| {
+        "<x:worksheet xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><x:cols><x:col min='2' \
+         max='3' hidden='true'/></x:cols><x:sheetData><x:row hidden='1' r='3'><x:c r='A3' t='inlineStr'><x:is><x:t>R-1\
+         </x:t></x:is></x:c></x:row></x:sheetData><x:mergeCells><x:mergeCell ref='A3:B4'/></x:mergeCells></x:worksheet>"
+            .into()
+    });
+    let workbook = read("risks.xlsx", bytes);
+    assert_eq!(shown(&workbook.sheets[0]), ["3: 1=R-1"]);
+    assert_eq!(workbook.sheets[0].hidden_rows, [Span { first: 3, last: 3 }]);
+    assert_eq!(workbook.sheets[0].hidden_columns, [Span { first: 2, last: 3 }]);
+    assert_eq!(workbook.sheets[0].merged, [Region { top: 3, left: 1, bottom: 4, right: 2 }]);
+}
+
+#[test]
+fn dates_count_from_1900_or_1904() {
+    let mut workbook = writer::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let format = writer::Format::new().set_num_format("dd.mm.yyyy");
+    sheet.write_with_format(0, 0, 46_112, &format).unwrap();
+    sheet.write(0, 1, 46_112).unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let first = &read("a.xlsx", bytes.clone()).sheets[0].rows[0];
+    assert_eq!(first.cell(1), &Cell::Date("2026-03-31".parse().unwrap()));
+    assert_eq!(first.cell(2), &Cell::Number(46_112.0));
+    let bytes = changed(&bytes, "xl/workbook.xml", |xml| xml.replace("<workbookPr ", "<workbookPr date1904=\"1\" "));
+    assert_eq!(read("a.xlsx", bytes).sheets[0].rows[0].cell(1), &Cell::Date("2030-04-01".parse().unwrap()));
+}
+
+#[test]
+fn error_cells_are_errors_and_not_text() {
+    let bytes = xlsx(
+        "<sheetData><row r=\"1\"><c r=\"A1\" t=\"e\"><v>#REF!</v></c><c r=\"B1\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>\
+         <c r=\"C1\" t=\"inlineStr\"><is><t>#REF!</t></is></c></row></sheetData>",
+    );
+    let workbook = read("a.xlsx", bytes);
+    let row = &workbook.sheets[0].rows[0];
+    assert_eq!(row.cell(1), &Cell::Error("#REF!".into()));
+    assert_eq!(row.cell(2), &Cell::Error("#DIV/0!".into()));
+    assert_eq!(row.cell(3), &Cell::Text("#REF!".into()));
+}
+
+#[test]
+fn ghost_rows_and_ranges_to_the_edge_cost_nothing() {
+    let mut xml =
+        String::from("<dimension ref=\"A1:XFD1048576\"/><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
+    for row in 2..20_000 {
+        xml += &format!("<row r=\"{row}\" s=\"1\" customFormat=\"1\"><c r=\"A{row}\" s=\"1\"/></row>");
+    }
+    xml += "<row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row></sheetData>";
+    let workbook = read("a.xlsx", xlsx(&xml));
+    assert_eq!(shown(&workbook.sheets[0]), ["1: 1=Number(1.0)", "1048576: 16384=Number(2.0)"]);
+}
+
+#[test]
+fn a_file_outside_a_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("register.csv");
+    std::fs::write(&path, "Id,Risk\nR-1,Fire\n").unwrap();
+    let workbook = Workbook::open(&path).unwrap();
+    assert_eq!(&*workbook.file, path.to_string_lossy());
+    assert_eq!(&*workbook.sheets[0].name, "register");
+    assert_eq!(Workbook::open(&folder.path().join("none.csv")).unwrap_err().rule, "file-missing");
+    assert_eq!(Workbook::open(folder.path()).unwrap_err().rule, "file-unreadable");
+}
+
+/// The binary form, written record by record: kind and length in seven-bit groups, then the content.
+#[test]
+fn binary_workbooks() {
+    fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+        let mut record =
+            if kind < 0x80 { vec![kind as u8] } else { vec![(kind & 0x7F) as u8 | 0x80, (kind >> 7) as u8] };
+        record.push(u8::try_from(content.len()).unwrap());
+        record.extend(content);
+        record
+    }
+    fn text(text: &str) -> Vec<u8> {
+        let mut bytes = u32::try_from(text.encode_utf16().count()).unwrap().to_le_bytes().to_vec();
+        bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes
+    }
+    fn cell(column: u32, content: &[u8]) -> Vec<u8> {
+        [&column.to_le_bytes(), &[0; 4], content].concat()
+    }
+    let sheet = [vec![1, 0, 0, 0, 1, 0, 0, 0], text("rId1"), text("Register")].concat();
+    let book =
+        [record(0x83, &[]), record(0x8F, &[]), record(0x9C, &sheet), record(0x90, &[]), record(0x84, &[])].concat();
+    let cells = [
+        record(0x81, &[]),
+        record(0x94, &[0; 16]),
+        record(0x91, &[]),
+        record(0x00, &[2, 0, 0, 0]),
+        record(0x06, &cell(1, &text("Fire"))),
+        record(0x05, &cell(2, &4.5_f64.to_le_bytes())),
+        record(0x92, &[]),
+        record(0x82, &[]),
+    ]
+    .concat();
+    let parts: [(&str, &[u8]); 4] = [
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.bin", &book),
+        (
+            "xl/_rels/workbook.bin.rels",
+            b"<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>",
+        ),
+        ("xl/worksheets/sheet1.bin", &cells),
+    ];
+    // The parts are not text, but an archive of text parts shows how far the format is told by its content.
+    assert_eq!(super::support::refusal(archive(&[("xl/workbook.bin", "nothing")])).rule, "workbook-unreadable");
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, content).unwrap();
+    }
+    let workbook = read("register.xlsx", archive.finish().unwrap().into_inner());
+    assert_eq!(workbook.format, Format::Xlsb);
+    assert_eq!(&*workbook.sheets[0].name, "Register");
+    assert!(workbook.sheets[0].hidden);
+    assert_eq!(shown(&workbook.sheets[0]), ["3: 2=Fire | 3=Number(4.5)"]);
+}
