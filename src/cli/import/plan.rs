@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Error, Result};
-use crate::ingest::guess::{Proposal, Refusal, WordLists, propose};
+use crate::ingest::guess::{Refusal, WordLists, propose};
 use crate::ingest::mapping::{self, Mapping};
 use crate::ingest::propose::{Plan, reinterpret};
 use crate::source::workbook::Workbook;
