@@ -192,10 +192,9 @@ fn compare(table: &Table, proposal: &Proposal, first: bool, total: &mut Tally, n
     let kind = guess.kind.key().to_string();
     let right_table = table.kind.allows(&kind) && (!first || place == 0 || table.layout.is_some());
     let header: Vec<u32> = guess.header_rows.iter().copied().filter(|row| !table.band_rows.contains(row)).collect();
-    let right_header = header == table.header_rows
-        || (header.iter().all(|row| table.header_rows.contains(row))
-            && !header.is_empty()
-            && table.header_rows.len() > 1);
+    // Blank rows inside a header may be counted or left out.
+    let (top, bottom) = (table.header_rows[0], table.header_rows[table.header_rows.len() - 1]);
+    let right_header = header.iter().all(|row| (top..=bottom).contains(row)) && header.last() == Some(&bottom);
     let records = records(guess);
     let right_records = table.records.allows(&records);
     if first {

@@ -4,6 +4,7 @@ mod cli;
 mod derive;
 mod document;
 mod docx;
+mod guess;
 mod guide;
 mod import;
 mod ingest;

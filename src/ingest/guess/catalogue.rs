@@ -13,6 +13,8 @@ pub enum Shape {
     Long,
     /// One of a few words.
     Label,
+    /// A class of information.
+    Class,
     /// A person, a role or a unit.
     Person,
     /// A day.
@@ -43,7 +45,8 @@ pub enum Shape {
 #[must_use]
 pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
     use Shape::{
-        Amount, Band, Cia, Controls, Date, Id, Label, Level, Long, Option, Person, Rating, Short, State, Status, YesNo,
+        Amount, Band, Cia, Class, Controls, Date, Id, Label, Level, Long, Option, Person, Rating, Short, State, Status,
+        YesNo,
     };
     match kind {
         GuessKind::Risks => &[
@@ -127,7 +130,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("custodian", Person),
             ("site", Short),
             ("unit", Short),
-            ("classification", Label),
+            ("classification", Class),
             ("cia", Cia),
             ("c", Rating),
             ("i", Rating),
@@ -207,7 +210,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("name", Short),
             ("service", Short),
             ("data", Short),
-            ("classification", Label),
+            ("classification", Class),
             ("criticality", Rating),
             ("contract", Short),
             ("certificate", Short),

@@ -4,6 +4,40 @@ use super::catalogue::Shape;
 use super::words::WordLists;
 use crate::source::workbook::Cell;
 
+/// Stems of labels of a classification of information.
+const CLASSES: &[&str] = &[
+    "public",
+    "internal",
+    "confidential",
+    "restricted",
+    "secret",
+    "private",
+    "sensitive",
+    "öffentlich",
+    "intern",
+    "vertraulich",
+    "confidentiel",
+    "público",
+    "públic",
+    "confidencial",
+    "restrito",
+    "pubblico",
+    "riservat",
+    "openbaar",
+    "vertrouwelijk",
+    "veřejn",
+    "verejn",
+    "důvěrn",
+    "dôvern",
+    "publiczn",
+    "poufn",
+    "wewnętrzn",
+    "δημόσι",
+    "εμπιστευτ",
+    "публичн",
+    "конфиденциальн",
+    "внутренн",
+];
 /// More cells than this tell nothing new.
 pub const ENOUGH: usize = 200;
 
@@ -26,6 +60,10 @@ pub struct Profile {
     pub sequence: bool,
     /// References to controls of Annex A.
     pub controls: f32,
+    /// References to controls with an `A` before them.
+    pub lettered: f32,
+    /// Labels of a classification of information.
+    pub classes: f32,
     /// Different values.
     pub distinct: f32,
     /// Letters of a text on average.
@@ -96,6 +134,8 @@ pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> 
         &mut profile.dates,
         &mut profile.ids,
         &mut profile.controls,
+        &mut profile.lettered,
+        &mut profile.classes,
         &mut profile.length,
         &mut profile.scale,
         &mut profile.option,
@@ -114,10 +154,13 @@ pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> 
 
 fn text_traits(text: &str, words: &WordLists, profile: &mut Profile) {
     let one = |yes: bool| if yes { 1.0 } else { 0.0 };
-    profile.controls += one(holds_control(text));
+    let references = super::edition::references(text);
+    profile.controls += one(!references.is_empty());
+    profile.lettered += one(references.iter().any(|reference| reference.lettered));
     if text.chars().count() > 60 {
         return;
     }
+    profile.classes += one(CLASSES.iter().any(|class| text.to_lowercase().contains(class)));
     profile.dates += one(is_date(text));
     profile.ids += one(is_id(text));
     profile.scale += one(words.value("scale", text).is_some() || is_labelled_number(text));
@@ -206,6 +249,7 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
             (0.25 + 0.75 * p.ids.max(if p.sequence { 1.0 } else { 0.4 * p.numbers })).min(0.4 + 0.6 * p.distinct)
         }
         Shape::Short if p.numbers + p.dates > 0.6 => 0.2,
+        Shape::Short if p.ids > 0.8 && p.distinct > 0.9 => 0.5,
         Shape::Short if p.scale > 0.6 || p.yes_no > 0.6 => 0.3,
         Shape::Short => {
             if p.length > 160.0 {
@@ -217,10 +261,19 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
         Shape::Long if p.numbers + p.dates > 0.6 => 0.12,
         Shape::Long if p.yes_no > 0.7 || p.scale > 0.7 || p.option > 0.7 => 0.25,
         Shape::Long => {
-            if p.length > 20.0 {
+            if p.length < 14.0 {
+                0.45
+            } else if p.length > 20.0 {
                 0.9
             } else {
                 0.6
+            }
+        }
+        Shape::Class => {
+            if p.length > 80.0 {
+                0.2
+            } else {
+                0.45 + 0.5 * p.classes.max(0.5 * p.scale).max(0.4 * p.numbers)
             }
         }
         Shape::Label if p.length > 80.0 => 0.25,
@@ -233,6 +286,7 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
         }
         Shape::Person if p.numbers + p.dates > 0.5 || p.scale > 0.6 => 0.1,
         Shape::Person if p.length > 70.0 => 0.25,
+        Shape::Person if p.ids > 0.6 && p.distinct > 0.8 => 0.3,
         Shape::Person => 0.8,
         Shape::Date if p.dates > 0.4 => 1.0,
         Shape::Date if p.numbers > 0.6 && p.least > 30_000.0 && p.most < 60_000.0 => 0.9,

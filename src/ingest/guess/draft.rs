@@ -58,8 +58,16 @@ fn search(view: View<'_>, words: &WordLists, found: &mut Vec<Draft>, depth: usiz
     let draft = Draft { columns: draft_columns(part, &header, &extent, words), header, extent, shift: 0 };
     found.push(draft);
     search(View { bottom: top.saturating_sub(1), ..view }, words, found, depth + 1);
-    search(View { top: bottom + 1, ..view }, words, found, depth + 1);
-    let beside = View { top, bottom, ..view };
+    // What stands beside may reach further down than the table: then the part below is searched by columns.
+    let outside = |row: u32| {
+        let cells =
+            view.sheet.row(row).map(|row| view.cells(row).any(|(column, _)| column < part.left || column > part.right));
+        cells.unwrap_or(false)
+    };
+    let apart = outside(bottom) && outside(bottom + 1);
+    let beside = View { top, bottom: if apart { view.bottom } else { bottom }, ..view };
+    let below = View { top: bottom + 1, ..view };
+    search(if apart { below.columns(part.left, part.right) } else { below }, words, found, depth + 1);
     if part.right < view.right && part.right != u32::MAX {
         search(View { left: part.right + 1, ..beside }, words, found, depth + 1);
     }

@@ -36,7 +36,18 @@ pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
             continue;
         }
         let too_far = blank > FAR || (blank > BLANK_RUN && !similar(row));
-        let leftover = blank > 0 && typical >= 3 && !similar(row) && filled * 3 <= typical && !next_is_similar;
+        // After a gap, a register whose rows have ids goes on with an id.
+        let strange = blank > 0
+            && filled * 10 <= typical * 7
+            && id_column(view, &extent.records).is_some_and(|column| {
+                let is_id = |row: &Row| {
+                    let text = row.cell(column).text();
+                    super::content::is_id(&text) || text.parse::<f64>().is_ok()
+                };
+                !is_id(row) && !rows.get(index + 1).is_some_and(|next| next.number == row.number + 1 && is_id(next))
+            });
+        let leftover =
+            strange || blank > 0 && typical >= 3 && !similar(row) && filled * 3 <= typical && !next_is_similar;
         let other_header =
             (blank > 0 || filled * 2 < typical || index > 0) && is_other_header(view, row, header, words);
         if !extent.records.is_empty() && (too_far || leftover || other_header)
@@ -54,12 +65,35 @@ pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
     extent
 }
 
-/// How many cells a row of the table holds: the median of the first rows.
+/// How many cells a row of the table holds: the median of the first rows, as far as no gap follows.
 fn typical(view: View<'_>, rows: &[&Row]) -> usize {
-    let mut filled: Vec<usize> =
-        rows.iter().take(40).map(|row| view.filled(row)).filter(|filled| *filled > 1).collect();
+    let mut filled: Vec<usize> = Vec::new();
+    let mut before = rows.first().map_or(0, |row| row.number);
+    for row in rows.iter().take(40) {
+        if row.number - before > BLANK_RUN && filled.len() > 1 {
+            break;
+        }
+        before = row.number;
+        let cells = view.filled(row);
+        if cells > 1 {
+            filled.push(cells);
+        }
+    }
     filled.sort_unstable();
     filled.get(filled.len() / 2).copied().unwrap_or(1)
+}
+
+/// The column in which nearly all records so far have an id.
+fn id_column(view: View<'_>, records: &[u32]) -> Option<u32> {
+    let rows: Vec<&Row> = records.iter().take(30).filter_map(|row| view.sheet.row(*row)).collect();
+    let columns = rows.first()?.cells.iter().map(|(column, _)| *column).take(3);
+    let has_id = |row: &&&Row, column: u32| {
+        let text = row.cell(column).text();
+        super::content::is_id(&text) || text.parse::<f64>().is_ok()
+    };
+    columns
+        .into_iter()
+        .find(|column| rows.len() >= 2 && rows.iter().filter(|row| has_id(row, *column)).count() * 10 >= rows.len() * 9)
 }
 
 fn repeats(view: View<'_>, header: &Header, row: &Row) -> bool {

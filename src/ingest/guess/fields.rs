@@ -30,11 +30,16 @@ pub fn candidates(kind: GuessKind, column: &DraftColumn, index: usize) -> Vec<Cl
     for hit in column.hits.iter().filter(|hit| hit.kind == kind) {
         let after = (column.stage == Some(Stage::After)).then(|| after_treatment(kind, hit.field)).flatten();
         let name = after.unwrap_or(hit.field);
+        let (name, score) = match (column.stage, name.strip_prefix("residual.")) {
+            // A band that says "before" outweighs a header that says "residual".
+            (Some(Stage::Before), Some(base)) if column.header.parts.len() > 1 => (base, hit.score * 0.86),
+            _ => (name, hit.score),
+        };
         let Some((name, shape)) = field(kind, name) else { continue };
-        add(name, shape, hit.score);
+        add(name, shape, score);
         for (other, weight) in related(name, &column.profile) {
             if let Some((other, shape)) = field(kind, other) {
-                add(other, shape, hit.score * weight);
+                add(other, shape, score * weight);
             }
         }
     }
@@ -82,6 +87,7 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
         "consequence" if p.scale > 0.6 || p.numbers > 0.6 => vec![("impact", 0.95)],
         "id" if p.ids < 0.2 && p.numbers < 0.2 && p.length > 20.0 => vec![("title", 0.8), ("name", 0.8)],
         "title" | "name" if p.ids > 0.8 && p.distinct > 0.9 => vec![("id", 0.8)],
+        "control" if p.controls < 0.4 && p.ids + p.numbers > 0.5 => vec![("clause", 0.97)],
         "clause" | "id" if p.controls > 0.6 => vec![("control", 0.95)],
         "classification" if p.scale > 0.7 => vec![("criticality", 0.7)],
         "status" if p.state > 0.6 && p.status < 0.3 => vec![("state", 0.9)],
@@ -136,6 +142,7 @@ pub fn assign(kind: GuessKind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
         if better_taken {
             confidence = confidence.min(0.7);
         }
+        confidence = confidence.min(most(kind, claim.field, &columns[index].profile));
         if columns[index].profile.filled < 2 {
             confidence = confidence.min(0.9);
         }
@@ -164,5 +171,16 @@ fn second_ratings(kind: GuessKind, columns: &[DraftColumn], candidates: &[Vec<Cl
         if let Some(second) = second {
             assigned[second] = Some(Claim { column: second, field: after, confidence: 0.75 });
         }
+    }
+}
+
+/// How sure a field can be at most: remarks and evidence are what is left, clauses look like controls.
+fn most(kind: GuessKind, field: &str, profile: &Profile) -> f32 {
+    match field {
+        "note" | "clause" | "theme" => 0.85,
+        "evidence" | "documents" => 0.9,
+        "control" if kind != GuessKind::Soa && profile.lettered < 0.5 => 0.85,
+        "risks" if profile.ids < 0.5 => 0.85,
+        _ => 1.0,
     }
 }

@@ -5,8 +5,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Words that say nothing in a header, in the languages of the lists.
 const EMPTY_WORDS: &[&str] = &[
-    "of", "the", "a", "an", "and", "or", "to", "for", "in", "is", "by", "de", "der", "die", "da", "do", "du", "des",
-    "la", "le", "les", "el", "los", "das", "und", "et", "y", "e", "del", "della", "di", "van", "het", "en", "w", "z",
+    "of", "the", "an", "and", "or", "to", "for", "in", "is", "by", "de", "der", "die", "da", "do", "du", "des", "la",
+    "le", "les", "el", "los", "das", "und", "et", "del", "della", "di", "van", "het", "en",
 ];
 
 /// The words of a text, folded: `Risk_ID (#1)` gives `risk`, `id`, `#`, `1`.

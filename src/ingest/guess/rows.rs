@@ -14,6 +14,8 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
     let answers = answer_columns(draft, reading);
     let decided = |row: &Row| answers.iter().any(|column| !row.cell(*column).is_empty());
     let rows: Vec<&Row> = draft.extent.records.iter().filter_map(|number| sheet.row(*number)).collect();
+    let ratings: Vec<u32> =
+        ["likelihood", "impact"].iter().filter_map(|name| column_of(draft, reading, name)).collect();
     let many_decided = rows.iter().filter(|row| decided(row)).count() * 2 > rows.len();
     let control = column_of(draft, reading, "control").or_else(|| column_of(draft, reading, "clause"));
     let references = rows.iter().filter(|row| control.is_some_and(|column| is_reference(row.cell(column)))).count();
@@ -21,14 +23,20 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
     let mut kept = Vec::new();
     for row in &rows {
         let texts = || row.cells.iter().filter(|(column, _)| draft.columns.iter().any(|own| own.column == *column));
-        let empty = !content.is_empty() && content.iter().all(|column| row.cell(*column).is_empty());
+        let decides_by_id = matches!(reading.kind, GuessKind::Soa | GuessKind::Audit)
+            && control.is_some_and(|column| is_reference(row.cell(column)));
+        let rated = ratings.len() >= 2 && ratings.iter().all(|column| holds_more_than_zero(row.cell(*column)));
+        let empty = !decides_by_id
+            && !rated
+            && content.iter().all(|column| row.cell(*column).is_empty())
+            && (!content.is_empty() || texts().all(|(_, cell)| !holds_more_than_zero(cell)) || texts().count() <= 2);
         let group = matches!(reading.kind, GuessKind::Soa | GuessKind::Audit)
             && many_decided
             && !decided(row)
             && control.is_some_and(|column| !mostly_references || !is_reference(row.cell(column)));
         let example = texts().take(2).any(|(_, cell)| {
             let text = cell.text();
-            text.chars().count() < 25 && words.is_word("rows", "example", &text)
+            text.chars().count() < 25 && !text.eq_ignore_ascii_case("test") && words.is_word("rows", "example", &text)
         });
         let reason = if empty {
             Some("holds no content, only ids or computed values")
@@ -94,4 +102,9 @@ fn column_of(draft: &Draft, reading: &Reading, name: &str) -> Option<u32> {
 
 fn is_reference(cell: &Cell) -> bool {
     super::content::holds_control(&cell.text())
+}
+
+/// Whether a cell holds more than what a formula gives for blank cells.
+fn holds_more_than_zero(cell: &Cell) -> bool {
+    !matches!(cell, Cell::Empty | Cell::Error(_)) && *cell != Cell::Number(0.0)
 }

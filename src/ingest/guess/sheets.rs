@@ -54,6 +54,17 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found
     found
 }
 
+/// What a workbook with several registers is about, rather.
+fn rank(kind: GuessKind) -> f32 {
+    match kind {
+        GuessKind::Risks => 2.5,
+        GuessKind::Soa | GuessKind::Treatments => 1.2,
+        GuessKind::Other => 0.2,
+        GuessKind::Assets => 0.9,
+        _ => 1.0,
+    }
+}
+
 /// The texts that may name a table: its sheet, the rows just above it, the file.
 fn around(workbook: &Workbook, sheet: &Sheet, draft: &Draft) -> Around {
     let top = draft.header.top();
@@ -72,6 +83,8 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
     let mut columns = Vec::new();
     let mut table_scales = IndexMap::new();
     let mut references: Vec<String> = Vec::new();
+    // A field is no surer than what the table is; where a header is shifted, a person has to look.
+    let most = if draft.shift == 0 { 0.55 + 0.45 * reading.confidence } else { 0.88 };
     for (place, column) in draft.columns.iter().enumerate() {
         let claim = reading.fields[place];
         let has_data = records.iter().any(|row| !row.cell(column.column).is_empty());
@@ -108,7 +121,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
             column: column.column,
             header: column.header.text(),
             field: claim.map(|claim| claim.field),
-            confidence: claim.map_or(0.0, |claim| claim.confidence),
+            confidence: claim.map_or(0.0, |claim| claim.confidence.min(most)),
             examples,
             alternatives,
         });

@@ -9,7 +9,7 @@ use super::words::WordLists;
 use crate::source::workbook::Sheet;
 
 /// How much better the cells must fit their headers, summed over the columns.
-const GAIN: f32 = 1.2;
+const GAIN: f32 = 0.7;
 
 /// The table with its header moved over its data, if the cells fit it much better that way.
 pub fn detect(sheet: &Sheet, draft: &Draft, reading: &Reading, words: &WordLists) -> Option<Draft> {
@@ -26,8 +26,8 @@ pub fn detect(sheet: &Sheet, draft: &Draft, reading: &Reading, words: &WordLists
             break;
         }
         gain += fits(reading, &moved(&columns[index - 1].header, &columns[index], words)) - here[index];
-        if best.is_none_or(|(most, _)| gain > most + 0.01) {
-            best = Some((gain, index));
+        if best.is_none_or(|(most, _)| gain >= most - 0.02) {
+            best = Some((best.map_or(gain, |(most, _)| most.max(gain)), index));
         }
     }
     let (gain, end) = best?;

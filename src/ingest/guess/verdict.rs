@@ -13,12 +13,12 @@ pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
     let mut templates = 0;
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let on_sheet = tables(workbook, index, words);
-        let aside = aside(&sheet.name, words);
+        let aside = aside(&sheet.name, words).filter(|_| workbook.sheets.len() > 1);
         let was = found.len();
         let mut reason = None;
         for table in on_sheet {
             let strong = table.guess.kind != GuessKind::Other && table.guess.confidence > 0.55 && table.records > 0;
-            if table.guess.kind != GuessKind::Other && table.records == 0 {
+            if table.records == 0 {
                 templates += 1;
                 reason = reason.or(Some("a table without any record"));
             } else if aside.is_some() && (!strong || aside == Some("a worked example")) {
@@ -46,6 +46,13 @@ pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
     side_tables(&mut found);
     skipped.sort_by_key(|skipped| skipped.sheet);
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.guess.sheet.cmp(&b.guess.sheet)));
+    // Of tables of about the same weight and the same kind, the first sheet comes first.
+    let near = |table: &Found| table.guess.kind == found[0].guess.kind && table.weight >= found[0].weight * 0.7;
+    let first = (0..found.len()).filter(|place| near(&found[*place])).min_by_key(|place| found[*place].guess.sheet);
+    if let Some(first) = first {
+        let first = found.remove(first);
+        found.insert(0, first);
+    }
     let known = found.iter().any(|table| table.guess.kind != GuessKind::Other);
     let mut proposal = Proposal { skipped, ..Proposal::default() };
     if !known && templates > 0 {
@@ -99,6 +106,12 @@ fn copies(found: &[Found]) -> Vec<(usize, usize)> {
                 && !own.is_empty()
                 && own.iter().any(|id| id.parse::<f64>().is_err())
                 && ids(&other.guess) == own
+                && table
+                    .guess
+                    .columns
+                    .iter()
+                    .filter_map(|column| column.field)
+                    .all(|field| other.guess.columns.iter().any(|column| column.field == Some(field)))
                 && (other.weight > table.weight || (other.weight >= table.weight && *other_place < place))
         });
         if let Some((_, other)) = better {

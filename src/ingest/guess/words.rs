@@ -202,10 +202,10 @@ impl WordLists {
                 let covered = length(part) as f32 / total.max(1) as f32;
                 let misspelt = part.iter().any(|(_, misspelt)| *misspelt);
                 let score = if covered > 0.999 { 1.0 } else { 0.35 + 0.5 * covered };
-                let score = weight * score * if misspelt { 0.93 } else { 1.0 };
+                let score = weight * score * if misspelt { 0.9 } else { 1.0 };
                 for &(kind, field, place) in meanings {
                     #[allow(clippy::cast_precision_loss, reason = "lists are short")]
-                    let score = score - 0.003 * place.min(20) as f32;
+                    let score = score - if part.len() == 1 { 0.009 } else { 0.003 } * place.min(20) as f32;
                     match hits.iter_mut().find(|hit: &&mut Hit| hit.kind == kind && hit.field == field) {
                         Some(hit) => hit.score = hit.score.max(score),
                         None => hits.push(Hit { kind, field, score }),
@@ -222,7 +222,7 @@ impl WordLists {
         if length < 5 || self.known.contains(word) || word.chars().any(|c| c.is_ascii_digit()) {
             return (word.to_string(), false);
         }
-        let most = if length < 8 { 1 } else { 2 };
+        let most = if length < 10 { 1 } else { 2 };
         let near = (length - most..=length + most)
             .flat_map(known)
             .map(|other| (strsim::osa_distance(word, other), other))
