@@ -167,9 +167,9 @@ fn columns(mapping: &TableMapping, notes: &TableNotes) -> Vec<Value> {
         if column.ignore.is_some() {
             continue;
         }
-        let noted = notes.columns.get(letters).cloned().unwrap_or_default();
-        let confidence = rounded(noted.confidence);
-        let alternatives: Vec<Value> = noted
+        let about = notes.columns.get(letters).cloned().unwrap_or_default();
+        let confidence = rounded(about.confidence);
+        let alternatives: Vec<Value> = about
             .alternatives
             .iter()
             .map(|(field, confidence)| json!({ "field": field, "confidence": rounded(*confidence) }))
@@ -179,7 +179,7 @@ fn columns(mapping: &TableMapping, notes: &TableNotes) -> Vec<Value> {
             "header": column.header.as_deref().unwrap_or_default(),
             "field": column.field.as_deref().unwrap_or("extra"),
             "confidence": confidence,
-            "examples": noted.examples,
+            "examples": about.examples,
             "alternatives": alternatives,
         }));
     }

@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     let target = Target::find(arguments, session)?;
     let workbook = match open(session, &arguments.file, &target.name) {
         Ok(workbook) => workbook,
-        Err(diagnostic) => return unreadable(arguments, session, *diagnostic),
+        Err(diagnostic) => return unreadable(arguments, session, &diagnostic),
     };
     let words = WordLists::embedded();
     let mut planned = plan::make(arguments, session, &workbook, &target, &words)?;
@@ -119,7 +119,7 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     match arguments.format {
         Format::Human => show::print(session.console, &imported),
         Format::Json => {
-            session.console.json(&machine::Machine { file: &arguments.file.to_string_lossy(), imported: &imported })?
+            session.console.json(&machine::Machine { file: &arguments.file.to_string_lossy(), imported: &imported })?;
         }
     }
     if let Some(path) = &arguments.annotate {
@@ -147,7 +147,7 @@ fn open(session: &Session, file: &Path, name: &str) -> std::result::Result<Workb
     Ok(workbook)
 }
 
-fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: Diagnostic) -> Result<Exit> {
+fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: &Diagnostic) -> Result<Exit> {
     match arguments.format {
         Format::Human => {
             let mut line = Text::new().ink(Ink::Error, "error").ink(Ink::Strong, format!(" {}", diagnostic.rule));
@@ -164,7 +164,7 @@ fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: Diagnost
                 &arguments.file.to_string_lossy(),
                 bytes.as_deref(),
                 &refused,
-                &diagnostic,
+                diagnostic,
             ))?;
         }
     }

@@ -92,10 +92,9 @@ impl Target {
             let Ok(bytes) = fs::read(project.folder.path.join(&name)) else { continue };
             match plan::decode(&name, &bytes) {
                 Ok(mapping) if mapping.workbook == self.name => return Ok(Some((mapping, name))),
-                Ok(_) => {}
-                // A broken mapping of another workbook is no business of this run.
                 Err(error) if String::from_utf8_lossy(&bytes).contains(&self.name) => return Err(error),
-                Err(_) => {}
+                // A mapping of another workbook, even a broken one, is no business of this run.
+                Ok(_) | Err(_) => {}
             }
         }
         Ok(None)

@@ -132,20 +132,20 @@ fn where_it_is(mapping: &TableMapping, last_row: u32, notes: &TableNotes) -> Str
     let below = mapping.header_rows.iter().max().map_or(1, |row| row + 1);
     let first = mapping.first_row.unwrap_or(below);
     let last = mapping.last_row.unwrap_or(last_row).max(first);
-    let mut text = format!("header in {}, data in rows {first} to {last}", rows_in_words(&mapping.header_rows));
+    let mut parts = vec![format!("header in {}, data in rows {first} to {last}", rows_in_words(&mapping.header_rows))];
     if mapping.shift != 0 {
-        text +=
-            &format!("; the header stands {} left of its data", count(mapping.shift.unsigned_abs() as usize, "column"));
+        let columns = usize::try_from(mapping.shift.unsigned_abs()).unwrap_or(usize::MAX);
+        parts.push(format!("the header stands {} left of its data", count(columns, "column")));
     }
     if !mapping.fill_down.is_empty() {
-        text += &format!("; blank cells in {} mean the same as above", mapping.fill_down.join(", "));
+        parts.push(format!("blank cells in {} mean the same as above", mapping.fill_down.join(", ")));
     }
     match notes.edition {
-        Some(Edition::E2013) => text += "; controls of the 2013 edition",
-        Some(Edition::E2022) => text += "; controls of the 2022 edition",
+        Some(Edition::E2013) => parts.push("controls of the 2013 edition".into()),
+        Some(Edition::E2022) => parts.push("controls of the 2022 edition".into()),
         None => {}
     }
-    text
+    parts.join("; ")
 }
 
 /// `row 3`, `rows 3 to 5`, `rows 2, 4 and 9 more`.
@@ -182,21 +182,21 @@ fn columns(console: &mut Console, mapping: &TableMapping, notes: &TableNotes) {
     ];
     let mut table = Table::new(&headings);
     for (letters, column) in &mapping.columns {
-        let noted = notes.columns.get(letters).cloned().unwrap_or_default();
+        let about = notes.columns.get(letters).cloned().unwrap_or_default();
         let (field, ink) = match (&column.field, &column.ignore) {
             (Some(field), _) => (field.clone(), Ink::Strong),
             (None, Some(reason)) => (format!("ignored: {reason}"), Ink::Faint),
             (None, None) => ("extra".into(), Ink::Info),
         };
         let (sure, sure_ink) = if column.field.is_some() {
-            let other = noted.alternatives.iter().find(|(other, _)| column.field.as_deref() != Some(other));
-            let doubt = other.filter(|_| noted.confidence < crate::ingest::LIKELY);
+            let other = about.alternatives.iter().find(|(other, _)| column.field.as_deref() != Some(other));
+            let doubt = other.filter(|_| about.confidence < crate::ingest::LIKELY);
             let doubt = doubt.map(|(other, _)| format!(", or {other}")).unwrap_or_default();
-            (format!("{}{doubt}", in_words(noted.confidence)), certainty(noted.confidence))
+            (format!("{}{doubt}", in_words(about.confidence)), certainty(about.confidence))
         } else {
             (String::new(), Ink::Plain)
         };
-        let examples: Vec<String> = noted.examples.iter().take(EXAMPLES).map(|example| short(example)).collect();
+        let examples: Vec<String> = about.examples.iter().take(EXAMPLES).map(|example| short(example)).collect();
         table.row(vec![
             (Ink::Faint, format!("  {letters}")),
             (Ink::Plain, column.header.clone().unwrap_or_else(|| "(no header)".into())),
