@@ -4,6 +4,7 @@
 //! prints a line a file and the totals, and writes nothing.
 
 #![allow(clippy::disallowed_macros, reason = "a program that prints its measurements")]
+#![allow(clippy::cast_precision_loss, reason = "shares of small numbers")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -93,7 +94,7 @@ fn main() {
     let mut unknown = 0;
     for file in &files {
         let Ok(bytes) = fs::read(file) else { continue };
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = Sha256::digest(&bytes).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
         let Some(expectation) = expected.get(&hash) else {
             unknown += 1;
             continue;
@@ -203,10 +204,8 @@ fn compare(table: &Table, proposal: &Proposal, first: bool, total: &mut Tally, n
         total.records += usize::from(right_records);
     }
     if !right_table {
-        notes.push(format!(
-            "sheet {}: kind {kind} (place {place}, {:.2}), expected {:?}",
-            table.sheet, guess.confidence, table.kind
-        ));
+        let all: Vec<_> = proposal.tables.iter().map(|t| (t.sheet, t.kind.key(), t.first_row, t.records)).collect();
+        notes.push(format!("sheet {}: {kind} at place {place}, expected {:?}; found {all:?}", table.sheet, table.kind));
     }
     if !right_header {
         notes.push(format!("sheet {}: header {header:?}, expected {:?}", table.sheet, table.header_rows));

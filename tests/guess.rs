@@ -2,7 +2,7 @@
 
 use dossier::ingest::guess::{GuessKind, Proposal, RefusalKind, TableGuess, WordLists, propose};
 use dossier::model::Edition;
-use dossier::source::workbook::{Cell, Region, Row, Sheet, Workbook};
+use dossier::source::workbook::{Cell, Format, Region, Row, Sheet, Workbook};
 
 /// A sheet from lines of cells separated by `|`; numbers are numbers, blank cells are blank.
 fn sheet(name: &str, lines: &[&str], merged: &[(u32, u32, u32, u32)]) -> Sheet {
@@ -25,7 +25,9 @@ fn sheet(name: &str, lines: &[&str], merged: &[(u32, u32, u32, u32)]) -> Sheet {
 }
 
 fn understand(file: &str, sheets: Vec<Sheet>) -> Proposal {
-    propose(&Workbook { file: file.into(), sha256: String::new(), sheets }, &WordLists::embedded())
+    let workbook =
+        Workbook { file: file.into(), format: Format::Xlsx, sha256: String::new(), sheets, diagnostics: Vec::new() };
+    propose(&workbook, &WordLists::embedded())
 }
 
 fn only_table(file: &str, sheets: Vec<Sheet>) -> TableGuess {

@@ -106,7 +106,7 @@ pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> 
             Cell::Bool(_) => profile.yes_no += 1.0,
             _ => {
                 number =
-                    text.replace(',', ".").trim_end_matches('%').trim().parse::<f64>().ok().filter(|n| n.is_finite())
+                    text.replace(',', ".").trim_end_matches('%').trim().parse::<f64>().ok().filter(|n| n.is_finite());
             }
         }
         if let Some(number) = number {

@@ -1,6 +1,6 @@
 //! Where a table ends, and which of its rows are no records.
 
-use super::headers::{Header, row_score};
+use super::headers::{Header, header_text, row_score};
 use super::view::View;
 use super::words::WordLists;
 use crate::source::workbook::{Cell, Row};
@@ -48,8 +48,7 @@ pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
             });
         let leftover =
             strange || blank > 0 && typical >= 3 && !similar(row) && filled * 3 <= typical && !next_is_similar;
-        let other_header =
-            (blank > 0 || filled * 2 < typical || index > 0) && is_other_header(view, row, header, words);
+        let other_header = index > 0 && is_other_header(view, row, header, words);
         if !extent.records.is_empty() && (too_far || leftover || other_header)
             || (extent.records.is_empty() && blank > FAR)
         {
@@ -113,7 +112,9 @@ fn repeats(view: View<'_>, header: &Header, row: &Row) -> bool {
 
 /// Whether another table begins: a header of other words.
 fn is_other_header(view: View<'_>, row: &Row, header: &Header, words: &WordLists) -> bool {
-    view.filled(row) >= 3 && row_score(view, row, words) > 2.2_f32.max(header.score * 0.45)
+    view.filled(row) >= 3
+        && view.cells(row).all(|(_, cell)| header_text(cell).is_some())
+        && row_score(view, row, words) > 2.2_f32.max(header.score * 0.45)
 }
 
 /// Why a row is no record, as far as its form tells.

@@ -178,7 +178,10 @@ fn second_ratings(kind: GuessKind, columns: &[DraftColumn], candidates: &[Vec<Cl
 fn most(kind: GuessKind, field: &str, profile: &Profile) -> f32 {
     match field {
         "note" | "clause" | "theme" => 0.85,
-        "evidence" | "documents" => 0.9,
+        "evidence" | "documents" | "unit" => 0.9,
+        // Titles of controls, of their objectives and of what is in place share their words.
+        "title" if kind == GuessKind::Soa => 0.9,
+        "control" if kind == GuessKind::Findings => 0.85,
         "control" if kind != GuessKind::Soa && profile.lettered < 0.5 => 0.85,
         "risks" if profile.ids < 0.5 => 0.85,
         _ => 1.0,

@@ -126,7 +126,7 @@ fn best_kind(hits: &[Vec<Hit>]) -> (usize, f32) {
 }
 
 /// The text of a cell that may be part of a header: no number, day, id, sentence or address.
-fn header_text(cell: &Cell) -> Option<&str> {
+pub fn header_text(cell: &Cell) -> Option<&str> {
     let Cell::Text(text) = cell else { return None };
     let long = text.chars().count() > 90 && super::fold::outside_brackets(text).chars().count() > 60;
     let ends = text.ends_with('.') && text.split_whitespace().count() > 3;
@@ -213,10 +213,9 @@ fn columns(view: View<'_>, rows: &[u32]) -> Vec<HeaderColumn> {
             let region = regions.iter().find(|region| region.contains(number, column));
             let right = match region {
                 Some(region) if region.right - region.left < 64 => region.right,
-                Some(_) => column,
-                // A band that is not merged reaches to the next one, if it says when.
+                // A band that is not merged reaches to the next one.
                 None if !is_last && rows.len() > 1 => band_end(view, row, column, rows, place),
-                None => column,
+                _ => column,
             };
             for column in column..=right {
                 found.entry(column).or_default().push(text.clone());

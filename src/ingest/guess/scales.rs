@@ -34,11 +34,11 @@ pub fn learn<'c>(
     if numbers.iter().all(Option::is_some) {
         return by_number(written, &numbers.into_iter().flatten().collect::<Vec<_>>(), header);
     }
-    by_word(field, written, words)
+    by_word(field, &written, words)
 }
 
 /// By the shortest known scale that has all the labels; by single words otherwise.
-fn by_word(field: &str, written: Vec<String>, words: &WordLists) -> Vec<ScaleWord> {
+fn by_word(field: &str, written: &[String], words: &WordLists) -> Vec<ScaleWord> {
     let labels: Vec<String> = written.iter().map(|text| label(text)).collect();
     let place = |place: usize| i32::try_from(place + 1).unwrap_or(0);
     let mut points: Vec<ScaleWord> = if let Some(scale) = words.scale_of(&labels, field) {

@@ -47,8 +47,10 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found
         let records = draft.extent.records.len();
         let guess = guess(sheet, index, &draft, &reading, words);
         #[allow(clippy::cast_precision_loss, reason = "a rank")]
-        let weight =
-            reading.score * (1.0 + (records.min(60) as f32).ln_1p() * 0.4) * if records == 0 { 0.05 } else { 1.0 };
+        let weight = reading.score
+            * rank(reading.kind)
+            * (1.0 + (records.min(60) as f32).ln_1p() * 0.4)
+            * if records == 0 { 0.05 } else { 1.0 };
         found.push(Found { guess, weight, records, around });
     }
     found
@@ -165,7 +167,7 @@ fn fill_down(sheet: &Sheet, draft: &Draft, reading: &Reading) -> Vec<u32> {
                 && region.top >= first
                 && region.bottom <= last
                 && region.bottom > region.top
-                && records.contains(&region.bottom)
+                && records.binary_search(&region.bottom).is_ok()
         });
         let filled = records.iter().filter(|row| !sheet.cell(**row, column.column).is_empty()).count();
         let groups = place < 3

@@ -146,7 +146,7 @@ fn not_security(table: &Found, words: &WordLists) -> Option<String> {
     let security = has(&["threat", "vulnerability", "cia", "c", "i", "a", "asset"]) || table.guess.edition.is_some();
     let names =
         std::iter::once(&table.around.sheet).chain(&table.around.titles).chain(std::iter::once(&table.around.file));
-    let named = names.into_iter().any(|name| words.speaks_of("kinds", "not_security", name));
-    (named && !security)
+    let other = names.into_iter().any(|name| words.speaks_of("kinds", "not_security", name));
+    (other && !security)
         .then(|| "the register seems to be about a project or safety, not about information security".into())
 }

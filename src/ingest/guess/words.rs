@@ -48,8 +48,8 @@ pub struct WordLists {
     values: IndexMap<String, HashMap<String, String>>,
     /// Whole scales (`likelihood_scale`, `impact_scale`), folded, each from its lowest label.
     scales: IndexMap<String, Vec<Vec<String>>>,
-    /// Every word of a header phrase, by its length in characters, to find misspelt ones.
-    vocabulary: IndexMap<usize, Vec<String>>,
+    /// Every word of a header phrase, by its length and first letter, to find misspelt ones.
+    vocabulary: HashMap<(usize, Option<char>), Vec<String>>,
     known: HashSet<String>,
     /// What was wrong with the files.
     faults: Vec<String>,
@@ -159,7 +159,7 @@ impl WordLists {
             self.longest = self.longest.max(words.len());
             for word in &words {
                 if self.known.insert(word.clone()) {
-                    self.vocabulary.entry(word.chars().count()).or_default().push(word.clone());
+                    self.vocabulary.entry((word.chars().count(), word.chars().next())).or_default().push(word.clone());
                 }
             }
             let meanings = self.headers.entry(words.join(" ")).or_default();
@@ -218,7 +218,7 @@ impl WordLists {
     /// A word as the lists spell it, and whether that took a correction.
     fn spelt(&self, word: &str) -> (String, bool) {
         let length = word.chars().count();
-        let known = |length: usize| self.vocabulary.get(&length).into_iter().flatten();
+        let known = |length: usize| self.vocabulary.get(&(length, word.chars().next())).into_iter().flatten();
         if length < 5 || self.known.contains(word) || word.chars().any(|c| c.is_ascii_digit()) {
             return (word.to_string(), false);
         }
