@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use dossier::source::workbook::{Cell, Format, Region, Span, Workbook};
 use rust_xlsxwriter as writer;
 
@@ -81,7 +83,7 @@ fn ghost_rows_and_ranges_to_the_edge_cost_nothing() {
     let mut xml =
         String::from("<dimension ref=\"A1:XFD1048576\"/><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
     for row in 2..20_000 {
-        xml += &format!("<row r=\"{row}\" s=\"1\" customFormat=\"1\"><c r=\"A{row}\" s=\"1\"/></row>");
+        write!(xml, "<row r=\"{row}\" s=\"1\" customFormat=\"1\"><c r=\"A{row}\" s=\"1\"/></row>").unwrap();
     }
     xml += "<row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row></sheetData>";
     let workbook = read("a.xlsx", xlsx(&xml));
@@ -104,8 +106,11 @@ fn a_file_outside_a_project() {
 #[test]
 fn binary_workbooks() {
     fn record(kind: u16, content: &[u8]) -> Vec<u8> {
-        let mut record =
-            if kind < 0x80 { vec![kind as u8] } else { vec![(kind & 0x7F) as u8 | 0x80, (kind >> 7) as u8] };
+        let mut record = if kind < 0x80 {
+            vec![u8::try_from(kind).unwrap()]
+        } else {
+            vec![u8::try_from(kind & 0x7F).unwrap() | 0x80, u8::try_from(kind >> 7).unwrap()]
+        };
         record.push(u8::try_from(content.len()).unwrap());
         record.extend(content);
         record

@@ -1,5 +1,6 @@
 //! Files that are damaged, or made to bring a reader down: each is read or refused, in little time and memory.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
@@ -46,7 +47,7 @@ fn bombs_are_refused_before_they_go_off() {
 fn entities_are_never_expanded() {
     let mut entities = String::from("<!DOCTYPE worksheet [<!ENTITY a0 \"ha\">");
     for level in 1..40 {
-        entities += &format!("<!ENTITY a{level} \"&a{0};&a{0};&a{0};\">", level - 1);
+        write!(entities, "<!ENTITY a{level} \"&a{0};&a{0};&a{0};\">", level - 1).unwrap();
     }
     entities += "<!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
     let cells = "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&a39;&x;</t></is></c></row></sheetData>";
@@ -93,12 +94,22 @@ fn claims_of_size_are_not_believed() {
 }
 
 #[test]
+fn sheets_that_are_the_same_part() {
+    let mut workbook = writer::Workbook::new();
+    workbook.add_worksheet().write(0, 0, "x").unwrap();
+    workbook.add_worksheet();
+    let rels = "xl/_rels/workbook.xml.rels";
+    let bytes = changed(&workbook.save_to_buffer().unwrap(), rels, |xml| xml.replace("sheet2.xml", "sheet1.xml"));
+    assert_eq!(refusal(bytes).message, "file cannot be read: two of its sheets are the same part");
+}
+
+#[test]
 fn formulas_that_look_at_everything() {
     let mut xml = String::from("<sheetData>");
     for row in 1..=5000 {
-        xml += &format!(
+        write!(xml,
             "<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c><c r=\"B{row}\"><f>SUM(A1:A1048576)+SUM(B1:XFD1)</f></c></row>"
-        );
+        ).unwrap();
     }
     let start = Instant::now();
     let workbook = read("a.xlsx", xlsx(&(xml + "</sheetData>")));

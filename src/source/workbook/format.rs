@@ -78,10 +78,8 @@ fn compound(name: &str, bytes: &[u8]) -> Result<Format, Fault> {
     if document.has("Workbook") || document.has("Book") {
         return Ok(Format::Xls);
     }
-    let what = match document.has("WordDocument") {
-        true => "a Word document of 97 to 2003",
-        false => "a document of another program",
-    };
+    let word = document.has("WordDocument");
+    let what = if word { "a Word document of 97 to 2003" } else { "a document of another program" };
     let message = format!("{name} is no workbook: it is {what}");
     Err(Box::new(fault(name, "workbook-unsupported", message).hint(SAVE_AS)))
 }
@@ -119,9 +117,10 @@ fn inside(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, &'static st
         let mut part = archive.by_name("mimetype").ok().map(|part| part.take(200));
         // Without the part that names the kind, the content shows whether there is a table.
         let named = part.as_mut().is_some_and(|part| part.read_to_string(&mut kind).is_ok());
-        match named && !kind.contains("spreadsheet") {
-            true => Err("an OpenDocument file, but no spreadsheet"),
-            false => Ok(Format::Ods),
+        if named && !kind.contains("spreadsheet") {
+            Err("an OpenDocument file, but no spreadsheet")
+        } else {
+            Ok(Format::Ods)
         }
     } else if has("Index/") || has("index.apxl") {
         Err("a document of Apple Numbers, Pages or Keynote")

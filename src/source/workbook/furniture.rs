@@ -68,10 +68,21 @@ impl<'a> Parts<'a> {
         Some(parts)
     }
 
-    /// What a sheet says about itself.
-    pub(super) fn furniture(&mut self, sheet: &str) -> Option<Furniture> {
-        let path = self.sheets.get(sheet)?.clone();
-        let text = self.text(&path)?;
+    /// Whether two sheets are the same part, as in a workbook that is made to be read without end.
+    pub(super) fn shared(&self) -> bool {
+        let mut paths: Vec<&String> = self.sheets.values().collect();
+        paths.sort_unstable();
+        paths.windows(2).any(|pair| pair[0] == pair[1])
+    }
+
+    /// What each sheet says about itself, by name.
+    pub(super) fn furniture(mut self) -> IndexMap<String, Furniture> {
+        let sheets = std::mem::take(&mut self.sheets);
+        sheets.into_iter().filter_map(|(name, path)| Some((name, self.of_sheet(&path)?))).collect()
+    }
+
+    fn of_sheet(&mut self, path: &str) -> Option<Furniture> {
+        let text = self.text(path)?;
         let first = text.find("sheetData")?;
         let last = text.rfind("sheetData")?;
         let mut furniture = Furniture::default();

@@ -107,10 +107,8 @@ impl Document {
     fn start(&mut self, tag: &BytesStart<'_>) -> Option<()> {
         match tag.name().as_ref() {
             "style:style" => self.style = attribute(tag, "style:name"),
-            "style:table-properties" => {
-                if attribute(tag, "table:display").is_some_and(|display| display == "false") {
-                    self.hiding_styles.extend(self.style.take());
-                }
+            "style:table-properties" if attribute(tag, "table:display").is_some_and(|display| display == "false") => {
+                self.hiding_styles.extend(self.style.take());
             }
             "table:table" => {
                 self.tables += 1;
@@ -159,10 +157,9 @@ impl Document {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(cell) = self.cell.as_mut() {
-            if cell.paragraphs > 0 && self.aside == 0 && self.tables == 1 {
-                cell.text.push_str(text);
-            }
+        let shown = self.aside == 0 && self.tables == 1;
+        if let Some(cell) = self.cell.as_mut().filter(|cell| shown && cell.paragraphs > 0) {
+            cell.text.push_str(text);
         }
     }
 

@@ -115,10 +115,10 @@ fn layout(name: &str, stream: &[u8], start: usize) -> Result<Layout, Fault> {
             _ => {}
         }
     }
-    if let Some((top, bottom, left, right)) = layout.extent {
-        if u64::from(bottom - top + 1) * u64::from(right - left + 1) > LARGEST_AREA {
-            return Err(guard::too_large(name, "has a sheet whose cells are too far apart"));
-        }
+    let area =
+        layout.extent.map_or(0, |(top, bottom, left, right)| u64::from(bottom - top + 1) * u64::from(right - left + 1));
+    if area > LARGEST_AREA {
+        return Err(guard::too_large(name, "has a sheet whose cells are too far apart"));
     }
     Ok(layout)
 }
@@ -145,12 +145,14 @@ impl Layout {
                 }
             }
             // Dimensions; calamine makes room for them
-            0x0200 if record.len() >= 12 => {
-                let rows = (u32_at(record, 0), u32_at(record, 4));
-                if let ((Some(top), Some(bottom)), Some(right)) = (rows, number(10)) {
-                    if bottom > ROWS || right > COLUMNS || (bottom > 0 && top > bottom) {
-                        return Err(guard::unreadable(name, &"a sheet claims a size that it cannot have"));
-                    }
+            0x0200 => {
+                let (top, bottom, right) = match record.len() {
+                    ..12 => (number(0), number(2), number(6)),
+                    _ => (u32_at(record, 0), u32_at(record, 4), number(10)),
+                };
+                let (top, bottom, right) = (top.unwrap_or(0), bottom.unwrap_or(0), right.unwrap_or(0));
+                if bottom > ROWS || right > COLUMNS || (bottom > 0 && top > bottom) {
+                    return Err(guard::unreadable(name, &"a sheet claims a size that it cannot have"));
                 }
             }
             0x0208 if u16_at(record, 12).is_some_and(|flags| flags & HIDDEN_ROW != 0) => {

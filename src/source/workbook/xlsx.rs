@@ -15,12 +15,32 @@ use super::{Sheet, calamine_cell};
 
 /// Reads all worksheets.
 pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+    let parts = Parts::open(bytes);
+    if parts.as_ref().is_some_and(Parts::shared) {
+        return Err(guard::unreadable(name, &"two of its sheets are the same part"));
+    }
+    // Both unpack the sheets again, so they do it side by side.
+    let (sheets, mut furniture) = std::thread::scope(|scope| {
+        let furniture = scope.spawn(|| parts.map(Parts::furniture));
+        (cells(name, bytes), furniture.join().ok().flatten().unwrap_or_default())
+    });
+    let mut sheets = sheets?;
+    for sheet in &mut sheets {
+        if let Some(furniture) = furniture.swap_remove(&*sheet.name) {
+            sheet.merged = furniture.merged;
+            sheet.hidden_rows = furniture.hidden_rows;
+            sheet.hidden_columns = furniture.hidden_columns;
+        }
+    }
+    Ok(sheets)
+}
+
+fn cells(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     let unreadable = |error: XlsxError| match error {
         XlsxError::Password => guard::encrypted(name),
         error => guard::unreadable(name, &error),
     };
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let mut parts = Parts::open(bytes);
     let listed = workbook.sheets_metadata().to_vec();
     let mut sheets = Vec::new();
     let mut left = MOST_CELLS;
@@ -34,11 +54,6 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         let reader = workbook.worksheet_cells_reader(&listed.name).map_err(unreadable)?;
         let taken = read(&mut sheet, reader, left).map_err(unreadable)?;
         left = left.checked_sub(taken).ok_or_else(|| guard::too_many_cells(name))?;
-        if let Some(furniture) = parts.as_mut().and_then(|parts| parts.furniture(&listed.name)) {
-            sheet.merged = furniture.merged;
-            sheet.hidden_rows = furniture.hidden_rows;
-            sheet.hidden_columns = furniture.hidden_columns;
-        }
         sheets.push(sheet);
     }
     Ok(sheets)

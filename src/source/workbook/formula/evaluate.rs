@@ -102,14 +102,14 @@ impl<'a> Evaluator<'a> {
 
     fn call(&mut self, function: Function, arguments: &[Expression]) -> Option<Value> {
         match (function, arguments) {
-            (Function::If, [condition, then]) => match truth(&self.value(condition)?)? {
-                true => self.value(then),
-                false => Some(Value::Bool(false)),
-            },
-            (Function::If, [condition, then, otherwise]) => match truth(&self.value(condition)?)? {
-                true => self.value(then),
-                false => self.value(otherwise),
-            },
+            (Function::If, [condition, then, otherwise @ ..]) if otherwise.len() < 2 => {
+                let holds = truth(&self.value(condition)?)?;
+                match otherwise.first() {
+                    _ if holds => self.value(then),
+                    Some(otherwise) => self.value(otherwise),
+                    None => Some(Value::Bool(false)),
+                }
+            }
             (Function::And | Function::Or, [_, ..]) => {
                 let mut truths = Vec::new();
                 for argument in arguments {
@@ -131,10 +131,12 @@ impl<'a> Evaluator<'a> {
             }
             (Function::Index, [Expression::Range(range), row]) => {
                 let place = self.number(row)?;
-                match range.left == range.right {
-                    true => self.at(*range, place, 1.0),
-                    false if range.top == range.bottom => self.at(*range, 1.0, place),
-                    false => None,
+                if range.left == range.right {
+                    self.at(*range, place, 1.0)
+                } else if range.top == range.bottom {
+                    self.at(*range, 1.0, place)
+                } else {
+                    None
                 }
             }
             (Function::Index, [Expression::Range(range), row, column]) => {

@@ -11,7 +11,7 @@ pub(super) fn table(text: &str) -> Table {
     let (declared, text) = declared(text);
     let (mark, separator) = declared.unwrap_or_else(|| separator(text));
     let mut unclosed = Vec::new();
-    let records = Fields { text, at: 0, mark, row: 0, unclosed: &mut unclosed }.collect();
+    let records = Records { text, at: 0, mark, row: 0, unclosed: &mut unclosed }.collect();
     Table { records, separator, unclosed }
 }
 
@@ -31,7 +31,7 @@ fn declared(text: &str) -> (Option<(char, &'static str)>, &str) {
 fn separator(text: &str) -> (char, &'static str) {
     let mut best = (f64::NEG_INFINITY, SEPARATORS[0]);
     for &candidate in SEPARATORS {
-        let sample = Fields { text, at: 0, mark: candidate.0, row: 0, unclosed: &mut Vec::new() };
+        let sample = Records { text, at: 0, mark: candidate.0, row: 0, unclosed: &mut Vec::new() };
         let lengths: Vec<usize> = sample.take(SAMPLE).map(|record| record.fields.len()).collect();
         // Rows without the mark say nothing for it; a title above a table and a note below it say nothing against it.
         let cut = lengths.iter().copied().filter(|length| *length > 1);
@@ -50,7 +50,7 @@ fn separator(text: &str) -> (char, &'static str) {
 }
 
 /// Records one after the other.
-struct Fields<'a> {
+struct Records<'a> {
     text: &'a str,
     at: usize,
     mark: char,
@@ -58,7 +58,7 @@ struct Fields<'a> {
     unclosed: &'a mut Vec<u32>,
 }
 
-impl Iterator for Fields<'_> {
+impl Iterator for Records<'_> {
     type Item = Record;
 
     fn next(&mut self) -> Option<Record> {
@@ -69,9 +69,9 @@ impl Iterator for Fields<'_> {
         }
         self.row = self.row.saturating_add(1);
         let quotes = self.unclosed.len() < MOST_UNCLOSED;
-        let (fields, length) = record(rest, self.mark, quotes).unwrap_or_else(|| {
+        let (fields, length) = first_record(rest, self.mark, quotes).unwrap_or_else(|| {
             self.unclosed.push(self.row);
-            record(rest, self.mark, false).unwrap_or_else(|| (vec![rest.to_string()], rest.len()))
+            first_record(rest, self.mark, false).unwrap_or_else(|| (vec![rest.to_string()], rest.len()))
         });
         self.at += length;
         Some(Record { row: self.row, fields, due: None })
@@ -85,7 +85,7 @@ const LONGEST_FIELD: usize = 200_000;
 const MOST_UNCLOSED: usize = 100;
 
 /// The first record of a text and its length with the line break; `None` if a quotation mark is never closed.
-fn record(text: &str, mark: char, quotes: bool) -> Option<(Vec<String>, usize)> {
+fn first_record(text: &str, mark: char, quotes: bool) -> Option<(Vec<String>, usize)> {
     let mut fields = Vec::new();
     let mut field = String::new();
     let mut characters = text.char_indices().peekable();
