@@ -7,6 +7,7 @@ mod docx;
 mod golden;
 mod guess;
 mod guide;
+mod import;
 mod ingest;
 mod layering;
 mod lint;

@@ -10,6 +10,7 @@ mod console;
 mod excerpt;
 mod explain;
 mod findings;
+mod import;
 mod init;
 mod man;
 mod progress;
@@ -22,7 +23,7 @@ mod table;
 mod text;
 
 pub use reference::reference_markdown;
-pub use surroundings::{Surroundings, Terminal};
+pub use surroundings::{Input, Surroundings, Terminal};
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -66,6 +67,7 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Arguments),
+    Import(import::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Status(status::Arguments),
@@ -110,6 +112,7 @@ pub fn run(
 fn dispatch(command: &Command, session: &mut Session) -> Result<Exit> {
     match command {
         Command::Init(arguments) => init::run(arguments, session),
+        Command::Import(arguments) => import::run(arguments, session),
         Command::Build(arguments) => build::run(arguments, session),
         Command::Check(arguments) => check::run(arguments, session),
         Command::Status(arguments) => status::run(arguments, session),

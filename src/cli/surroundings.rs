@@ -1,5 +1,6 @@
-use std::io::IsTerminal;
+use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use anstream::AutoStream;
 
@@ -12,6 +13,49 @@ pub struct Surroundings {
     pub out: Terminal,
     /// What standard error is connected to.
     pub err: Terminal,
+    /// Who answers questions.
+    pub input: Input,
+}
+
+/// Who answers questions.
+#[derive(Debug, Clone, Default)]
+pub enum Input {
+    /// Nobody.
+    #[default]
+    Nobody,
+    /// A person at the terminal.
+    Terminal,
+    /// These lines, the last one first.
+    Lines(Arc<Mutex<Vec<String>>>),
+}
+
+impl Input {
+    /// Answers given in advance, in their order.
+    pub fn lines(answers: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let mut lines: Vec<String> = answers.into_iter().map(Into::into).collect();
+        lines.reverse();
+        Self::Lines(Arc::new(Mutex::new(lines)))
+    }
+
+    /// Whether there is somebody to ask.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        !matches!(self, Self::Nobody)
+    }
+
+    /// The next answer; `None` when there is no more.
+    #[must_use]
+    pub fn line(&self) -> Option<String> {
+        match self {
+            Self::Nobody => None,
+            Self::Terminal => {
+                let mut line = String::new();
+                let read = std::io::stdin().lock().read_line(&mut line).ok()?;
+                (read > 0).then_some(line)
+            }
+            Self::Lines(lines) => lines.lock().ok()?.pop(),
+        }
+    }
 }
 
 /// What a stream is connected to.
@@ -44,13 +88,14 @@ impl Surroundings {
                 colour: colour(AutoStream::choice(&err)),
                 width: width_of(terminal_size::terminal_size_of(&err)),
             },
+            input: if std::io::stdin().is_terminal() { Input::Terminal } else { Input::Nobody },
         }
     }
 
     /// Those of a run that nobody watches, in a folder.
     #[must_use]
     pub fn unattended(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), out: Terminal::default(), err: Terminal::default() }
+        Self { folder: folder.into(), out: Terminal::default(), err: Terminal::default(), input: Input::Nobody }
     }
 }
 

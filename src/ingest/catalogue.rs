@@ -14,13 +14,17 @@ apart and must be mapped. *Before* treatment stand `likelihood`, `impact`, `leve
 `residual.` in front.
 ";
 
-const KINDS: [(Kind, &str, &str); 6] = [
+const KINDS: [(Kind, &str, &str); 10] = [
     (Kind::Risks, "risks", "a risk register"),
     (Kind::Treatments, "treatments", "actions of the risk treatment plan"),
     (Kind::Assets, "assets", "an asset inventory"),
     (Kind::Soa, "soa", "a list of controls with their state"),
     (Kind::Findings, "findings", "audit findings"),
     (Kind::Nonconformities, "nonconformities", "nonconformities and corrective actions"),
+    (Kind::Audit, "audit", "an audit checklist or gap analysis"),
+    (Kind::Suppliers, "suppliers", "a supplier register"),
+    (Kind::Legal, "legal", "a register of laws and contracts"),
+    (Kind::Incidents, "incidents", "an incident log"),
 ];
 
 /// The page as Markdown.

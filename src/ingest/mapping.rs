@@ -17,6 +17,9 @@ use crate::source::yaml::{self, YamlFile};
 pub struct Mapping {
     /// The workbook, relative to the project folder.
     pub workbook: String,
+    /// SHA-256 of the workbook the mapping was made for, in hexadecimal. Next year's workbook has another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// What its sheets hold.
     pub tables: Vec<TableMapping>,
 }
@@ -35,12 +38,18 @@ pub struct TableMapping {
     pub kind: Option<Kind>,
     /// The rows of the header, as the spreadsheet program counts them.
     pub header_rows: Vec<u32>,
+    /// How many columns to the left of its data the header stands, if it does not stand above them.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub shift: i32,
     /// The first row below the header; the next one if missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_row: Option<u32>,
     /// The last row; the last one that holds something if missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_row: Option<u32>,
+    /// For rows without an id: what goes before the number of the row to make one (`R-` gives row 7 the id `R-7`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// Columns by letter.
     pub columns: IndexMap<String, ColumnMapping>,
     /// What words in the cells mean: field, word, value. `unknown` means blank.
@@ -63,10 +72,20 @@ pub enum Kind {
     Assets,
     /// Controls.
     Soa,
+    /// Questions of an audit or a gap analysis; kept as texts.
+    Audit,
     /// Audit findings.
     Findings,
     /// Nonconformities.
     Nonconformities,
+    /// Suppliers; kept as texts.
+    Suppliers,
+    /// Legal and contractual requirements; kept as texts.
+    Legal,
+    /// Incidents; kept as texts.
+    Incidents,
+    /// Rows of another kind; kept as texts.
+    Other,
 }
 
 impl Kind {
@@ -76,10 +95,32 @@ impl Kind {
         records::fields(self)
     }
 
-    /// The field that tells records apart.
+    /// Its name in mapping files and in the machine form.
     #[must_use]
-    pub fn id_field(self) -> &'static str {
-        if self == Self::Soa { "control" } else { "id" }
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Risks => "risks",
+            Self::Treatments => "treatments",
+            Self::Assets => "assets",
+            Self::Soa => "soa",
+            Self::Audit => "audit",
+            Self::Findings => "findings",
+            Self::Nonconformities => "nonconformities",
+            Self::Suppliers => "suppliers",
+            Self::Legal => "legal",
+            Self::Incidents => "incidents",
+            Self::Other => "other",
+        }
+    }
+
+    /// The field that tells records apart; none for kinds that are kept as texts.
+    #[must_use]
+    pub fn id_field(self) -> Option<&'static str> {
+        match self {
+            Self::Soa => Some("control"),
+            Self::Risks | Self::Treatments | Self::Assets | Self::Findings | Self::Nonconformities => Some("id"),
+            Self::Audit | Self::Suppliers | Self::Legal | Self::Incidents | Self::Other => None,
+        }
     }
 }
 
@@ -111,8 +152,13 @@ pub struct Skip {
     pub reason: String,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(number: &i32) -> bool {
+    *number == 0
+}
+
 /// Decodes and checks a mapping file; `None` if it cannot be used.
-pub(super) fn decode(file: &YamlFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
+pub fn decode(file: &YamlFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
     let mut faults = Vec::new();
     let mapping: Option<Mapping> = yaml::decode_verbatim(file, &mut faults);
     for (index, table) in mapping.iter().flat_map(|mapping| mapping.tables.iter().enumerate()) {
@@ -192,9 +238,10 @@ impl Check<'_> {
                 _ => self.fault(&key, "a column needs exactly one of `field`, `extra: true` and `ignore: <reason>`"),
             }
         }
-        let id = kind.id_field();
-        if !seen.contains_key(id) {
-            self.fault("columns", &format!("no column is mapped to `{id}`, which tells the rows apart"));
+        let id = kind.id_field().filter(|id| !seen.contains_key(id) && table.number.is_none());
+        if let Some(id) = id {
+            let message = format!("no column is mapped to `{id}`, which tells the rows apart");
+            self.hinted("columns", &message, "map one, or give the rows ids by their number with `number: R-`".into());
         }
     }
 

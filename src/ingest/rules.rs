@@ -37,6 +37,12 @@ pub const RULES: &[Rule] = &[
         "Day and month of a date written as text cannot be told apart (03/04/2026).",
         "Make it a real date in the spreadsheet program, or write it as 2026-03-31.",
     ),
+    Rule {
+        id: "control-id-repaired",
+        severity: Severity::Info,
+        doc: "A control id that the spreadsheet program has damaged was read by its place in the list: 5.1 after 5.9 as 5.10.",
+        hint: "Format the column as text and write the ids out.",
+    },
     error(
         "duplicate-id",
         "Two records of a kind have the same id, so that a reference to it could mean either.",
@@ -63,6 +69,12 @@ pub const RULES: &[Rule] = &[
         "A cell of a mapped column holds a formula whose result is not stored in the file.",
         "Open the workbook in the spreadsheet program, let it calculate, and save it.",
     ),
+    Rule {
+        id: "hidden-data",
+        severity: Severity::Info,
+        doc: "Rows, columns or a whole sheet that the spreadsheet program hides are read like others.",
+        hint: "If they should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file.",
+    },
     error(
         "mapped-column-missing",
         "A column does not have the header that the mapping file names, so it is not read.",

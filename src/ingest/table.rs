@@ -1,12 +1,13 @@
 //! One table of a sheet: its header is compared, its rows become records, its cells get their fates.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::accounting::{Fate, Ledger};
 use super::header::{header, same};
 use super::mapping::TableMapping;
 use super::records::Record;
-use super::values::{Place, Reader};
+use super::values::{Outcome, Place, Reader, Understood};
 use super::workbook::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{FieldColumns, Origin};
@@ -19,11 +20,28 @@ pub(super) struct Table<'a> {
     pub(super) file: Arc<str>,
     pub(super) sheet: &'a Sheet,
     pub(super) mapping: &'a TableMapping,
+    /// The reasons of the rows to skip.
+    pub(super) skips: BTreeMap<u32, &'a str>,
     /// The other tables of the sheet: their columns are theirs.
     pub(super) others: &'a [&'a TableMapping],
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) ledger: &'a mut Ledger,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// Where rows are noted as they were understood, if somebody wants to see them.
+    pub(super) watch: Option<&'a mut Vec<RowReading>>,
+}
+
+/// A record as it was understood, for showing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RowReading {
+    /// The row, as the spreadsheet program counts them.
+    pub row: u32,
+    /// Its id, if the sheet has none and it was made from the number of the row.
+    pub given_id: Option<String>,
+    /// What the fields hold, in the order of the columns.
+    pub fields: Vec<(&'static str, Understood)>,
+    /// Texts of the extra columns, by header.
+    pub extra: Vec<(String, String)>,
 }
 
 /// What is done with a column.
@@ -35,6 +53,15 @@ struct Column<R: 'static> {
     /// The largest number in it, where its field asks for that.
     largest: f64,
     role: Role<R>,
+}
+
+/// What is known around a cell.
+struct Around<'a> {
+    row: u32,
+    title: Option<&'a String>,
+    subject: Option<&'a str>,
+    /// The id of the record above.
+    previous: Option<&'a str>,
 }
 
 enum Role<R: 'static> {
@@ -50,19 +77,20 @@ impl<'a> Table<'a> {
         self.account_for_header();
         let mut columns = self.columns::<R>();
         columns.extend(self.unmapped(&columns));
+        tell_apart(&mut columns);
         let id_field = R::FIELDS.first().map_or("", |(name, _)| name);
-        let Some(id_column) = columns.iter().find(|column| column.is_field(id_field)).map(|column| column.number)
-        else {
+        let id_column = columns.iter().find(|column| column.is_field(id_field)).map(|column| column.number);
+        if id_column.is_none() && R::NEEDS_ID && self.mapping.number.is_none() {
             // The missing column is reported already.
             self.reject_all(&columns, "the column of the ids is missing");
             return Vec::new();
-        };
+        }
         self.uncalculated(&columns);
         let fields: FieldColumns = columns.iter().filter_map(Column::field).collect();
         let fields = Arc::new(fields);
         let sheet = self.sheet;
         let mut above: Vec<Option<&Cell>> = vec![None; columns.len()];
-        let mut records = Vec::new();
+        let mut records: Vec<R> = Vec::new();
         let rows = self.first_row()..=self.last_row();
         for row in sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
             if let Some(reason) = self.skipped(row.number) {
@@ -71,7 +99,8 @@ impl<'a> Table<'a> {
             }
             let cells: Vec<&Cell> =
                 columns.iter().zip(&mut above).map(|(column, above)| self.value(row, column, above)).collect();
-            records.extend(self.record::<R>(row, &columns, &cells, id_column, &fields));
+            let previous = records.last().map(|record| record.id().to_string());
+            records.extend(self.record::<R>(row, &columns, &cells, id_column, previous.as_deref(), &fields));
         }
         records
     }
@@ -85,7 +114,7 @@ impl<'a> Table<'a> {
     }
 
     fn skipped(&self, row: u32) -> Option<String> {
-        self.mapping.skip.iter().find(|skip| skip.rows.contains(&row)).map(|skip| skip.reason.clone())
+        self.skips.get(&row).map(|reason| (*reason).to_string())
     }
 
     fn account_for_header(&mut self) {
@@ -103,7 +132,7 @@ impl<'a> Table<'a> {
         let mut columns = Vec::new();
         for (letters, mapped) in &self.mapping.columns {
             let Some(number) = column_number(letters) else { continue };
-            let found = header(self.sheet, &self.mapping.header_rows, number);
+            let found = self.header(number);
             let in_place = mapped.header.as_ref().is_none_or(|expected| same(expected, &found));
             let field = mapped.field.as_ref();
             let role = match field.and_then(|field| R::FIELDS.iter().find(|(name, _)| name == field)) {
@@ -122,11 +151,15 @@ impl<'a> Table<'a> {
         columns
     }
 
+    /// The header of a column of data.
+    fn header(&self, column: u32) -> String {
+        let shifted = i64::from(column) - i64::from(self.mapping.shift);
+        u32::try_from(shifted)
+            .map_or_else(|_| String::new(), |column| header(self.sheet, &self.mapping.header_rows, column))
+    }
+
     fn missing(&mut self, letters: &str, expected: &str, found: &str) {
-        let elsewhere = self
-            .used_columns()
-            .into_iter()
-            .find(|column| same(expected, &header(self.sheet, &self.mapping.header_rows, *column)));
+        let elsewhere = self.used_columns().into_iter().find(|column| same(expected, &self.header(*column)));
         let here = if found.is_empty() { "nothing".into() } else { format!("{found:?}") };
         let (message, hint) = match elsewhere.map(column_letters) {
             Some(other) => (
@@ -159,7 +192,7 @@ impl<'a> Table<'a> {
 
     /// Columns with data that the mapping does not mention: kept under their headers, and reported.
     fn unmapped<R: Record>(&mut self, mapped: &[Column<R>]) -> Vec<Column<R>> {
-        let mut counts: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         for row in &self.sheet.rows {
             if row.number < self.first_row() || row.number > self.last_row() || self.skipped(row.number).is_some() {
                 continue;
@@ -175,7 +208,7 @@ impl<'a> Table<'a> {
         let mut columns = Vec::new();
         for (number, count) in counts {
             let letters = column_letters(number);
-            let found = header(self.sheet, &self.mapping.header_rows, number);
+            let found = self.header(number);
             let named = if found.is_empty() { "without a header".into() } else { format!("{found:?}") };
             let cells = if count == 1 { "its cell is".into() } else { format!("its {count} cells are") };
             let message = format!("column {letters} {named} is not in the mapping; {cells} kept as extra");
@@ -222,13 +255,14 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn skip<R: Record>(&mut self, row: &Row, columns: &[Column<R>], id_column: u32, reason: &str) {
+    fn skip<R: Record>(&mut self, row: &Row, columns: &[Column<R>], id_column: Option<u32>, reason: &str) {
         for (column, _) in &row.cells {
             if !self.belongs_to_another(row.number, *column) {
                 self.ledger.set(row.number, *column, Fate::Ignored(reason.into()));
             }
         }
         let fields = columns.iter().filter(|column| matches!(column.role, Role::Field(..)));
+        let Some(id_column) = id_column else { return };
         let values = fields.filter(|column| column.number != id_column && !row.cell(column.number).is_empty()).count();
         if !row.cell(id_column).is_empty() && values >= LOOKS_LIKE_A_RECORD {
             let message = format!("row {} is skipped ({reason}), but looks like a record", row.number);
@@ -260,7 +294,8 @@ impl<'a> Table<'a> {
         row: &Row,
         columns: &[Column<R>],
         cells: &[&Cell],
-        id_column: u32,
+        id_column: Option<u32>,
+        previous: Option<&str>,
         fields: &Arc<FieldColumns>,
     ) -> Option<R> {
         let own = |column: &Column<R>| !row.cell(column.number).is_empty();
@@ -271,21 +306,43 @@ impl<'a> Table<'a> {
         let mut record = R::default();
         let title = columns.iter().zip(cells).find(|(column, _)| column.is_field("title"));
         let title = title.map(|(_, cell)| cell.text().into_owned()).filter(|title| !title.is_empty());
-        let subject = columns.iter().zip(cells).find(|(column, _)| column.number == id_column);
+        let subject = columns.iter().zip(cells).find(|(column, _)| Some(column.number) == id_column);
         let subject = subject.map(|(_, cell)| cell.text().into_owned()).filter(|id| !id.is_empty());
         let faults_before = self.diagnostics.len();
+        let around = Around { row: row.number, title: title.as_ref(), subject: subject.as_deref(), previous };
+        let mut reading = RowReading { row: row.number, ..RowReading::default() };
         for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let (fate, keep) = self.set(&mut record, column, cell, row.number, title.as_ref(), subject.as_deref());
+            let Outcome { fate, keep, understood } = self.set(&mut record, column, cell, &around);
             if own(column) {
                 self.ledger.set(row.number, column.number, fate);
             }
             if keep {
                 record.extra().insert(column.header.clone(), cell.text().into_owned());
             }
+            if self.watch.is_some() {
+                match (&column.role, understood) {
+                    (Role::Field(field, _), Some(understood)) => reading.fields.push((field, understood)),
+                    (Role::Extra, _) => reading.extra.push((column.header.clone(), cell.text().into_owned())),
+                    _ => {}
+                }
+            }
         }
-        if record.id().trim().is_empty() {
-            self.without_id(row, columns, id_column, faults_before);
-            return None;
+        if record.id().trim().is_empty()
+            && let Some(id) = title.as_deref().and_then(R::id_by_title)
+        {
+            record.set_id(id);
+        }
+        if record.id().trim().is_empty() && R::NEEDS_ID {
+            let Some(prefix) = &self.mapping.number else {
+                self.without_id(row, columns, id_column, faults_before);
+                return None;
+            };
+            let id = format!("{prefix}{}", row.number);
+            reading.given_id = Some(id.clone());
+            record.set_id(id);
+        }
+        if let Some(readings) = &mut self.watch {
+            readings.push(reading);
         }
         *record.origin() = Origin::Row {
             file: self.file.clone(),
@@ -296,31 +353,26 @@ impl<'a> Table<'a> {
         Some(record)
     }
 
-    fn set<R: Record>(
-        &mut self,
-        record: &mut R,
-        column: &Column<R>,
-        cell: &Cell,
-        row: u32,
-        title: Option<&String>,
-        subject: Option<&str>,
-    ) -> (Fate, bool) {
+    fn set<R: Record>(&mut self, record: &mut R, column: &Column<R>, cell: &Cell, around: &Around<'_>) -> Outcome {
+        let outcome = |fate, keep| Outcome { fate, keep, understood: None };
         match &column.role {
-            Role::Extra => (Fate::Extra, true),
-            Role::Ignored(reason) => (Fate::Ignored(reason.clone()), false),
-            Role::Rejected => (Fate::Rejected("the column is not where the mapping says".into()), false),
+            Role::Extra => outcome(Fate::Extra, true),
+            Role::Ignored(reason) => outcome(Fate::Ignored(reason.clone()), false),
+            Role::Rejected => outcome(Fate::Rejected("the column is not where the mapping says".into()), false),
             Role::Field(field, set) => {
                 let place = Place {
                     file: self.file.clone(),
                     sheet: self.sheet.name.clone(),
-                    cell: format!("{}{row}", column.letters),
+                    cell: format!("{}{}", column.letters, around.row),
                     field,
-                    subject,
-                    title: title.cloned(),
+                    subject: around.subject,
+                    previous: around.previous,
+                    title: around.title.cloned(),
                     largest: column.largest,
                     words: self.mapping.values.get(*field),
                 };
-                let mut reader = Reader::new(cell, place, self.vocabulary, self.diagnostics);
+                let watched = self.watch.is_some();
+                let mut reader = Reader::new(cell, place, self.vocabulary, self.diagnostics).watched(watched);
                 set(record, &mut reader);
                 reader.finish()
             }
@@ -328,7 +380,15 @@ impl<'a> Table<'a> {
     }
 
     /// A row that holds something but no id cannot be told apart from others, so it is not used.
-    fn without_id<R: Record>(&mut self, row: &Row, columns: &[Column<R>], id_column: u32, faults_before: usize) {
+    fn without_id<R: Record>(
+        &mut self,
+        row: &Row,
+        columns: &[Column<R>],
+        id_column: Option<u32>,
+        faults_before: usize,
+    ) {
+        // Without a column of ids the table is not read at all.
+        let Some(id_column) = id_column else { return };
         let cell = format!("{}{}", column_letters(id_column), row.number);
         let id_is_blank = row.cell(id_column).is_empty();
         // What else is wrong with the row does not matter; a bad id is reported as such.
@@ -368,6 +428,16 @@ impl<'a> Table<'a> {
     fn report(&mut self, rule: &str, severity: Severity, message: String, cell: String, hint: String) {
         let location = Location::cell(self.file.clone(), self.sheet.name.clone(), cell);
         self.diagnostics.push(Diagnostic::new(rule, severity, message).at(location).hint(hint));
+    }
+}
+
+/// Adds the letters to headers that stand over several columns: texts are kept under their headers.
+fn tell_apart<R>(columns: &mut [Column<R>]) {
+    let headers: Vec<String> = columns.iter().map(|column| column.header.clone()).collect();
+    for (index, column) in columns.iter_mut().enumerate() {
+        if headers[..index].contains(&column.header) {
+            column.header = format!("{} ({})", column.header, column.letters);
+        }
     }
 }
 

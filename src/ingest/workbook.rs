@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use super::accounting::{Fate, Ledger, SheetAccount};
+use super::duplicates;
 use super::mapping::{Kind, Mapping, TableMapping};
-use super::table::Table;
+use super::records::{AuditRow, IncidentRow, LegalRow, OtherRow, SupplierRow};
+use super::table::{RowReading, Table};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{
-    Action, Asset, ControlId, Criteria, CustomControl, Finding, Nonconformity, Risk, ScalePoint, SoaRow,
+    Action, Asset, ControlId, Criteria, CustomControl, Finding, Isms, Nonconformity, Risk, ScalePoint, SoaRow,
 };
 use crate::source::spelling::nearest;
-use crate::source::workbook::{Sheet, Workbook};
+use crate::source::workbook::{Row, Sheet, Span, Workbook, column_letters};
 
 /// What cells are read against.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +52,8 @@ pub struct Records {
     pub findings: Vec<Finding>,
     /// Nonconformities.
     pub nonconformities: Vec<Nonconformity>,
+    /// How many rows are of kinds that the model does not have; they are only kept as texts.
+    pub texts: usize,
     /// What became of the cells, sheet by sheet.
     pub accounts: Vec<SheetAccount>,
 }
@@ -62,7 +66,17 @@ impl Records {
             + self.soa.len()
             + self.findings.len()
             + self.nonconformities.len()
+            + self.texts
     }
+}
+
+/// How a workbook was read, for showing.
+#[derive(Debug, Clone, Default)]
+pub struct Readings {
+    /// The fates of the cells, sheet by sheet in the order of the workbook.
+    pub ledgers: Vec<Ledger>,
+    /// The rows of each table of the mapping, in its order; none for sheets that are ignored.
+    pub tables: Vec<Vec<RowReading>>,
 }
 
 /// Reads the records of a workbook through its mapping; `mapping_file` is named where the mapping is at fault.
@@ -74,16 +88,108 @@ pub fn import(
     vocabulary: &Vocabulary,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Records {
+    read(workbook, mapping, mapping_file, vocabulary, diagnostics, None)
+}
+
+/// As [`import`], and tells how every cell was understood. Reports too what a project reports when all of it is
+/// loaded: ids that stand twice.
+#[must_use]
+pub fn import_watched(
+    workbook: &Workbook,
+    mapping: &Mapping,
+    mapping_file: &str,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Records, Readings) {
+    let mut readings = Readings { ledgers: Vec::new(), tables: vec![Vec::new(); mapping.tables.len()] };
+    let records = read(workbook, mapping, mapping_file, vocabulary, diagnostics, Some(&mut readings));
+    hidden(workbook, mapping, diagnostics);
+    (duplicate_ids(records, diagnostics), readings)
+}
+
+fn duplicate_ids(mut records: Records, diagnostics: &mut Vec<Diagnostic>) -> Records {
+    let mut isms = Isms {
+        risks: std::mem::take(&mut records.risks),
+        actions: std::mem::take(&mut records.actions),
+        assets: std::mem::take(&mut records.assets),
+        findings: std::mem::take(&mut records.findings),
+        nonconformities: std::mem::take(&mut records.nonconformities),
+        ..Isms::default()
+    };
+    isms.soa.rows = std::mem::take(&mut records.soa);
+    duplicates::check(&isms, "", diagnostics);
+    Records {
+        risks: isms.risks,
+        actions: isms.actions,
+        assets: isms.assets,
+        soa: isms.soa.rows,
+        findings: isms.findings,
+        nonconformities: isms.nonconformities,
+        ..records
+    }
+}
+
+/// Says which rows and columns of the imported sheets the spreadsheet program does not show: they are read like others.
+fn hidden(workbook: &Workbook, mapping: &Mapping, diagnostics: &mut Vec<Diagnostic>) {
+    for sheet in &workbook.sheets {
+        let is_read = |table: &TableMapping| table.kind.is_some() && *table.sheet == *sheet.name;
+        if !mapping.tables.iter().any(is_read) {
+            continue;
+        }
+        let holds_row = |span: &&Span| sheet.rows.iter().any(|row| (span.first..=span.last).contains(&row.number));
+        let holds_column = |span: &&Span| {
+            let within = |row: &Row| row.cells.iter().any(|(column, _)| (span.first..=span.last).contains(column));
+            sheet.rows.iter().any(within)
+        };
+        let rows = sheet.hidden_rows.iter().filter(holds_row).map(|span| span_in_words(*span, |row| row.to_string()));
+        let rows: Vec<String> = rows.collect();
+        let columns = sheet.hidden_columns.iter().filter(holds_column);
+        let columns: Vec<String> = columns.map(|span| span_in_words(*span, column_letters)).collect();
+        let mut parts = Vec::new();
+        if sheet.hidden {
+            parts.push("the sheet".to_string());
+        }
+        if !rows.is_empty() {
+            parts.push(format!("rows {}", rows.join(", ")));
+        }
+        if !columns.is_empty() {
+            parts.push(format!("columns {}", columns.join(", ")));
+        }
+        if parts.is_empty() {
+            continue;
+        }
+        let message = format!("hidden in the spreadsheet program, but read like the rest: {}", parts.join("; "));
+        diagnostics.push(
+            Diagnostic::new("hidden-data", Severity::Info, message)
+                .at(Location::sheet(workbook.file.clone(), sheet.name.clone()))
+                .hint("if it should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file"),
+        );
+    }
+}
+
+fn span_in_words(span: Span, name: impl Fn(u32) -> String) -> String {
+    if span.first == span.last { name(span.first) } else { format!("{} to {}", name(span.first), name(span.last)) }
+}
+
+fn read(
+    workbook: &Workbook,
+    mapping: &Mapping,
+    mapping_file: &str,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut readings: Option<&mut Readings>,
+) -> Records {
     missing_sheets(workbook, mapping, mapping_file, diagnostics);
     let mut records = Records::default();
     for sheet in &workbook.sheets {
-        let is_here =
-            |table: &&TableMapping| workbook.sheet(&table.sheet).is_some_and(|found| found.name == sheet.name);
-        let tables: Vec<&TableMapping> = mapping.tables.iter().filter(is_here).collect();
+        let is_here = |table: &TableMapping| workbook.sheet(&table.sheet).is_some_and(|found| found.name == sheet.name);
+        let tables: Vec<(usize, &TableMapping)> =
+            mapping.tables.iter().enumerate().filter(|(_, table)| is_here(table)).collect();
         let mut import =
             SheetImport { file: workbook.file.clone(), sheet, vocabulary, diagnostics, ledger: Ledger::default() };
         let before = records.len();
-        import.run(&tables, mapping_file, &mut records);
+        let rows = readings.as_mut().map(|readings| &mut readings.tables);
+        import.run(&tables, mapping_file, &mut records, rows);
         let account = SheetAccount {
             file: workbook.file.to_string(),
             sheet: sheet.name.to_string(),
@@ -92,6 +198,9 @@ pub fn import(
             cells: import.ledger.count(),
         };
         records.accounts.push(account);
+        if let Some(readings) = &mut readings {
+            readings.ledgers.push(import.ledger);
+        }
     }
     records
 }
@@ -127,29 +236,44 @@ struct SheetImport<'a> {
 }
 
 impl SheetImport<'_> {
-    fn run(&mut self, tables: &[&TableMapping], mapping_file: &str, records: &mut Records) {
+    fn run(
+        &mut self,
+        tables: &[(usize, &TableMapping)],
+        mapping_file: &str,
+        records: &mut Records,
+        mut rows: Option<&mut Vec<Vec<RowReading>>>,
+    ) {
         if self.sheet.cell_count() == 0 {
             return;
         }
-        let ignored = tables.iter().find_map(|table| table.ignore.as_ref().filter(|_| table.kind.is_none()));
+        let ignored = tables.iter().find_map(|(_, table)| table.ignore.as_ref().filter(|_| table.kind.is_none()));
         if let Some(reason) = ignored {
             self.rest(|_| Fate::Ignored(reason.clone()));
         } else if tables.is_empty() {
             self.rest(|_| Fate::Rejected("the sheet is not in the mapping".into()));
             self.not_mapped(mapping_file);
         } else {
-            for (index, table) in tables.iter().enumerate() {
+            for (index, table) in tables {
                 let others: Vec<&TableMapping> =
-                    tables.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, table)| *table).collect();
-                self.table(table, &others, records);
+                    tables.iter().filter(|(other, _)| other != index).map(|(_, table)| *table).collect();
+                let rows = rows.as_mut().and_then(|tables| tables.get_mut(*index));
+                self.table(table, &others, records, rows);
             }
             self.around(tables);
         }
     }
 
-    fn table(&mut self, mapping: &TableMapping, others: &[&TableMapping], records: &mut Records) {
+    fn table(
+        &mut self,
+        mapping: &TableMapping,
+        others: &[&TableMapping],
+        records: &mut Records,
+        watch: Option<&mut Vec<RowReading>>,
+    ) {
         let Some(kind) = mapping.kind else { return };
+        let skips = mapping.skip.iter().flat_map(|skip| skip.rows.iter().map(|row| (*row, skip.reason.as_str())));
         let mut table = Table {
+            skips: skips.collect(),
             file: self.file.clone(),
             sheet: self.sheet,
             mapping,
@@ -157,6 +281,7 @@ impl SheetImport<'_> {
             vocabulary: self.vocabulary,
             ledger: &mut self.ledger,
             diagnostics: self.diagnostics,
+            watch,
         };
         match kind {
             Kind::Risks => records.risks.extend(table.read()),
@@ -165,12 +290,17 @@ impl SheetImport<'_> {
             Kind::Soa => records.soa.extend(table.read()),
             Kind::Findings => records.findings.extend(table.read()),
             Kind::Nonconformities => records.nonconformities.extend(table.read()),
+            Kind::Audit => records.texts += table.read::<AuditRow>().len(),
+            Kind::Suppliers => records.texts += table.read::<SupplierRow>().len(),
+            Kind::Legal => records.texts += table.read::<LegalRow>().len(),
+            Kind::Incidents => records.texts += table.read::<IncidentRow>().len(),
+            Kind::Other => records.texts += table.read::<OtherRow>().len(),
         }
     }
 
     /// Accounts for what lies around the tables; rows below them may be new records, so they are reported.
-    fn around(&mut self, tables: &[&TableMapping]) {
-        let top = tables.iter().filter_map(|table| table.header_rows.iter().min()).min().copied().unwrap_or(0);
+    fn around(&mut self, tables: &[(usize, &TableMapping)]) {
+        let top = tables.iter().filter_map(|(_, table)| table.header_rows.iter().min()).min().copied().unwrap_or(0);
         let mut outside = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.number >= top) {
             if row.cells.iter().any(|(column, _)| self.ledger.get(row.number, *column).is_none()) {

@@ -20,7 +20,7 @@ const FIELDS: &[Field<Finding>] = &[
     ("owner", |r, c| r.owner = c.text()),
     ("due", |r, c| r.due = c.date()),
     ("status", |r, c| r.status = c.text()),
-    ("closed_on", |_, c| c.keep()),
+    ("closed_on", |_, c| c.keep_date()),
     ("effectiveness", |_, c| c.keep()),
     ("nonconformity", |r, c| r.nonconformity = c.text()),
     ("note", |r, c| r.note = c.text()),

@@ -5,6 +5,7 @@ mod findings;
 mod nonconformities;
 mod risks;
 mod soa;
+mod texts;
 mod treatments;
 
 use indexmap::IndexMap;
@@ -13,6 +14,8 @@ use super::accounting::Fate;
 use super::mapping::Kind;
 use super::values::{Place, Reader};
 use super::workbook::Vocabulary;
+pub(super) use texts::{AuditRow, IncidentRow, LegalRow, OtherRow, SupplierRow};
+
 use crate::model::{Action, Asset, Finding, Nonconformity, Origin, Risk, SoaRow};
 use crate::source::workbook::Cell;
 
@@ -23,9 +26,19 @@ pub(super) type Field<R> = (&'static str, fn(&mut R, &mut Reader<'_>));
 pub(super) trait Record: Default + 'static {
     /// Its fields, the one that tells records apart first.
     const FIELDS: &'static [Field<Self>];
+    /// Whether a row without an id is of no use, because nothing can refer to it.
+    const NEEDS_ID: bool = true;
 
     /// Its id, as written.
     fn id(&self) -> &str;
+
+    /// Gives it an id, where the sheet has none.
+    fn set_id(&mut self, id: String);
+
+    /// The id that a title stands for, in kinds whose titles are known.
+    fn id_by_title(_title: &str) -> Option<String> {
+        None
+    }
 
     /// Its texts that fit no field, by header.
     fn extra(&mut self) -> &mut IndexMap<String, String>;
@@ -46,6 +59,11 @@ pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
         Kind::Soa => names::<SoaRow>(),
         Kind::Findings => names::<Finding>(),
         Kind::Nonconformities => names::<Nonconformity>(),
+        Kind::Audit => names::<AuditRow>(),
+        Kind::Suppliers => names::<SupplierRow>(),
+        Kind::Legal => names::<LegalRow>(),
+        Kind::Incidents => names::<IncidentRow>(),
+        Kind::Other => names::<OtherRow>(),
     }
 }
 
@@ -67,6 +85,8 @@ pub(super) fn is_kept_as_text(kind: Kind, field: &str) -> bool {
         Kind::Soa => probe::<SoaRow>(field),
         Kind::Findings => probe::<Finding>(field),
         Kind::Nonconformities => probe::<Nonconformity>(field),
+        // Tables the model has no place for yet are kept as texts in all their fields.
+        Kind::Audit | Kind::Suppliers | Kind::Legal | Kind::Incidents | Kind::Other => true,
     }
 }
 
@@ -78,6 +98,10 @@ macro_rules! record {
 
             fn id(&self) -> &str {
                 &self.id
+            }
+
+            fn set_id(&mut self, id: String) {
+                self.id = id;
             }
 
             fn extra(&mut self) -> &mut indexmap::IndexMap<String, String> {

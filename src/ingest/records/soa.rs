@@ -1,8 +1,8 @@
 use indexmap::IndexMap;
 
 use super::{Field, Record};
-use crate::ingest::values::words;
-use crate::model::{Origin, SoaRow};
+use crate::ingest::values::{controls, words};
+use crate::model::{ControlId, Origin, SoaRow};
 
 const FIELDS: &[Field<SoaRow>] = &[
     ("control", |r, c| r.control = c.control().unwrap_or_default()),
@@ -21,7 +21,7 @@ const FIELDS: &[Field<SoaRow>] = &[
     ("documents", |r, c| r.documents = c.list()),
     ("evidence", |r, c| r.evidence = c.text()),
     ("owner", |r, c| r.owner = c.text()),
-    ("due", |_, c| c.keep()),
+    ("due", |_, c| c.keep_date()),
     ("risks", |_, c| c.keep()),
     ("reviewed_on", |r, c| r.reviewed_on = c.date()),
     ("note", |r, c| r.note = c.text()),
@@ -32,6 +32,14 @@ impl Record for SoaRow {
 
     fn id(&self) -> &str {
         self.control.as_str()
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.control = ControlId::parse(&id);
+    }
+
+    fn id_by_title(title: &str) -> Option<String> {
+        controls::by_title(title).map(|id| id.to_string())
     }
 
     fn extra(&mut self) -> &mut IndexMap<String, String> {

@@ -60,6 +60,26 @@ pub fn read_one(cell: &Cell, title: Option<&str>, custom: &[ControlId]) -> Resul
     }
 }
 
+/// The control a damaged id stands for if it follows the control of the row above: 5.1 after A.5.9 was 5.10.
+#[must_use]
+pub fn next_in_sequence(cell: &Cell, previous: Option<&str>) -> Option<ControlId> {
+    let controls = annex_a();
+    let next = match previous {
+        Some(previous) => controls.iter().position(|control| control.id.as_str() == previous)? + 1,
+        None => 0,
+    };
+    let next = &controls.get(next)?.id;
+    candidates(cell).contains(next).then(|| next.clone())
+}
+
+/// The control of Annex A with a title, spelling mistakes aside; none if it is not clearly one.
+#[must_use]
+pub fn by_title(title: &str) -> Option<ControlId> {
+    let mut titled = annex_a().iter().filter(|control| is_titled(&control.id, title));
+    let first = titled.next()?;
+    titled.next().is_none().then(|| first.id.clone())
+}
+
 /// Whether a text is short and has the form of an id: `C-01`, `HP.3`.
 fn looks_like_an_id(text: &str) -> bool {
     text.chars().count() <= 16

@@ -6,10 +6,12 @@ pub mod controls;
 pub mod dates;
 pub mod numbers;
 mod reader;
+mod understood;
 pub mod scale;
 pub mod words;
 
-pub use reader::{Place, Reader};
+pub use reader::{Outcome, Place, Reader};
+pub use understood::Understood;
 
 /// Why a cell could not be read as what its field wants.
 #[derive(Debug, Clone, PartialEq, Eq)]

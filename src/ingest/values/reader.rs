@@ -3,11 +3,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::words::{self, Words};
-use super::{Unreadable, cia, controls, dates, is_blank_mark, normal, numbers, scale};
+use super::{Understood, Unreadable, cia, controls, dates, is_blank_mark, normal, numbers, scale};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::accounting::Fate;
 use crate::ingest::workbook::Vocabulary;
@@ -29,6 +30,8 @@ pub struct Place<'a> {
     pub subject: Option<&'a str>,
     /// The title in its row.
     pub title: Option<String>,
+    /// The control of the row above, in a list of controls.
+    pub previous: Option<&'a str>,
     /// The largest number of its column.
     pub largest: f64,
     /// What the mapping file says about words of this field.
@@ -54,6 +57,20 @@ pub struct Reader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     fate: Fate,
     keep: bool,
+    /// Whether what is understood is to be remembered: only for showing, a build does without.
+    watched: bool,
+    understood: Option<Understood>,
+}
+
+/// What became of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Its fate.
+    pub fate: Fate,
+    /// Whether its text has to be kept beside the fields.
+    pub keep: bool,
+    /// What it was understood as, if that was watched and it says something.
+    pub understood: Option<Understood>,
 }
 
 impl<'a> Reader<'a> {
@@ -64,24 +81,48 @@ impl<'a> Reader<'a> {
         vocabulary: &'a Vocabulary,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { cell, place, vocabulary, diagnostics, fate: Fate::Mapped, keep: false }
+        Self { cell, place, vocabulary, diagnostics, fate: Fate::Mapped, keep: false, watched: false, understood: None }
     }
 
-    /// What became of the cell, and whether its text has to be kept beside the fields.
+    /// Remembers what the cell is understood as.
     #[must_use]
-    pub fn finish(self) -> (Fate, bool) {
-        (self.fate, self.keep)
+    pub fn watched(mut self, watched: bool) -> Self {
+        self.watched = watched;
+        self
+    }
+
+    /// What became of the cell.
+    #[must_use]
+    pub fn finish(self) -> Outcome {
+        Outcome { fate: self.fate, keep: self.keep, understood: self.understood }
+    }
+
+    fn note(&mut self, understood: impl FnOnce(String) -> Understood) {
+        if self.watched {
+            self.understood = Some(understood(self.cell.text().into_owned()));
+        }
+    }
+
+    fn note_value(&mut self, value: impl Serialize) {
+        self.note(|raw| Understood::Value { raw, value: serde_json::to_value(value).unwrap_or_default() });
     }
 
     /// The text as it stands there, or what the mapping file makes of it.
     pub fn text(&mut self) -> Option<String> {
         if let Some(value) = self.mapped() {
-            return match value {
-                Value::String(text) => Some(text),
-                value => Some(value.to_string()),
+            let text = match value {
+                Value::String(text) => text,
+                value => value.to_string(),
             };
+            self.note(|_| Understood::Text(text.clone()));
+            return Some(text);
         }
-        if matches!(self.fate, Fate::Ignored(_)) { None } else { self.plain().map(Cow::into_owned) }
+        if matches!(self.fate, Fate::Ignored(_)) {
+            return None;
+        }
+        let text = self.plain()?.into_owned();
+        self.note(Understood::Text);
+        Some(text)
     }
 
     /// Ids or names, separated by commas, semicolons or line breaks.
@@ -126,13 +167,17 @@ impl<'a> Reader<'a> {
 
     /// A number.
     pub fn number(&mut self) -> Option<f64> {
-        self.value(|cell, _| {
+        let number = self.value(|cell, _| {
             numbers::number(cell).ok_or_else(|| Unreadable {
                 rule: "unreadable-value",
                 message: format!("{:?} is no number", cell.text()),
                 hint: "write a number alone in the cell".into(),
             })
-        })
+        });
+        if let Some(whole) = number.and_then(numbers::whole) {
+            self.note_value(whole);
+        }
+        number
     }
 
     /// Percent done, 0 to 100.
@@ -146,12 +191,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A word of a fixed vocabulary.
-    pub fn word<T: Copy + PartialEq + DeserializeOwned>(&mut self, words: Words<T>) -> Option<T> {
+    pub fn word<T: Copy + PartialEq + Serialize + DeserializeOwned>(&mut self, words: Words<T>) -> Option<T> {
         self.value(|cell, _| words::meaning(&cell.text(), words).ok_or_else(|| unknown_word(&cell.text(), words)))
     }
 
     /// Words of a fixed vocabulary, the main one first: `Mitigate/Transfer`.
-    pub fn word_list<T: Copy + PartialEq + DeserializeOwned>(&mut self, words: Words<T>) -> Vec<T> {
+    pub fn word_list<T: Copy + PartialEq + Serialize + DeserializeOwned>(&mut self, words: Words<T>) -> Vec<T> {
         let mapping = self.place.words;
         let read = self.value_or_list(|cell, _| {
             let text = cell.text();
@@ -190,6 +235,9 @@ impl<'a> Reader<'a> {
                 hint: "write the letters, as `C, I`, or with needs, as `C=2, I=3, A=3`".into(),
             });
         }
+        if let Some(Cia { c, i, a }) = read {
+            self.note_value(serde_json::json!({ "c": c, "i": i, "a": a }));
+        }
         read
     }
 
@@ -213,6 +261,7 @@ impl<'a> Reader<'a> {
                 if !found.unknown.is_empty() {
                     self.reject(controls::unknown_parts(&found.unknown));
                 }
+                self.note_controls(&found);
                 found.ids
             }
             Err(problem) => {
@@ -222,29 +271,121 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Controls that are named in a description of what is in place; words that name none are no fault there.
+    pub fn controls_in_text(&mut self) -> Vec<ControlId> {
+        let Some(cell) = self.cell_or_mapped() else { return Vec::new() };
+        match controls::read(&cell, &self.vocabulary.custom) {
+            Ok(found) => {
+                self.keep |= found.remarks || !found.unknown.is_empty();
+                if found.ids.is_empty() {
+                    self.note(Understood::Text);
+                } else {
+                    self.note_controls(&found);
+                }
+                found.ids
+            }
+            Err(problem) => {
+                self.reject(problem);
+                Vec::new()
+            }
+        }
+    }
+
+    fn note_controls(&mut self, found: &controls::References) {
+        self.note(|raw| Understood::Controls {
+            raw,
+            ids: found.ids.iter().map(ToString::to_string).collect(),
+            complete: !found.remarks && found.unknown.is_empty(),
+        });
+    }
+
     /// The one control that a row of a list of controls, or a finding, is about.
     pub fn control(&mut self) -> Option<ControlId> {
         let cell = self.cell_or_mapped()?;
-        let read = controls::read_one(&cell, self.place.title.as_deref(), &self.vocabulary.custom);
-        read.map_err(|problem| self.reject(problem)).ok()
+        let mut read = controls::read_one(&cell, self.place.title.as_deref(), &self.vocabulary.custom);
+        if read.is_err()
+            && let Some(next) = controls::next_in_sequence(&cell, self.place.previous)
+        {
+            self.report_repair(&next);
+            read = Ok(next);
+        }
+        let id = read.map_err(|problem| self.reject(problem)).ok()?;
+        self.note(|_| Understood::Text(id.to_string()));
+        Some(id)
     }
 
-    /// Keeps the cell as text under its own header: a field that has no place of its own yet.
+    /// Keeps the cell as text under its own header: a field that has no place of its own in the model.
     pub fn keep(&mut self) {
         if self.plain().is_some() {
-            self.fate = Fate::Extra;
+            self.note(Understood::Text);
             self.keep = true;
         }
     }
 
-    fn value<T: DeserializeOwned>(
+    /// Keeps a date as text, and shows the day if it can be read.
+    pub fn keep_date(&mut self) {
+        self.keep();
+        if let Ok(date) = dates::read(self.cell) {
+            self.note_value(date);
+        }
+    }
+
+    /// Keeps a rating as text, and shows its value if it is a number or a word that the mapping file explains.
+    pub fn keep_rating(&mut self) {
+        self.keep();
+        if let Some(value) = self.mapped() {
+            self.note_value(value);
+        } else if let Some(number) = numbers::number(self.cell) {
+            match numbers::whole(number) {
+                Some(whole) => self.note_value(whole),
+                None => self.note_value(number),
+            }
+        }
+    }
+
+    /// Keeps how far a control is in place as text, and shows what it means if the word is known.
+    pub fn keep_state(&mut self) {
+        self.keep_word(words::STATES);
+    }
+
+    /// Keeps the grade of a finding as text, and shows what it means if the word is known.
+    pub fn keep_grade(&mut self) {
+        self.keep_word(words::GRADES);
+    }
+
+    fn keep_word<T: Copy + Serialize>(&mut self, words: Words<T>) {
+        self.keep();
+        if let Some(value) = self.mapped() {
+            self.note_value(value);
+        } else if let Some(meaning) = words::meaning(&self.cell.text(), words) {
+            self.note_value(meaning);
+        }
+    }
+
+    /// Keeps a reference to one control as text, and shows its id if it is one.
+    pub fn keep_control(&mut self) {
+        self.keep();
+        if let Ok(id) = controls::read_one(self.cell, self.place.title.as_deref(), &self.vocabulary.custom) {
+            self.note(|_| Understood::Text(id.to_string()));
+        }
+    }
+
+    /// Keeps references to controls as text, and shows the ids that are known.
+    pub fn keep_controls(&mut self) {
+        self.keep();
+        if let Ok(found) = controls::read(self.cell, &self.vocabulary.custom) {
+            self.note_controls(&found);
+        }
+    }
+
+    fn value<T: Serialize + DeserializeOwned>(
         &mut self,
         read: impl FnOnce(&Cell, &Place<'_>) -> Result<T, Unreadable>,
     ) -> Option<T> {
         self.value_or_list(read)
     }
 
-    fn value_or_list<T: DeserializeOwned>(
+    fn value_or_list<T: Serialize + DeserializeOwned>(
         &mut self,
         read: impl FnOnce(&Cell, &Place<'_>) -> Result<T, Unreadable>,
     ) -> Option<T> {
@@ -252,13 +393,19 @@ impl<'a> Reader<'a> {
             // A single value stands for a list of one.
             let decoded = serde_json::from_value(value.clone())
                 .or_else(|_| serde_json::from_value(Value::Array(vec![value.clone()])));
-            return decoded.map_err(|_| self.reject(misfit(&self.cell.text(), &value))).ok();
+            let decoded: Option<T> = decoded.map_err(|_| self.reject(misfit(&self.cell.text(), &value))).ok();
+            if let Some(value) = &decoded {
+                self.note_value(value);
+            }
+            return decoded;
         }
         let text = self.plain()?;
         if self.is_blank(&text) {
             return None;
         }
-        read(self.cell, &self.place).map_err(|problem| self.reject(problem)).ok()
+        let read = read(self.cell, &self.place).map_err(|problem| self.reject(problem)).ok()?;
+        self.note_value(&read);
+        Some(read)
     }
 
     /// The content as text; an error value is reported.
@@ -302,21 +449,34 @@ impl<'a> Reader<'a> {
     }
 
     fn reject(&mut self, problem: Unreadable) {
+        let hint = problem.hint;
+        self.report(Diagnostic::new(problem.rule, Severity::Error, problem.message).hint(hint));
+        self.fate = Fate::Rejected(format!("not readable as {}", self.place.field));
+        self.keep = true;
+        self.note_value(Value::Null);
+    }
+
+    fn report_repair(&mut self, id: &ControlId) {
+        let message = format!("{} is read as {id}, which follows the control above", self.cell.text());
+        let hint = "format the cell as text and write the id out, as 5.10";
+        self.report(Diagnostic::new("control-id-repaired", Severity::Info, message).hint(hint));
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
         let place = &self.place;
-        let mut diagnostic = Diagnostic::new(problem.rule, Severity::Error, problem.message)
-            .at(Location::cell(place.file.clone(), place.sheet.clone(), place.cell.clone()))
-            .hint(problem.hint);
+        let mut diagnostic = diagnostic.at(Location::cell(place.file.clone(), place.sheet.clone(), place.cell.clone()));
         if let Some(subject) = place.subject {
             diagnostic = diagnostic.about(subject);
         }
         self.diagnostics.push(diagnostic);
-        self.fate = Fate::Rejected(format!("not readable as {}", place.field));
-        self.keep = true;
     }
 }
 
 fn look_up<'w>(words: &'w IndexMap<String, Value>, text: &str) -> Option<&'w Value> {
-    words.get(text).or_else(|| words.iter().find(|(word, _)| normal(word) == normal(text)).map(|(_, value)| value))
+    // Numbers are compared as they stand: without their leading digits 0.5 and 5 would be the same.
+    let is_number = numbers::decimal(text).is_some();
+    let same = |word: &str| !is_number && numbers::decimal(word).is_none() && normal(word) == normal(text);
+    words.get(text).or_else(|| words.iter().find(|(word, _)| same(word)).map(|(_, value)| value))
 }
 
 fn unknown_word<T: PartialEq>(text: &str, words: Words<T>) -> Unreadable {

@@ -1,0 +1,97 @@
+//! What became of the cells, in numbers and cell by cell.
+
+use indexmap::IndexMap;
+
+use crate::ingest::Readings;
+use crate::ingest::accounting::{CellCounts, Fate};
+use crate::ingest::mapping::TableMapping;
+use crate::output::annotate::{CellFate, CellFates};
+use crate::source::workbook::column_number;
+
+use super::Imported;
+
+/// The totals of a workbook.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// Cells that hold something.
+    pub total: usize,
+    /// Part of a field.
+    pub mapped: usize,
+    /// Kept as text.
+    pub extra: usize,
+    /// Left out, by reason.
+    pub ignored: IndexMap<String, usize>,
+    /// Not usable, by reason.
+    pub rejected: IndexMap<String, usize>,
+    /// The same, sheet by sheet.
+    pub sheets: Vec<CellCounts>,
+}
+
+impl Account {
+    /// The sums over all sheets.
+    pub fn of(readings: &Readings) -> Self {
+        let mut account = Self::default();
+        for ledger in &readings.ledgers {
+            let counts = ledger.count();
+            account.total += counts.total;
+            account.mapped += counts.mapped;
+            account.extra += counts.extra;
+            for (sums, parts) in [(&mut account.ignored, &counts.ignored), (&mut account.rejected, &counts.rejected)] {
+                for (reason, count) in parts {
+                    *sums.entry(reason.clone()).or_default() += count;
+                }
+            }
+            account.sheets.push(counts);
+        }
+        for reasons in [&mut account.ignored, &mut account.rejected] {
+            reasons.sort_by(|a, m, b, n| n.cmp(m).then_with(|| a.cmp(b)));
+        }
+        account
+    }
+
+    /// How many cells are left out.
+    pub fn ignored(&self) -> usize {
+        self.ignored.values().sum()
+    }
+
+    /// How many cells could not be used.
+    pub fn rejected(&self) -> usize {
+        self.rejected.values().sum()
+    }
+}
+
+/// The fate of every cell with its field or reason, for the annotated copy.
+pub fn described(imported: &Imported) -> CellFates {
+    let mut fates = CellFates::default();
+    for (index, (sheet, ledger)) in imported.workbook.sheets.iter().zip(&imported.readings.ledgers).enumerate() {
+        let tables: Vec<&TableMapping> =
+            imported.plan.mapping.tables.iter().filter(|table| *table.sheet == *sheet.name).collect();
+        for row in &sheet.rows {
+            for (column, _) in &row.cells {
+                let fate = match ledger.get(row.number, *column) {
+                    Some(Fate::Mapped) => {
+                        CellFate::Mapped(field_at(&tables, row.number, *column).unwrap_or_default().into())
+                    }
+                    Some(Fate::Extra) => CellFate::Extra,
+                    Some(Fate::Ignored(reason)) => CellFate::Ignored(reason.clone()),
+                    Some(Fate::Rejected(reason)) => CellFate::Rejected(reason.clone()),
+                    None => continue,
+                };
+                fates.set(index, row.number, *column, fate);
+            }
+        }
+    }
+    fates
+}
+
+/// The field a cell is read for: that of the table it lies in.
+fn field_at<'a>(tables: &[&'a TableMapping], row: u32, column: u32) -> Option<&'a str> {
+    let holds = |table: &&&TableMapping| {
+        let first = table.first_row.unwrap_or(1);
+        (first..=table.last_row.unwrap_or(u32::MAX)).contains(&row)
+    };
+    tables.iter().filter(holds).find_map(|table| {
+        let mapped = table.columns.iter().find(|(letters, _)| column_number(letters) == Some(column));
+        mapped.and_then(|(_, mapped)| mapped.field.as_deref())
+    })
+}

@@ -1,0 +1,229 @@
+//! `dossier import`: shows what a workbook holds, accounts for every cell, and saves how it is read.
+
+mod account;
+mod ask;
+mod machine;
+mod plan;
+mod save;
+mod show;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Error, Result, Severity};
+use crate::ingest::guess::{Refusal, RefusalKind, WordLists};
+use crate::ingest::mapping::Kind;
+use crate::ingest::propose::Plan;
+use crate::ingest::{Readings, Vocabulary, import_watched};
+use crate::output::annotate;
+use crate::source::workbook::Workbook;
+
+use super::session::{Exit, Format, Session};
+use super::text::{Ink, Text};
+use account::Account;
+use plan::{Planned, Source};
+use save::Target;
+
+/// Show what a workbook holds and save how it is read
+///
+/// Finds the tables, says what each is and which column holds which field, and accounts for every cell. In a project the
+/// result is saved as a mapping file that later builds read the workbook with; an existing mapping is checked against the
+/// workbook instead. With --dry-run it works outside a project too. The workbook itself is never changed.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The workbook: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv; the content counts, not the name
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+    /// Show everything and save nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Take the proposal without asking
+    #[arg(short, long)]
+    yes: bool,
+    /// What to print; json prints every record and every cell's fate in numbers
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+    /// Read the workbook with this mapping file instead of guessing
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    mapping: Option<PathBuf>,
+    /// Write a copy of the sheets in which each cell is coloured and commented by what became of it
+    #[arg(long, value_name = "FILE.xlsx", value_hint = clap::ValueHint::FilePath)]
+    annotate: Option<PathBuf>,
+    /// What the rows of the main table are, if the guess is wrong
+    #[arg(long, value_name = "KIND", value_enum)]
+    kind: Option<KindName>,
+    /// Import the tables of this sheet only
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+}
+
+/// The kinds of tables, as on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum KindName {
+    Risks,
+    Treatments,
+    Assets,
+    Soa,
+    Audit,
+    Findings,
+    Nonconformities,
+    Suppliers,
+    Legal,
+    Incidents,
+    Other,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Risks => Self::Risks,
+            KindName::Treatments => Self::Treatments,
+            KindName::Assets => Self::Assets,
+            KindName::Soa => Self::Soa,
+            KindName::Audit => Self::Audit,
+            KindName::Findings => Self::Findings,
+            KindName::Nonconformities => Self::Nonconformities,
+            KindName::Suppliers => Self::Suppliers,
+            KindName::Legal => Self::Legal,
+            KindName::Incidents => Self::Incidents,
+            KindName::Other => Self::Other,
+        }
+    }
+}
+
+/// All that is known after reading a workbook.
+struct Imported {
+    workbook: Workbook,
+    source: Source,
+    plan: Plan,
+    readings: Readings,
+    account: Account,
+    refused: Option<Refusal>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
+    keep_the_workbook(arguments, session)?;
+    let target = Target::find(arguments, session)?;
+    let workbook = match open(session, &arguments.file, &target.name) {
+        Ok(workbook) => workbook,
+        Err(diagnostic) => return unreadable(arguments, session, &diagnostic),
+    };
+    let words = WordLists::embedded();
+    let mut planned = plan::make(arguments, session, &workbook, &target, &words)?;
+    let asks = target.is_saving(arguments) && !arguments.yes && arguments.format == Format::Human;
+    let decided = !asks || planned.source != Source::Proposal || arguments.kind.is_some();
+    if !decided && session.surroundings.input.is_there() {
+        ask::questions(session, &mut planned);
+    }
+    let imported = read(workbook, planned, target.vocabulary());
+    match arguments.format {
+        Format::Human => show::print(session.console, &imported),
+        Format::Json => {
+            session.console.json(&machine::Machine { file: &arguments.file.to_string_lossy(), imported: &imported })?;
+        }
+    }
+    if let Some(path) = &arguments.annotate {
+        annotate(session, path, &imported)?;
+    }
+    finish(arguments, session, &target, &imported)
+}
+
+/// Refuses to write the annotated copy over the workbook.
+fn keep_the_workbook(arguments: &Arguments, session: &Session) -> Result<()> {
+    let Some(copy) = &arguments.annotate else { return Ok(()) };
+    let real = |path: &Path| session.resolve(path).canonicalize().ok();
+    match (real(copy), real(&arguments.file)) {
+        (Some(copy), Some(file)) if copy == file => {
+            Err(Error::usage("the annotated copy would take the place of the workbook").hint("give it another name"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Reads the workbook, under the name the project has or will have for it.
+fn open(session: &Session, file: &Path, name: &str) -> std::result::Result<Workbook, Box<Diagnostic>> {
+    let mut workbook = Workbook::open(&session.resolve(file))?;
+    workbook.file = name.into();
+    Ok(workbook)
+}
+
+fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: &Diagnostic) -> Result<Exit> {
+    match arguments.format {
+        Format::Human => {
+            let mut line = Text::new().ink(Ink::Error, "error").ink(Ink::Strong, format!(" {}", diagnostic.rule));
+            line = line.plain(format!(": {}", diagnostic.message));
+            session.console.note(line);
+            if let Some(hint) = &diagnostic.hint {
+                session.console.note(Text::new().ink(Ink::Info, "hint").plain(format!(": {hint}")));
+            }
+        }
+        Format::Json => {
+            let bytes = std::fs::read(session.resolve(&arguments.file)).ok();
+            let refused = Refusal { why: RefusalKind::Unreadable, message: diagnostic.message.clone() };
+            session.console.json(&machine::unreadable(
+                &arguments.file.to_string_lossy(),
+                bytes.as_deref(),
+                &refused,
+                diagnostic,
+            ))?;
+        }
+    }
+    Ok(Exit::CannotContinue)
+}
+
+fn read(workbook: Workbook, planned: Planned, vocabulary: &Vocabulary) -> Imported {
+    let Planned { plan, source, refused, mut diagnostics, mapping_file } = planned;
+    let (_, readings) = import_watched(&workbook, &plan.mapping, &mapping_file, vocabulary, &mut diagnostics);
+    let account = Account::of(&readings);
+    Imported { workbook, source, plan, readings, account, refused, diagnostics }
+}
+
+fn annotate(session: &mut Session, path: &Path, imported: &Imported) -> Result<()> {
+    let path = session.resolve(path);
+    let fates = account::described(imported);
+    let bytes = annotate::annotated(&imported.workbook, &fates)
+        .map_err(|e| Error::internal("the annotated copy cannot be made").caused_by(e))?;
+    save::write_file(&path, &bytes)?;
+    session.console.note(format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// Saves what is to be saved, and says what happens next.
+fn finish(arguments: &Arguments, session: &mut Session, target: &Target, imported: &Imported) -> Result<Exit> {
+    let console = &mut *session.console;
+    if imported.refused.is_some() {
+        return Ok(Exit::CannotContinue);
+    }
+    if let Source::Mapping(file) = &imported.source {
+        let changed = imported
+            .diagnostics
+            .iter()
+            .any(|finding| finding.severity >= Severity::Warn && plan::LAYOUT_RULES.contains(&finding.rule.as_str()));
+        if changed {
+            console.note(format!("the layout of the workbook is not the one that {file} describes"));
+            return Ok(Exit::Findings);
+        }
+    }
+    if !target.is_saving(arguments) {
+        return Ok(Exit::Fine);
+    }
+    if let Source::Mapping(file) = &imported.source
+        && arguments.mapping.is_none()
+    {
+        console.remark(format!("The workbook is read with {file}; nothing had to be saved."));
+        return Ok(Exit::Fine);
+    }
+    let agreed = arguments.yes
+        || (arguments.format == Format::Human && ask::may_save(session, &target.what_is_saved(&imported.workbook)));
+    if !agreed {
+        session.console.note("nothing was saved; take the proposal with `--yes`, or only look with `--dry-run`");
+        return Ok(Exit::Findings);
+    }
+    for line in save::save(target, &imported.workbook, &imported.plan)? {
+        match arguments.format {
+            Format::Human => session.console.remark(line),
+            Format::Json => session.console.note(line),
+        }
+    }
+    Ok(Exit::Fine)
+}

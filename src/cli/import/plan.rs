@@ -1,0 +1,139 @@
+//! Decides how a workbook is read: by the mapping that was named, by the one the project has, or by a proposal.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Error, Result};
+use crate::ingest::guess::{Refusal, WordLists, propose};
+use crate::ingest::mapping::{self, Mapping};
+use crate::ingest::propose::{Plan, reinterpret};
+use crate::source::workbook::Workbook;
+use crate::source::yaml::YamlFile;
+
+use super::Arguments;
+use super::save::Target;
+use crate::cli::session::Session;
+
+/// Rules whose findings say that a workbook has another layout than its mapping.
+pub const LAYOUT_RULES: &[&str] =
+    &["mapped-column-missing", "mapped-sheet-missing", "rows-outside-table", "sheet-not-mapped", "unmapped-column"];
+
+/// Where the plan comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// It was guessed from the cells.
+    Proposal,
+    /// A mapping file says so.
+    Mapping(String),
+}
+
+/// How a workbook is to be read.
+#[derive(Debug)]
+pub struct Planned {
+    pub plan: Plan,
+    pub source: Source,
+    /// Why nothing should be imported.
+    pub refused: Option<Refusal>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// What findings call the mapping.
+    pub mapping_file: String,
+}
+
+pub fn make(
+    arguments: &Arguments,
+    session: &Session,
+    workbook: &Workbook,
+    target: &Target,
+    words: &WordLists,
+) -> Result<Planned> {
+    let mut planned = match &arguments.mapping {
+        Some(path) => named(&session.resolve(path), &path.to_string_lossy(), workbook, &target.name)?,
+        None => match target.existing_mapping()? {
+            Some((mapping, file)) => of_mapping(mapping, file),
+            None => guessed(arguments, workbook, target, words),
+        },
+    };
+    planned.diagnostics.splice(0..0, workbook.diagnostics.iter().cloned());
+    if let Some(name) = &arguments.sheet {
+        let sheet = workbook.sheet(name).ok_or_else(|| {
+            let names: Vec<&str> = workbook.sheets.iter().map(|sheet| &*sheet.name).collect();
+            Error::usage(format!("{} has no sheet {name:?}", arguments.file.display()))
+                .hint(format!("its sheets are {}", names.join(", ")))
+        })?;
+        planned.plan.only_sheet(&sheet.name);
+    }
+    Ok(planned)
+}
+
+/// The mapping file that the user named.
+fn named(path: &Path, shown: &str, workbook: &Workbook, name: &str) -> Result<Planned> {
+    let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
+    let mut mapping = decode(shown, &bytes)?;
+    // Last year's mapping for this year's workbook: what is saved is about the new one.
+    if mapping.workbook != name {
+        mapping.workbook = name.into();
+        mapping.sha256 = Some(workbook.sha256.clone());
+    }
+    Ok(of_mapping(mapping, shown.into()))
+}
+
+/// Decodes a mapping file.
+///
+/// # Errors
+/// If it cannot be used, with all that is wrong.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<Mapping> {
+    let mut faults = Vec::new();
+    let mapping = match YamlFile::parse(name, bytes) {
+        Ok(file) => mapping::decode(&file, &mut faults),
+        Err(errors) => {
+            faults = errors;
+            None
+        }
+    };
+    let told = |fault: &Diagnostic| {
+        let place = fault.location.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+        format!("{place}{}", fault.message)
+    };
+    mapping.ok_or_else(|| {
+        let faults: Vec<String> = faults.iter().map(told).collect();
+        Error::input(format!("the mapping file {name} cannot be used: {}", faults.join("; ")))
+            .hint("correct it at the keys that are named")
+    })
+}
+
+fn of_mapping(mapping: Mapping, file: String) -> Planned {
+    Planned {
+        plan: Plan::of_mapping(mapping),
+        source: Source::Mapping(file.clone()),
+        refused: None,
+        diagnostics: Vec::new(),
+        mapping_file: file,
+    }
+}
+
+fn guessed(arguments: &Arguments, workbook: &Workbook, target: &Target, words: &WordLists) -> Planned {
+    let mut proposal = propose(workbook, words);
+    if let Some(kind) = arguments.kind {
+        // Saying what the rows are settles whether they should be imported.
+        if !proposal.tables.is_empty() {
+            proposal.refused = None;
+        }
+        let wanted = |sheet: usize| {
+            let name = workbook.sheets.get(sheet).map(|sheet| &*sheet.name);
+            arguments
+                .sheet
+                .as_ref()
+                .is_none_or(|asked| name.is_some_and(|name| name.trim().to_lowercase() == asked.trim().to_lowercase()))
+        };
+        if let Some(table) = proposal.tables.iter_mut().find(|table| wanted(table.sheet)) {
+            reinterpret(table, kind.into(), words);
+        }
+    }
+    let plan = Plan::of_proposal(workbook, &target.name, &proposal, words, target.vocabulary());
+    Planned {
+        plan,
+        source: Source::Proposal,
+        refused: proposal.refused.clone(),
+        diagnostics: proposal.diagnostics,
+        mapping_file: target.mapping_file(),
+    }
+}

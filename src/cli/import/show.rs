@@ -1,0 +1,301 @@
+//! The form for people: what was found, column by column, and what becomes of every cell.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ingest::in_words;
+use crate::ingest::mapping::{Kind, TableMapping};
+use crate::ingest::propose::TableNotes;
+use crate::model::Edition;
+
+use super::Imported;
+use super::plan::Source;
+use crate::cli::console::Console;
+use crate::cli::table::{Align, Table};
+use crate::cli::text::{Ink, Text, count, wrap};
+
+/// How many findings of a rule are shown.
+const MOST_FINDINGS: usize = 3;
+/// How many reasons why cells are left out are shown.
+const MOST_REASONS: usize = 6;
+/// How many examples of a column are shown.
+const EXAMPLES: usize = 3;
+/// The longest example.
+const LONGEST_EXAMPLE: usize = 40;
+
+pub fn print(console: &mut Console, imported: &Imported) {
+    let workbook = &imported.workbook;
+    let mut line = Text::new().ink(Ink::Strong, &*workbook.file);
+    line = line.ink(Ink::Faint, format!(" · SHA-256 {}", workbook.sha256));
+    console.line(line);
+    if let Source::Mapping(file) = &imported.source {
+        let made_for = imported.plan.mapping.sha256.as_ref();
+        let changed = if made_for.is_some_and(|sha256| *sha256 != workbook.sha256) {
+            "; the workbook has changed since it was made"
+        } else {
+            ""
+        };
+        console.line(format!("Read with {file}{changed}."));
+    }
+    console.line("");
+    let tables = imported.plan.mapping.tables.iter().zip(&imported.plan.notes).zip(&imported.readings.tables);
+    for ((mapping, notes), rows) in tables {
+        if let Some(kind) = mapping.kind {
+            table(console, imported, mapping, kind, notes, rows.len());
+        }
+    }
+    left_out(console, imported);
+    findings(console, &imported.diagnostics);
+    totals(console, imported);
+    if let Some(refusal) = &imported.refused {
+        console.line("");
+        console.line(Text::new().ink(Ink::Error, "Nothing is imported").plain(format!(": {}.", refusal.message)));
+        if !imported.plan.mapping.tables.iter().all(|table| table.kind.is_none()) {
+            console.line("If it is right all the same, say what the rows are with `--kind KIND`.");
+        }
+    }
+}
+
+/// What the records of a kind are called.
+fn noun(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Risks => "risk",
+        Kind::Treatments => "treatment",
+        Kind::Assets => "asset",
+        Kind::Soa => "row of a Statement of Applicability",
+        Kind::Audit => "row of an audit checklist",
+        Kind::Findings => "finding",
+        Kind::Nonconformities => "nonconformity",
+        Kind::Suppliers => "supplier",
+        Kind::Legal => "legal requirement",
+        Kind::Incidents => "incident",
+        Kind::Other => "row of another kind",
+    }
+}
+
+fn plural(records: usize, kind: Kind) -> String {
+    match (records, kind) {
+        (1, kind) => format!("1 {}", noun(kind)),
+        (_, Kind::Soa | Kind::Audit | Kind::Other) => format!("{records} {}", noun(kind).replacen("row", "rows", 1)),
+        (_, Kind::Nonconformities) => format!("{records} nonconformities"),
+        _ => count(records, noun(kind)),
+    }
+}
+
+fn table(
+    console: &mut Console,
+    imported: &Imported,
+    mapping: &TableMapping,
+    kind: Kind,
+    notes: &TableNotes,
+    records: usize,
+) {
+    let sheet = imported.workbook.sheet(&mapping.sheet);
+    let hidden = if sheet.is_some_and(|sheet| sheet.hidden) { " (hidden sheet)" } else { "" };
+    console.line(
+        Text::new()
+            .ink(Ink::Strong, format!("{}{hidden}", mapping.sheet))
+            .plain(format!(": {}", plural(records, kind)))
+            .ink(certainty(notes.confidence), format!(" · {}", in_words(notes.confidence))),
+    );
+    console
+        .line(format!("  {}", where_it_is(mapping, sheet.map_or(0, crate::source::workbook::Sheet::last_row), notes)));
+    for reason in &notes.reasons {
+        for line in wrap(reason, console.text_width().saturating_sub(2)) {
+            console.line(Text::new().ink(Ink::Faint, format!("  {line}")));
+        }
+    }
+    columns(console, mapping, notes);
+    for (field, points) in &notes.scales {
+        let words: Vec<String> = points
+            .iter()
+            .map(|(word, value)| if *word == value.to_string() { word.clone() } else { format!("{word} = {value}") })
+            .collect();
+        for (index, line) in wrap(&words.join(", "), console.text_width().saturating_sub(4)).iter().enumerate() {
+            if index == 0 {
+                console.line(Text::new().plain("  scale of ").ink(Ink::Strong, field).plain(format!(": {line}")));
+            } else {
+                console.line(format!("    {line}"));
+            }
+        }
+    }
+    for skip in &mapping.skip {
+        console.line(Text::new().plain(format!("  no records: {} · {}", rows_in_words(&skip.rows), skip.reason)));
+    }
+    if let Some(prefix) = &mapping.number {
+        console.line(format!("  rows without an id get one from their row number: {prefix}7 for row 7"));
+    }
+    console.line("");
+}
+
+fn where_it_is(mapping: &TableMapping, last_row: u32, notes: &TableNotes) -> String {
+    let below = mapping.header_rows.iter().max().map_or(1, |row| row + 1);
+    let first = mapping.first_row.unwrap_or(below);
+    let last = mapping.last_row.unwrap_or(last_row).max(first);
+    let mut parts = vec![format!("header in {}, data in rows {first} to {last}", rows_in_words(&mapping.header_rows))];
+    if mapping.shift != 0 {
+        let columns = usize::try_from(mapping.shift.unsigned_abs()).unwrap_or(usize::MAX);
+        parts.push(format!("the header stands {} left of its data", count(columns, "column")));
+    }
+    if !mapping.fill_down.is_empty() {
+        parts.push(format!("blank cells in {} mean the same as above", mapping.fill_down.join(", ")));
+    }
+    match notes.edition {
+        Some(Edition::E2013) => parts.push("controls of the 2013 edition".into()),
+        Some(Edition::E2022) => parts.push("controls of the 2022 edition".into()),
+        None => {}
+    }
+    parts.join("; ")
+}
+
+/// `row 3`, `rows 3 to 5`, `rows 2, 4 and 9 more`.
+fn rows_in_words(rows: &[u32]) -> String {
+    const SHOWN: usize = 8;
+    let consecutive = rows.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    match rows {
+        [] => "no row".into(),
+        [only] => format!("row {only}"),
+        [first, .., last] if consecutive => format!("rows {first} to {last}"),
+        rows => {
+            let shown: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
+            let more = if rows.len() > SHOWN { format!(" and {} more", rows.len() - SHOWN) } else { String::new() };
+            format!("rows {}{more}", shown.join(", "))
+        }
+    }
+}
+
+fn certainty(confidence: f32) -> Ink {
+    match in_words(confidence) {
+        "sure" => Ink::Good,
+        "likely" => Ink::Plain,
+        _ => Ink::Warn,
+    }
+}
+
+fn columns(console: &mut Console, mapping: &TableMapping, notes: &TableNotes) {
+    let headings = [
+        ("  ", Align::Left),
+        ("header", Align::Cut),
+        ("field", Align::Left),
+        ("", Align::Left),
+        ("examples", Align::Cut),
+    ];
+    let mut table = Table::new(&headings);
+    for (letters, column) in &mapping.columns {
+        let about = notes.columns.get(letters).cloned().unwrap_or_default();
+        let (field, ink) = match (&column.field, &column.ignore) {
+            (Some(field), _) => (field.clone(), Ink::Strong),
+            (None, Some(reason)) => (format!("ignored: {reason}"), Ink::Faint),
+            (None, None) => ("extra".into(), Ink::Info),
+        };
+        let (sure, sure_ink) = if column.field.is_some() {
+            let other = about.alternatives.iter().find(|(other, _)| column.field.as_deref() != Some(other));
+            let doubt = other.filter(|_| about.confidence < crate::ingest::LIKELY);
+            let doubt = doubt.map(|(other, _)| format!(", or {other}")).unwrap_or_default();
+            (format!("{}{doubt}", in_words(about.confidence)), certainty(about.confidence))
+        } else {
+            (String::new(), Ink::Plain)
+        };
+        let examples: Vec<String> = about.examples.iter().take(EXAMPLES).map(|example| short(example)).collect();
+        table.row(vec![
+            (Ink::Faint, format!("  {letters}")),
+            (Ink::Plain, column.header.clone().unwrap_or_else(|| "(no header)".into())),
+            (ink, field),
+            (sure_ink, sure),
+            (Ink::Faint, examples.join(" | ")),
+        ]);
+    }
+    for line in table.lines(console.width().min(160)) {
+        console.line(line);
+    }
+}
+
+fn short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST_EXAMPLE {
+        return line;
+    }
+    format!("{}…", line.chars().take(LONGEST_EXAMPLE - 1).collect::<String>().trim_end())
+}
+
+fn left_out(console: &mut Console, imported: &Imported) {
+    let mut any = false;
+    for table in &imported.plan.mapping.tables {
+        let Some(reason) = &table.ignore else { continue };
+        let sheet = imported.workbook.sheet(&table.sheet);
+        let hidden = if sheet.is_some_and(|sheet| sheet.hidden) { " (hidden)" } else { "" };
+        console.line(
+            Text::new().ink(Ink::Strong, format!("{}{hidden}", table.sheet)).plain(": not imported · ").plain(reason),
+        );
+        any = true;
+    }
+    if any {
+        console.line("");
+    }
+}
+
+fn findings(console: &mut Console, diagnostics: &[Diagnostic]) {
+    let mut by_rule: IndexMap<(Severity, &str), Vec<&Diagnostic>> = IndexMap::new();
+    for finding in diagnostics {
+        by_rule.entry((finding.severity, &finding.rule)).or_default().push(finding);
+    }
+    // The worst first; of equals in the order of the workbook.
+    by_rule.sort_by(|(a, _), _, (b, _), _| b.cmp(a));
+    for ((severity, rule), findings) in &by_rule {
+        let more = if findings.len() > 1 { format!(" · {}", count(findings.len(), "finding")) } else { String::new() };
+        console.line(
+            Text::new()
+                .ink((*severity).into(), severity.word())
+                .plain(" ")
+                .ink(Ink::Strong, rule)
+                .ink(Ink::Faint, more),
+        );
+        for finding in findings.iter().take(MOST_FINDINGS) {
+            let place = finding.location.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
+            for line in wrap(&format!("{}{place}", finding.message), console.text_width().saturating_sub(2)) {
+                console.line(format!("  {line}"));
+            }
+        }
+        if findings.len() > MOST_FINDINGS {
+            console.line(Text::new().ink(Ink::Faint, format!("  and {} more", findings.len() - MOST_FINDINGS)));
+        }
+        if let Some(hint) = findings.first().and_then(|finding| finding.hint.as_deref()) {
+            for line in wrap(&format!("hint: {hint}"), console.text_width().saturating_sub(2)) {
+                console.line(Text::new().ink(Ink::Faint, format!("  {line}")));
+            }
+        }
+    }
+    if !by_rule.is_empty() {
+        console.line("");
+    }
+}
+
+fn totals(console: &mut Console, imported: &Imported) {
+    let account = &imported.account;
+    console.line(Text::new().ink(Ink::Strong, format!("{} with content", count(account.total, "cell"))));
+    let rows = [
+        ("mapped", account.mapped, "part of a field"),
+        ("extra", account.extra, "kept under their own headers"),
+        ("ignored", account.ignored(), ""),
+        ("rejected", account.rejected(), ""),
+    ];
+    let width = account.total.to_string().len();
+    for (word, number, meaning) in rows {
+        let reasons = match word {
+            "ignored" => reasons(&account.ignored),
+            "rejected" => reasons(&account.rejected),
+            _ => meaning.into(),
+        };
+        let ink = if word == "rejected" && number > 0 { Ink::Error } else { Ink::Plain };
+        console.line(Text::new().plain(format!("  {number:>width$} ")).ink(ink, format!("{word:<9}")).plain(reasons));
+    }
+}
+
+fn reasons(counts: &IndexMap<String, usize>) -> String {
+    let mut shown: Vec<String> =
+        counts.iter().take(MOST_REASONS).map(|(reason, count)| format!("{reason} ({count})")).collect();
+    if counts.len() > MOST_REASONS {
+        shown.push(format!("{} more reasons", counts.len() - MOST_REASONS));
+    }
+    shown.join(", ")
+}

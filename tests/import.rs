@@ -1,0 +1,496 @@
+//! `dossier import`: what it shows, what it saves, and that no cell is lost.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dossier::cli::{Input, Surroundings, run};
+use dossier::ingest::guess::{Proposal, WordLists, propose};
+use dossier::ingest::propose::Plan;
+use dossier::ingest::{Vocabulary, import_watched, mapping, mapping_text};
+use dossier::source::workbook::Workbook;
+use dossier::source::yaml::YamlFile;
+use proptest::prelude::*;
+use rust_xlsxwriter as xlsx;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A sheet: its name and its rows, each a list of texts; numbers are written as numbers, `` as nothing.
+type Rows<'a> = (&'a str, &'a [&'a [&'a str]]);
+
+fn bytes(sheets: &[Rows<'_>]) -> Vec<u8> {
+    let mut book = xlsx::Workbook::new();
+    for (name, rows) in sheets {
+        let page = book.add_worksheet();
+        page.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                match cell.parse::<f64>() {
+                    _ if cell.is_empty() => {}
+                    Ok(number) => drop(page.write_number(row, column, number).unwrap()),
+                    Err(_) => drop(page.write_string(row, column, *cell).unwrap()),
+                }
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+const REGISTER: Rows<'static> = (
+    "Risk register",
+    &[
+        &["Harbour Print Ltd - information security risks"],
+        &[],
+        &[
+            "Risk ID",
+            "Risk title",
+            "Threat",
+            "Likelihood (1-5)",
+            "Impact (1-5)",
+            "Treatment option",
+            "Controls",
+            "Risk owner",
+            "Mood",
+        ],
+        &[
+            "R-01",
+            "Ransomware stops the presses",
+            "Malware",
+            "4 - High",
+            "5",
+            "Mitigate",
+            "A.8.7, A.8.13",
+            "Ines Vale",
+            "grim",
+        ],
+        &["R-02", "Laptop is stolen", "Theft", "3", "3", "Accept", "A.7.9", "Tom Brandt", "calm"],
+        &[
+            "R-03",
+            "Mail goes to the wrong customer",
+            "Human error",
+            "2",
+            "4",
+            "Mitigate",
+            "A.5.14",
+            "Ines Vale",
+            "calm",
+        ],
+        &["R-04", "The cloud provider fails", "Outage", "2", "5", "Transfer", "A.5.23; A.5.30", "Tom Brandt", ""],
+        &["R-05", "A leaver keeps access", "Abuse", "3", "4", "Mitigate", "A.5.18", "Ines Vale", "grim"],
+    ],
+);
+
+const LEGEND: Rows<'static> = (
+    "Legend",
+    &[
+        &["Likelihood", "Meaning"],
+        &["1", "Very low"],
+        &["2", "Low"],
+        &["3", "Medium"],
+        &["4", "High"],
+        &["5", "Very high"],
+    ],
+);
+
+struct Place {
+    folder: TempDir,
+}
+
+struct Run {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+impl Place {
+    fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A new project, made by `dossier init`.
+    fn project() -> Self {
+        let place = Self::empty();
+        assert_eq!(place.run(&["init", "isms"]).code, 0);
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn put(&self, name: &str, content: &[u8]) {
+        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
+        fs::write(self.path(name), content).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.answering(arguments, Input::Nobody)
+    }
+
+    fn answering(&self, arguments: &[&str], input: Input) -> Run {
+        let mut surroundings = Surroundings::unattended(self.folder.path());
+        surroundings.input = input;
+        let arguments = std::iter::once("dossier").chain(arguments.iter().copied()).map(OsString::from);
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = run(arguments, &mut out, &mut err, &surroundings);
+        Run { code, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+    }
+
+    fn json(&self, file: &str) -> Value {
+        let run = self.run(&["import", "--dry-run", "--format", "json", file]);
+        assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+        serde_json::from_str(&run.out).unwrap()
+    }
+}
+
+fn schema() -> jsonschema::Validator {
+    let schema = serde_json::from_str(&fs::read_to_string("docs/reference/import-schema.json").unwrap()).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn assert_valid(object: &Value) {
+    let faults: Vec<String> =
+        schema().iter_errors(object).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+fn assert_adds_up(object: &Value) {
+    let number = |object: &Value, key: &str| object[key].as_u64().unwrap();
+    let adds_up = |counts: &Value| {
+        let parts = ["mapped", "extra", "ignored", "rejected"].map(|key| number(counts, key));
+        assert_eq!(parts.iter().sum::<u64>(), number(counts, "total"), "{counts}");
+    };
+    let cells = &object["cells"];
+    adds_up(cells);
+    let sheets = cells["sheets"].as_array().unwrap();
+    sheets.iter().for_each(adds_up);
+    assert_eq!(sheets.iter().map(|sheet| number(sheet, "total")).sum::<u64>(), number(cells, "total"));
+    for fate in ["ignored", "rejected"] {
+        let reasons = cells[&format!("{fate}_by_reason")].as_object().unwrap();
+        assert_eq!(reasons.values().map(|count| count.as_u64().unwrap()).sum::<u64>(), number(cells, fate));
+    }
+}
+
+#[test]
+fn the_machine_form_has_every_record_and_accounts_for_every_cell() {
+    let place = Place::empty();
+    place.put("risks.xlsx", &bytes(&[REGISTER, LEGEND]));
+    let object = place.json("risks.xlsx");
+    assert_valid(&object);
+    assert_adds_up(&object);
+    assert_eq!(object["file"], "risks.xlsx");
+    let table = &object["tables"][0];
+    assert_eq!(table["kind"], "risks");
+    assert_eq!(table["header_rows"], serde_json::json!([3]));
+    assert_eq!((&table["first_row"], &table["last_row"]), (&4.into(), &8.into()));
+    let fields: Vec<&str> =
+        table["columns"].as_array().unwrap().iter().map(|column| column["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["id", "title", "threat", "likelihood", "impact", "option", "controls", "owner", "extra"]);
+    let record = &table["records"][0];
+    assert_eq!(record["row"], 4);
+    assert_eq!(record["id"], "R-01");
+    assert_eq!(record["likelihood"], serde_json::json!({ "raw": "4 - High", "value": 4 }));
+    assert_eq!(record["impact"]["value"], 5);
+    assert_eq!(record["option"], serde_json::json!({ "raw": "Mitigate", "value": ["modify"] }));
+    assert_eq!(record["controls"], serde_json::json!(["A.8.7", "A.8.13"]));
+    assert_eq!(record["extra"]["Mood"], "grim");
+    assert_eq!(table["records"].as_array().unwrap().len(), 5);
+    assert_eq!(object["skipped"][0]["sheet"], "Legend");
+    let cells = &object["cells"];
+    let content = 1 + 9 + 5 * 9 - 1 + 12;
+    assert_eq!(cells["total"], content);
+    assert_eq!(cells["mapped"], 5 * 8);
+    assert_eq!(cells["extra"], 4);
+}
+
+#[test]
+fn every_kind_of_file_gives_an_object_of_the_schema() {
+    let place = Place::empty();
+    place.put("soa.csv", b"Control;Title;Applicable;Justification;Status\r\nA.5.1;Policies for information security;Yes;Risk;Implemented\r\nA.5.2;Roles;Yes;Law;Planned\r\nA.7.4;Monitoring;No;No premises;\r\n");
+    place.put(
+        "suppliers.xlsx",
+        &bytes(&[(
+            "Suppliers",
+            &[
+                &["Supplier name", "Service provided", "Criticality", "Contract", "Next review"],
+                &["Kessel Cloud", "Hosting", "High", "K-2024-1", "2026-03-01"],
+                &["Paper & Sons", "Paper", "Low", "", "soon"],
+                &["Nordlicht IT", "Support", "High", "N-7", ""],
+            ],
+        )]),
+    );
+    place.put("nothing.xlsx", &bytes(&[("Sheet1", &[])]));
+    place.put("broken.xlsx", b"PK\x03\x04 and then nothing");
+    place.put("empty.xlsx", b"");
+    for file in ["soa.csv", "suppliers.xlsx", "nothing.xlsx", "broken.xlsx", "empty.xlsx", "missing.xlsx"] {
+        let run = place.run(&["import", "--dry-run", "--format", "json", file]);
+        let object: Value = serde_json::from_str(&run.out).unwrap_or_else(|e| panic!("{file}: {e}: {}", run.err));
+        assert_valid(&object);
+        assert_adds_up(&object);
+        let tables = object["tables"].as_array().unwrap();
+        assert_eq!(run.code == 0, object["refused"].is_null(), "{file}");
+        assert!(!tables.is_empty() || !object["refused"].is_null(), "{file}: an empty result without a reason");
+    }
+    let soa = place.json("soa.csv");
+    assert_eq!(soa["tables"][0]["kind"], "soa");
+    assert_eq!(soa["tables"][0]["records"][2]["necessary"], serde_json::json!({ "raw": "No", "value": false }));
+    let suppliers = place.json("suppliers.xlsx");
+    assert_eq!(suppliers["tables"][0]["kind"], "suppliers");
+    assert_eq!(suppliers["tables"][0]["records"][1]["name"], "Paper & Sons");
+}
+
+#[test]
+fn an_import_is_saved_and_the_next_build_reads_the_same() {
+    let place = Place::project();
+    let workbook = bytes(&[REGISTER, LEGEND]);
+    place.put("risks-2026.xlsx", &workbook);
+    let run = place.run(&["import", "-p", "isms", "--yes", "risks-2026.xlsx"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("- mappings/risks-2026.yaml"), "{}", run.out);
+    assert_eq!(fs::read(place.path("isms/sources/risks-2026.xlsx")).unwrap(), workbook);
+    assert_eq!(fs::read(place.path("risks-2026.xlsx")).unwrap(), workbook);
+    let text = fs::read_to_string(place.path("isms/mappings/risks-2026.yaml")).unwrap();
+    assert!(text.contains("D: { header: \"Likelihood (1-5)\", field: likelihood }"), "{text}");
+    place.put("isms/dossier.yaml", b"mappings: [mappings/risks-2026.yaml]\n");
+    let loaded = dossier::ingest::load(&place.path("isms")).unwrap();
+    let risks: Vec<(&str, Option<i32>)> =
+        loaded.isms.risks.iter().map(|risk| (risk.id.as_str(), risk.before.likelihood)).collect();
+    assert_eq!(risks, [("R-01", Some(4)), ("R-02", Some(3)), ("R-03", Some(2)), ("R-04", Some(2)), ("R-05", Some(3))]);
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+}
+
+#[test]
+fn a_changed_layout_is_reported_against_the_mapping() {
+    let place = Place::project();
+    place.put("isms/sources/risks.xlsx", &bytes(&[REGISTER, LEGEND]));
+    assert_eq!(place.run(&["import", "-p", "isms", "--yes", "isms/sources/risks.xlsx"]).code, 0);
+    let unchanged = place.run(&["import", "-p", "isms", "isms/sources/risks.xlsx"]);
+    assert_eq!(unchanged.code, 0, "{}{}", unchanged.out, unchanged.err);
+    let mut rows: Vec<Vec<&str>> = REGISTER.1.iter().map(|row| row.to_vec()).collect();
+    rows[2].swap(3, 4);
+    rows[2].push("Approved");
+    rows[3].push("yes");
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    place.put("isms/sources/risks.xlsx", &bytes(&[(REGISTER.0, &rows), LEGEND]));
+    let changed = place.run(&["import", "-p", "isms", "isms/sources/risks.xlsx"]);
+    assert_eq!(changed.code, 1, "{}", changed.out);
+    for expected in
+        ["mapped-column-missing", "stands in column E", "unmapped-column", "\"Approved\"", "has changed since"]
+    {
+        assert!(changed.out.contains(expected), "{expected} is not in\n{}", changed.out);
+    }
+}
+
+#[test]
+fn nothing_is_saved_without_a_yes_and_a_dry_run_writes_nothing() {
+    let place = Place::project();
+    place.put("risks.xlsx", &bytes(&[REGISTER]));
+    let asked = place.run(&["import", "-p", "isms", "risks.xlsx"]);
+    assert_eq!(asked.code, 1);
+    assert!(asked.err.contains("--yes") && asked.err.contains("--dry-run"), "{}", asked.err);
+    assert_eq!(place.run(&["import", "-p", "isms", "--dry-run", "--yes", "risks.xlsx"]).code, 0);
+    let no = place.answering(&["import", "-p", "isms", "risks.xlsx"], Input::lines(["n"]));
+    assert_eq!(no.code, 1);
+    assert!(!place.path("isms/mappings/risks.yaml").exists() && !place.path("isms/sources/risks.xlsx").exists());
+    let yes = place.answering(&["import", "-p", "isms", "risks.xlsx"], Input::lines(["y"; 9]));
+    assert_eq!(yes.code, 0, "{}{}", yes.out, yes.err);
+    assert!(place.path("isms/mappings/risks.yaml").exists() && place.path("isms/sources/risks.xlsx").exists());
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let place = Place::project();
+    place.put("risks.xlsx", &bytes(&[REGISTER]));
+    place.put("isms/sources/risks.xlsx", b"another workbook of that name");
+    let before = fs::read(place.path("isms/mappings/risk-register.yaml")).ok();
+    let run = place.run(&["import", "-p", "isms", "--yes", "risks.xlsx"]);
+    assert_eq!(run.code, 3, "{}", run.out);
+    assert!(run.err.contains("sources/risks.xlsx"), "{}", run.err);
+    assert_eq!(fs::read(place.path("isms/sources/risks.xlsx")).unwrap(), b"another workbook of that name");
+    assert_eq!(fs::read(place.path("isms/mappings/risk-register.yaml")).ok(), before);
+    assert!(!place.path("isms/mappings/risks.yaml").exists());
+}
+
+#[test]
+fn outside_a_project_only_a_dry_run_works() {
+    let place = Place::empty();
+    place.put("risks.xlsx", &bytes(&[REGISTER]));
+    let run = place.run(&["import", "risks.xlsx"]);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("--dry-run"), "{}", run.err);
+    let dry = place.run(&["import", "risks.xlsx", "--dry-run"]);
+    assert_eq!(dry.code, 0);
+    for expected in ["5 risks", "likelihood", "R-01", "with content", "mapped", "rejected"] {
+        assert!(dry.out.contains(expected), "{expected} is not in\n{}", dry.out);
+    }
+}
+
+#[test]
+fn a_mapping_file_and_a_kind_overrule_the_guess() {
+    let place = Place::empty();
+    place.put(
+        "things.xlsx",
+        &bytes(&[(
+            "Things",
+            &[&["Id", "Name", "Owner"], &["1", "Press", "Ines"], &["2", "Server", "Tom"], &["3", "Archive", "Tom"]],
+        )]),
+    );
+    place.put("things.yaml", b"workbook: other.xlsx\ntables:\n  - sheet: Things\n    kind: assets\n    header_rows: [1]\n    columns:\n      A: { header: Id, field: id }\n      B: { header: Name, field: name }\n      C: { header: Owner, extra: true }\n");
+    let run = place.run(&["import", "things.xlsx", "--dry-run", "--format", "json", "--mapping", "things.yaml"]);
+    let object: Value = serde_json::from_str(&run.out).unwrap();
+    assert_valid(&object);
+    assert_eq!(object["mapping"], "things.yaml");
+    assert_eq!(object["tables"][0]["records"][2]["extra"]["Owner"], "Tom");
+    let run = place.run(&["import", "things.xlsx", "--dry-run", "--format", "json", "--kind", "suppliers"]);
+    let object: Value = serde_json::from_str(&run.out).unwrap();
+    assert_valid(&object);
+    assert_adds_up(&object);
+    assert_eq!(object["tables"][0]["kind"], "suppliers", "{object}");
+    let wrong = place.run(&["import", "things.xlsx", "--dry-run", "--sheet", "Nothing"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("Things"), "{}", wrong.err);
+}
+
+#[test]
+fn the_annotated_copy_shows_each_fate_and_holds_no_formula() {
+    let place = Place::empty();
+    let mut rows: Vec<Vec<&str>> = REGISTER.1.iter().map(|row| row.to_vec()).collect();
+    rows[4][1] = "=HYPERLINK(\"http://example.com\")";
+    rows[5][3] = "often";
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    place.put("risks.xlsx", &bytes(&[(REGISTER.0, &rows), LEGEND]));
+    let run = place.run(&["import", "--dry-run", "risks.xlsx", "--annotate", "seen.xlsx"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let copy = fs::read(place.path("seen.xlsx")).unwrap();
+    let read = Workbook::from_bytes("seen.xlsx", copy.clone()).unwrap();
+    let names: Vec<&str> = read.sheets.iter().map(|sheet| &*sheet.name).collect();
+    assert_eq!(names, ["Legend", "Risk register", "Legend (2)"]);
+    assert_eq!(read.sheets[1].cell(5, 2).text(), "=HYPERLINK(\"http://example.com\")");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(copy)).unwrap();
+    let mut parts = String::new();
+    for index in 0..archive.len() {
+        use std::io::Read;
+        let mut part = archive.by_index(index).unwrap();
+        if part.name().unwrap().ends_with(".xml") {
+            part.read_to_string(&mut parts).unwrap();
+        }
+    }
+    assert!(!parts.contains("<f>") && !parts.contains("<f "), "a formula in the copy");
+    for comment in ["M mapped: likelihood", "E extra", "I ignored: header", "R rejected: not readable as likelihood"] {
+        assert!(parts.contains(comment), "no comment {comment}");
+    }
+    let again = place.run(&["import", "--dry-run", "risks.xlsx", "--annotate", "again.xlsx"]);
+    assert_eq!(again.code, 0);
+    assert_eq!(fs::read(place.path("seen.xlsx")).unwrap(), fs::read(place.path("again.xlsx")).unwrap());
+}
+
+#[test]
+fn the_annotated_copy_is_never_written_over_the_workbook() {
+    let place = Place::empty();
+    let workbook = bytes(&[REGISTER]);
+    place.put("risks.xlsx", &workbook);
+    let run = place.run(&["import", "--dry-run", "risks.xlsx", "--annotate", "./risks.xlsx"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert_eq!(fs::read(place.path("risks.xlsx")).unwrap(), workbook);
+}
+
+/// Texts as they come, some of them unkind to YAML, XML and terminals.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => Just(String::new()),
+        2 => "[0-9]{1,2}",
+        2 => "[A-Za-z ]{1,12}",
+        1 => "[ -~]{1,20}",
+        1 => "\\PC{1,10}",
+        1 => Just("A.5.1, A.8.13".to_string()),
+        1 => Just("# not a comment: [\"quoted\"]\n- item".to_string()),
+        1 => Just("Ja".to_string()),
+        1 => Just("-".to_string()),
+    ]
+}
+
+fn header() -> impl Strategy<Value = Vec<String>> {
+    let words = [
+        "Risk ID",
+        "Risk",
+        "Likelihood",
+        "Impact",
+        "Owner",
+        "Status",
+        "Controls",
+        "Threat",
+        "Id",
+        "C",
+        "Level",
+        "Score: \"x\"",
+        "",
+    ];
+    prop::collection::vec(prop::sample::select(words.to_vec()).prop_map(str::to_string), 1..9)
+}
+
+fn sheet() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let titles = prop::collection::vec(prop::collection::vec(cell(), 0..3), 0..3);
+    let rows = prop::collection::vec(prop::collection::vec(cell(), 0..9), 0..14);
+    (titles, header(), rows).prop_map(|(mut titles, header, rows)| {
+        titles.push(header);
+        titles.extend(rows);
+        titles
+    })
+}
+
+fn written(sheets: &[Vec<Vec<String>>]) -> Workbook {
+    let names = ["One", "Two # - {x}", "Three"];
+    let rows: Vec<Vec<Vec<&str>>> =
+        sheets.iter().map(|rows| rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect()).collect();
+    let rows: Vec<Vec<&[&str]>> = rows.iter().map(|rows| rows.iter().map(Vec::as_slice).collect()).collect();
+    let sheets: Vec<Rows<'_>> = names.iter().zip(&rows).map(|(name, rows)| (*name, rows.as_slice())).collect();
+    Workbook::from_bytes("any.xlsx", bytes(&sheets)).unwrap()
+}
+
+fn plan(workbook: &Workbook, proposal: &Proposal, words: &WordLists) -> Plan {
+    Plan::of_proposal(workbook, "sources/any.xlsx", proposal, words, &Vocabulary::default())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_cell_is_lost_and_the_saved_mapping_is_the_shown_one(sheets in prop::collection::vec(sheet(), 1..4)) {
+        let words = WordLists::embedded();
+        let workbook = written(&sheets);
+        let proposal = propose(&workbook, &words);
+        let plan = plan(&workbook, &proposal, &words);
+        let mut diagnostics = Vec::new();
+        let (records, readings) =
+            import_watched(&workbook, &plan.mapping, "m.yaml", &Vocabulary::default(), &mut diagnostics);
+        for ((sheet, ledger), account) in workbook.sheets.iter().zip(&readings.ledgers).zip(&records.accounts) {
+            let counts = ledger.count();
+            prop_assert_eq!(counts.total, sheet.cell_count());
+            prop_assert_eq!(counts.accounted(), counts.total);
+            prop_assert_eq!(&counts, &account.cells);
+            for row in &sheet.rows {
+                for (column, _) in &row.cells {
+                    prop_assert!(ledger.get(row.number, *column).is_some(), "row {} column {}", row.number, column);
+                }
+            }
+        }
+        // The file that is saved says the same as what was shown.
+        let text = mapping_text(&plan);
+        let file = YamlFile::parse("m.yaml", text.as_bytes());
+        prop_assert!(file.is_ok(), "{:?}\n{}", file, text);
+        let mut faults = Vec::new();
+        let decoded = mapping::decode(&file.unwrap(), &mut faults);
+        prop_assert!(faults.is_empty(), "{:#?}\n{}", faults, text);
+        prop_assert_eq!(decoded.unwrap(), plan.mapping);
+    }
+}
+
+/// The guide's page on imports names the options that there are.
+#[test]
+fn the_pages_name_every_option() {
+    let page = fs::read_to_string("docs/import.md").unwrap();
+    for option in ["--dry-run", "--yes", "--format json", "--mapping", "--annotate", "--kind", "--sheet"] {
+        assert!(page.contains(option), "docs/import.md does not mention {option}");
+    }
+    assert!(Path::new("docs/guide/import.md").exists());
+}
