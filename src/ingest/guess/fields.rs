@@ -86,6 +86,7 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
         "impact" if p.length > 30.0 && p.scale < 0.3 => vec![("consequence", 0.9)],
         "consequence" if p.scale > 0.6 || p.numbers > 0.6 => vec![("impact", 0.95)],
         "id" if p.ids < 0.2 && p.numbers < 0.2 && p.length > 20.0 => vec![("title", 0.8), ("name", 0.8)],
+        "title" if p.controls > 0.6 && p.length < 14.0 => vec![("control", 0.97)],
         "title" | "name" if p.ids > 0.8 && p.distinct > 0.9 => vec![("id", 0.8)],
         "control" if p.controls < 0.4 && p.ids + p.numbers > 0.5 => vec![("clause", 0.97)],
         "clause" | "id" if p.controls > 0.6 => vec![("control", 0.95)],
@@ -180,7 +181,7 @@ fn most(kind: GuessKind, field: &str, profile: &Profile) -> f32 {
         "note" | "clause" | "theme" => 0.85,
         "evidence" | "documents" | "unit" => 0.9,
         // Titles of controls, of their objectives and of what is in place share their words.
-        "title" if kind == GuessKind::Soa => 0.9,
+        "title" if matches!(kind, GuessKind::Soa | GuessKind::Audit) => 0.9,
         "control" if kind == GuessKind::Findings => 0.85,
         "control" if kind != GuessKind::Soa && profile.lettered < 0.5 => 0.85,
         "risks" if profile.ids < 0.5 => 0.85,
