@@ -75,7 +75,8 @@ pub(super) fn is_kept_as_text(kind: Kind, field: &str) -> bool {
         R::FIELDS.iter().find(|(name, _)| *name == field).is_some_and(|(name, set)| {
             let mut reader = Reader::new(&cell, Place::nowhere(name), &vocabulary, &mut diagnostics);
             set(&mut R::default(), &mut reader);
-            reader.finish().0 == Fate::Extra
+            let outcome = reader.finish();
+            outcome.keep && outcome.fate == Fate::Mapped
         })
     }
     match kind {

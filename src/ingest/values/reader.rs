@@ -42,7 +42,17 @@ impl<'a> Place<'a> {
     /// A place outside all workbooks.
     pub(in crate::ingest) fn nowhere(field: &'a str) -> Self {
         let (file, sheet) = ("".into(), "".into());
-        Self { file, sheet, cell: String::new(), field, subject: None, title: None, largest: 0.0, words: None }
+        Self {
+            file,
+            sheet,
+            cell: String::new(),
+            field,
+            subject: None,
+            title: None,
+            previous: None,
+            largest: 0.0,
+            words: None,
+        }
     }
 }
 
