@@ -15,7 +15,7 @@ use rust_xlsxwriter as xlsx;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A sheet: its name and its rows, each a list of texts; numbers are written as numbers, `` as nothing.
+/// A sheet: its name and its rows, each a list of texts; numbers are written as numbers, an empty text as nothing.
 type Rows<'a> = (&'a str, &'a [&'a [&'a str]]);
 
 fn bytes(sheets: &[Rows<'_>]) -> Vec<u8> {
