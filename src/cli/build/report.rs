@@ -9,6 +9,9 @@ use crate::cli::text::{Ink, Text, count};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::write::Artifact;
 
+/// How many values that were not taken over are named one by one.
+const SHOWN: usize = 10;
+
 /// What stands in the project's files and could not be taken over into the data.
 pub fn not_taken_over(project: &Project) -> Vec<&Diagnostic> {
     project.loaded.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).collect()
@@ -62,8 +65,11 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
         console.remark(Text::new().ink(Ink::Warn, "warning").plain(format!(": {warning}")));
     }
     let lost = not_taken_over(project);
-    for finding in &lost {
+    for finding in lost.iter().take(SHOWN) {
         findings::print_line(console, project, finding);
+    }
+    if lost.len() > SHOWN {
+        console.note(Text::new().plain(format!("and {} more; dossier check shows them", lost.len() - SHOWN)));
     }
     if !lost.is_empty() {
         console.note(
