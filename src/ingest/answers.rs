@@ -5,8 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Audit, ClimateDetermination, ControlId, Criteria, CustomControl, Documentation, ExtraControl, InterestedParty,
-    Isms, Issue, LegalRequirement, Operations, Organization, Origin, Person, Policy, Roles, Scope, SoaRow,
+    AssetGroup, Audit, AuditProgramme, Awareness, Change, ClimateDetermination, Communication, Competence, Continuity,
+    ControlId, Criteria, CustomControl, Documentation, ExtraControl, Incident, InterestedParty, Isms, Issue,
+    LegalRequirement, ManagementReview, Measure, MeasureResult, Objective, Operations, Opportunity, Organization,
+    Origin, Person, Policy, Roles, Scope, SoaRow,
 };
 use crate::source::yaml::YamlFile;
 
@@ -40,8 +42,30 @@ pub struct Answers {
     pub ops: Operations,
     /// Controls.
     pub soa: SoaAnswers,
+    /// Groups of assets.
+    pub asset_groups: Vec<AssetGroup>,
+    /// Objectives.
+    pub obj: Vec<Objective>,
+    /// What is measured.
+    pub measure: Vec<Measure>,
+    /// Competence.
+    pub comp: Vec<Competence>,
+    /// Awareness.
+    pub aware: Awareness,
+    /// Communication.
+    pub comm: Vec<Communication>,
+    /// Changes.
+    pub change: Vec<Change>,
+    /// Incidents.
+    pub incident: Vec<Incident>,
+    /// ICT continuity.
+    pub bc: Continuity,
+    /// How audits are planned.
+    pub audit_programme: AuditProgramme,
     /// Audits.
     pub audit: Vec<Audit>,
+    /// Management reviews.
+    pub mr: Vec<ManagementReview>,
 }
 
 /// Who gave the answers, and when.
@@ -64,6 +88,8 @@ pub struct Context {
     pub internal: Vec<Issue>,
     /// Climate change.
     pub climate: ClimateDetermination,
+    /// Opportunities.
+    pub opportunities: Vec<Opportunity>,
 }
 
 /// Answers about controls.
@@ -93,23 +119,55 @@ pub struct Exclusion {
     pub replaced_by: Option<ControlId>,
 }
 
+/// Gives each item of a list its place.
+macro_rules! with_origins {
+    ($items:expr, $origins:expr) => {{
+        let mut items = $items;
+        items.iter_mut().zip($origins).for_each(|(item, origin)| item.origin = origin);
+        items
+    }};
+}
+
 impl Answers {
     /// Puts the answers into the model; `file` tells where each stands.
     pub(super) fn fill(self, file: &YamlFile, isms: &mut Isms) {
+        let key = |path: &str| origins(file, path);
         isms.organization = self.org;
         isms.people = self.people;
         isms.roles = self.role;
         isms.scope = self.scope;
-        isms.external_issues = self.ctx.external;
-        isms.internal_issues = self.ctx.internal;
+        isms.external_issues = with_origins!(self.ctx.external, key("ctx.external"));
+        isms.internal_issues = with_origins!(self.ctx.internal, key("ctx.internal"));
         isms.climate = self.ctx.climate;
-        isms.parties = self.party;
-        isms.legal = self.legal;
+        isms.opportunities = self.ctx.opportunities;
+        isms.parties = with_origins!(self.party, key("party"));
+        isms.legal = with_origins!(self.legal, key("legal"));
         isms.policy = self.policy;
         isms.criteria = self.risk;
+        isms.runs = with_origins!(std::mem::take(&mut isms.criteria.runs), key("risk.runs"));
         isms.documentation = Documentation { documents: std::mem::take(&mut isms.documentation.documents), ..self.doc };
         isms.operations = self.ops;
-        isms.audits = self.audit;
+        isms.operations.outsourced =
+            with_origins!(std::mem::take(&mut isms.operations.outsourced), key("ops.outsourced"));
+        isms.asset_groups = with_origins!(self.asset_groups, key("asset_groups"));
+        isms.objectives = with_origins!(self.obj, key("obj"));
+        isms.measures = with_origins!(self.measure, key("measure"));
+        for (index, measure) in isms.measures.iter_mut().enumerate() {
+            let results =
+                with_origins!(std::mem::take(&mut measure.results), key(&format!("measure[{index}].results")));
+            isms.results.extend(results.into_iter().map(|it| MeasureResult { measure: measure.id.clone(), ..it }));
+        }
+        isms.competence = with_origins!(self.comp, key("comp"));
+        isms.awareness = self.aware;
+        isms.awareness.sessions = with_origins!(std::mem::take(&mut isms.awareness.sessions), key("aware.sessions"));
+        isms.communication = with_origins!(self.comm, key("comm"));
+        isms.changes = with_origins!(self.change, key("change"));
+        isms.incidents = with_origins!(self.incident, key("incident"));
+        isms.continuity = self.bc;
+        isms.continuity.service = with_origins!(std::mem::take(&mut isms.continuity.service), key("bc.service"));
+        isms.audit_programme = self.audit_programme;
+        isms.audits = with_origins!(self.audit, key("audit"));
+        isms.reviews = with_origins!(self.mr, key("mr"));
         isms.soa.custom = self.soa.custom;
         isms.soa.extra = self.soa.extra;
         let excluded = self.soa.exclude.into_iter().map(|exclusion| SoaRow {

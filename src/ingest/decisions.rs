@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Origin, SoaOverride};
+use crate::model::{Origin, PlanApproval, ResidualAcceptance, SoaOverride};
 
 /// The contents of `decisions.yaml`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -12,6 +12,10 @@ use crate::model::{Origin, SoaOverride};
 pub struct Decisions {
     /// Controls on which people decided otherwise than the data say.
     pub soa: Vec<SoaOverride>,
+    /// Risks that people accepted, beside what the register says.
+    pub acceptances: Vec<ResidualAcceptance>,
+    /// Risk owners' approvals of the treatment plan.
+    pub plan_approvals: Vec<PlanApproval>,
     /// Findings that are accepted for a time.
     pub waivers: Vec<Waiver>,
 }

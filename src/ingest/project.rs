@@ -113,6 +113,11 @@ impl Loader<'_> {
             };
             self.loaded.isms.soa.overrides =
                 decisions.soa.into_iter().zip(origins(&file, "soa")).map(with_origin).collect();
+            let isms = &mut self.loaded.isms;
+            isms.acceptances = decisions.acceptances;
+            isms.acceptances.iter_mut().zip(origins(&file, "acceptances")).for_each(|(it, at)| it.origin = at);
+            isms.plan_approvals = decisions.plan_approvals;
+            isms.plan_approvals.iter_mut().zip(origins(&file, "plan_approvals")).for_each(|(it, at)| it.origin = at);
             let waivers = decisions.waivers.into_iter().zip(origins(&file, "waivers"));
             self.loaded.waivers = waivers.map(|(waiver, origin)| Waiver { origin, ..waiver }).collect();
         }

@@ -57,6 +57,14 @@ pub struct Asset {
     pub retention: Option<String>,
     /// `active`, `planned` or `disposed`, as written.
     pub status: Option<String>,
+    /// Who uses it, as written.
+    pub users: Option<String>,
+    /// When it was disposed of.
+    pub disposed_on: Option<Date>,
+    /// The asset it is part of: id as written.
+    pub parent: Option<String>,
+    /// Assets it needs: ids or names as written.
+    pub depends_on: Vec<String>,
     /// When its entry was last reviewed.
     pub reviewed_on: Option<Date>,
     /// A remark.
@@ -64,5 +72,20 @@ pub struct Asset {
     /// Columns that fit no field, under their own headers.
     pub extra: IndexMap<String, String>,
     /// Where it was read.
+    pub origin: Origin,
+}
+
+/// Assets that are assessed together; a risk may name the group (`asset_groups` in the answers).
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AssetGroup {
+    /// Id (`G-2`).
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// The assets in it: ids.
+    pub assets: Vec<String>,
+    /// Where it was read.
+    #[serde(skip)]
     pub origin: Origin,
 }

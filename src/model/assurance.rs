@@ -4,6 +4,21 @@ use serde::{Deserialize, Serialize};
 
 use super::{ControlId, Origin};
 
+/// How internal audits are planned (9.2.2; `audit_programme` in the answers).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuditProgramme {
+    /// First day of the period.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+    /// Years in which everything is covered once, 1 to 3.
+    #[schemars(range(min = 1, max = 3))]
+    pub cycle_years: Option<u8>,
+    /// Why it is planned like that: importance of processes, earlier results.
+    pub rationale: Option<String>,
+}
+
 /// An audit, planned or done (9.2; `audit` in the answers).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -52,6 +67,9 @@ pub struct Audit {
     pub distribution: Vec<String>,
     /// Whether it has taken place.
     pub done: bool,
+    /// Where it was read.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// What an audit covers.
@@ -194,8 +212,16 @@ pub struct Nonconformity {
     pub owner: Option<String>,
     /// Due.
     pub due: Option<Date>,
+    /// Whether the same happens elsewhere (10.2 b).
+    pub similar: Option<String>,
+    /// The nonconformity it repeats: id.
+    pub recurrence_of: Option<String>,
+    /// Its actions in the pool: ids.
+    pub actions: Vec<String>,
     /// Whether the action worked: who, when, result.
     pub effectiveness: Option<String>,
+    /// Who closed it, as written.
+    pub closed_by: Option<String>,
     /// Where it stands, as written.
     pub status: Option<String>,
     /// When it was closed.

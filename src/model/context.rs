@@ -1,6 +1,9 @@
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use super::{CalendarItem, Origin};
 
 /// The organization (questionnaire group 1).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -153,6 +156,9 @@ pub struct Issue {
     pub risks: Vec<String>,
     /// Whether it moved the boundary of the scope.
     pub shapes_scope: bool,
+    /// Where it was read.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// Whether climate change is a relevant issue (4.1, Amendment 1:2024).
@@ -179,6 +185,9 @@ pub struct InterestedParty {
     pub internal: bool,
     /// What they require.
     pub requirements: Vec<Requirement>,
+    /// Where it was read.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A requirement of an interested party.
@@ -219,6 +228,14 @@ pub struct LegalRequirement {
     pub evidence: Option<String>,
     /// Next check.
     pub next_check: Option<Date>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Columns that fit no field, under their own headers.
+    #[serde(skip)]
+    pub extra: IndexMap<String, String>,
+    /// Where it was read.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// What the policy says (5.2; questionnaire group 6).
@@ -255,6 +272,8 @@ pub struct Policy {
 pub struct Operations {
     /// Work and IT done by others.
     pub outsourced: Vec<Supplier>,
+    /// Recurring jobs.
+    pub calendar: Vec<CalendarItem>,
     /// `no`, `in-house`, `outsourced` or `both`.
     pub develops_software: Option<String>,
     /// Facts for the plausibility of the Statement of Applicability: `premises`, `server room`, `remote work`,
@@ -288,4 +307,24 @@ pub struct Supplier {
     pub reviewed_on: Option<Date>,
     /// Exit plan.
     pub exit: Option<String>,
+    /// Whether the contract has clauses on information security or confidentiality.
+    pub security_clauses: Option<bool>,
+    /// Its part in personal data: `processor`, `controller`, `joint controller`, `none`.
+    pub pii_role: Option<String>,
+    /// Next review.
+    pub next_review: Option<Date>,
+    /// Who answers for it in the organization, as written.
+    pub owner: Option<String>,
+    /// Where it works and keeps data.
+    pub region: Option<String>,
+    /// Whom it uses itself.
+    pub subsuppliers: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Columns that fit no field, under their own headers.
+    #[serde(skip)]
+    pub extra: IndexMap<String, String>,
+    /// Where it was read.
+    #[serde(skip)]
+    pub origin: Origin,
 }

@@ -2,6 +2,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::AssessmentRun;
+
 /// How risks are rated and when they are acceptable (6.1.2 a; questionnaire group 7).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -41,6 +43,36 @@ pub struct Criteria {
     pub triggers: Vec<String>,
     /// The last assessment.
     pub last_run: LastRun,
+    /// Earlier assessments, oldest first; loading moves them to [`Isms::runs`](super::Isms::runs).
+    pub runs: Vec<AssessmentRun>,
+    /// For a method in money: levels are expected losses a year.
+    pub quantitative: Option<Quantitative>,
+    /// Earlier versions of the criteria, oldest first.
+    pub earlier: Vec<CriteriaVersion>,
+}
+
+/// A method in money: frequency a year times loss each time gives the expected loss a year.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Quantitative {
+    /// Currency of all amounts (ISO 4217: `EUR`).
+    pub currency: Option<String>,
+    /// The highest expected loss a year of each band, lowest band first; the last band has none.
+    pub up_to: Vec<f64>,
+}
+
+/// An earlier version of the criteria: what changed, and until when it held.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CriteriaVersion {
+    /// The version.
+    pub version: String,
+    /// First day it held.
+    pub from: Option<Date>,
+    /// What the next version changed.
+    pub change: Option<String>,
+    /// Who approved it: a person id.
+    pub approved_by: Option<String>,
 }
 
 /// One of three or more factors of a level.

@@ -80,6 +80,16 @@ pub struct DocumentInput {
     pub approver: Option<String>,
     /// Classification; never lower than what the document prints.
     pub classification: Option<String>,
+    /// Where it stands; a draft if missing. Only what people did belongs here.
+    pub status: Option<DocumentStatus>,
+    /// Who approved this version: a person id.
+    pub approved_by: Option<String>,
+    /// When.
+    pub approved_on: Option<Date>,
+    /// The version of it that replaces this one.
+    pub superseded_by: Option<String>,
+    /// Documents it refers to, by id, with the version it means: `ISMS-DOC-07: "2.1"`.
+    pub refers_to: IndexMap<String, String>,
     /// Next review.
     pub next_review: Option<Date>,
     /// Who gets it.
@@ -102,4 +112,20 @@ pub struct ChangeEntry {
     pub change: Option<String>,
     /// Who approved it: a person id.
     pub approver: Option<String>,
+}
+
+/// Where a version of a document stands (7.5.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentStatus {
+    /// Being written.
+    Draft,
+    /// Being checked.
+    Review,
+    /// Approved by a person.
+    Approved,
+    /// Replaced by a later version.
+    Superseded,
+    /// No longer valid, without a successor.
+    Withdrawn,
 }

@@ -3,31 +3,49 @@
 //! Types that people write in YAML derive their decoding and their JSON Schema here, so that the
 //! file format and the model cannot drift apart. `None` and an empty list mean *not answered*.
 
+mod acceptance;
 mod asset;
 mod assurance;
+mod change;
+mod competence;
 mod context;
+mod continuity;
 mod control;
 mod criteria;
 mod documents;
+mod incident;
+mod objective;
 mod origin;
 mod people;
+mod review;
 mod risk;
+mod run;
 mod soa;
 
-pub use asset::{Asset, Cia};
+pub use acceptance::{PlanApproval, ResidualAcceptance};
+pub use asset::{Asset, AssetGroup, Cia};
 pub use assurance::{
-    Audit, AuditConclusion, AuditScope, ClauseResult, Coverage, Finding, Grade, Nonconformity, Sample,
+    Audit, AuditConclusion, AuditProgramme, AuditScope, ClauseResult, Coverage, Finding, Grade, Nonconformity, Sample,
 };
+pub use change::{CalendarItem, Change, ChangeEffects, Opportunity};
+pub use competence::{Awareness, AwarenessItem, Communication, Competence, Training};
 pub use context::{
     ClimateDetermination, InterestedParty, Interface, Issue, LegalRequirement, Operations, Organization, OutOfScope,
     Policy, Process, Requirement, Scope, Site, Supplier, Unit,
 };
+pub use continuity::{Continuity, ContinuityService, ContinuityTest, TestResult};
 pub use control::{Control, ControlId, Edition, Theme, annex_a, annex_a_2013};
-pub use criteria::{Acceptable, Acceptance, Band, Combine, Criteria, Factor, LastRun, ScalePoint};
-pub use documents::{ChangeEntry, Class, DocumentInput, Documentation, ExternalDocument, Retention};
+pub use criteria::{
+    Acceptable, Acceptance, Band, Combine, Criteria, CriteriaVersion, Factor, LastRun, Quantitative, ScalePoint,
+};
+pub use documents::{ChangeEntry, Class, DocumentInput, DocumentStatus, Documentation, ExternalDocument, Retention};
+pub use incident::{Incident, Notification};
+pub use objective::{Direction, Measure, MeasureResult, Objective, ObjectiveStatus};
 pub use origin::{FieldColumns, Origin};
 pub use people::{AuditorRole, Person, Roles};
+pub use review::{Decision, DecisionKind, Judgement, ManagementReview, ReviewInput, ReviewInputs, Verdict};
 pub use risk::{Action, ActionStatus, Rating, Risk, RiskStatus, TreatmentOption};
+pub use run::AssessmentRun;
 pub use soa::{CustomControl, ExtraControl, ImplementationState, ReasonKind, SoaInputs, SoaOverride, SoaRow};
 
 /// Everything that is known about one organization's ISMS.
@@ -47,6 +65,8 @@ pub struct Isms {
     pub internal_issues: Vec<Issue>,
     /// Whether climate change is a relevant issue (4.1, Amendment 1:2024).
     pub climate: ClimateDetermination,
+    /// Opportunities for the ISMS (6.1.1).
+    pub opportunities: Vec<Opportunity>,
     /// Interested parties and their requirements (4.2).
     pub parties: Vec<InterestedParty>,
     /// Laws and contracts (A.5.31).
@@ -61,16 +81,46 @@ pub struct Isms {
     pub documentation: Documentation,
     /// The asset inventory (A.5.9).
     pub assets: Vec<Asset>,
+    /// Groups of assets that a risk may name instead of each asset.
+    pub asset_groups: Vec<AssetGroup>,
+    /// Earlier risk assessments, oldest first (8.2).
+    pub runs: Vec<AssessmentRun>,
     /// The risk register (8.2).
     pub risks: Vec<Risk>,
     /// All actions of the ISMS, whatever they come from.
     pub actions: Vec<Action>,
+    /// Who accepted which risk, beside what the register says (6.1.3 f).
+    pub acceptances: Vec<ResidualAcceptance>,
+    /// Risk owners' approvals of the treatment plan (6.1.3 f).
+    pub plan_approvals: Vec<PlanApproval>,
     /// What people said about controls (6.1.3 d).
     pub soa: SoaInputs,
+    /// Objectives (6.2).
+    pub objectives: Vec<Objective>,
+    /// What is measured (9.1).
+    pub measures: Vec<Measure>,
+    /// Results of measures, from all files, in the order of the files.
+    pub results: Vec<MeasureResult>,
+    /// Who can do what is needed (7.2).
+    pub competence: Vec<Competence>,
+    /// Awareness (7.3).
+    pub awareness: Awareness,
+    /// Communication (7.4).
+    pub communication: Vec<Communication>,
+    /// Changes (6.3).
+    pub changes: Vec<Change>,
+    /// Incidents (A.5.24 to A.5.28).
+    pub incidents: Vec<Incident>,
+    /// ICT continuity (A.5.30).
+    pub continuity: Continuity,
+    /// How audits are planned (9.2.2).
+    pub audit_programme: AuditProgramme,
     /// Audits, planned and done (9.2).
     pub audits: Vec<Audit>,
     /// Audit findings.
     pub findings: Vec<Finding>,
     /// Nonconformities (10.2).
     pub nonconformities: Vec<Nonconformity>,
+    /// Management reviews (9.3), oldest first.
+    pub reviews: Vec<ManagementReview>,
 }

@@ -38,6 +38,10 @@ pub struct Risk {
     pub before: Rating,
     /// The rating that is expected after treatment.
     pub residual: Rating,
+    /// The rating found after the treatment was carried out.
+    pub actual: Rating,
+    /// When that rating was made.
+    pub actual_on: Option<Date>,
     /// The treatment options, the main one first.
     pub options: Vec<TreatmentOption>,
     /// Why this option.
@@ -56,8 +60,16 @@ pub struct Risk {
     pub accepted_on: Option<Date>,
     /// Until when the acceptance holds.
     pub accepted_until: Option<Date>,
+    /// When it was found.
+    pub identified_on: Option<Date>,
     /// When it was last rated.
     pub reviewed_on: Option<Date>,
+    /// When it is to be rated again.
+    pub next_review: Option<Date>,
+    /// The version of the criteria it was rated with.
+    pub criteria_version: Option<String>,
+    /// The id it had in an earlier register, as written.
+    pub previous_id: Option<String>,
     /// A remark.
     pub note: Option<String>,
     /// Columns that fit no field, under their own headers.
@@ -67,12 +79,21 @@ pub struct Risk {
 }
 
 /// One rating of a risk.
+///
+/// A method of three or more factors fills `factors`, a quantitative one `frequency` and `loss`, others `likelihood` and
+/// `impact`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rating {
     /// A value of the likelihood scale.
     pub likelihood: Option<i32>,
     /// A value of the impact scale.
     pub impact: Option<i32>,
+    /// A value of each factor, in the order of `criteria.factors`; `None` for one that is blank.
+    pub factors: Vec<Option<i32>>,
+    /// How often it happens, times a year.
+    pub frequency: Option<f64>,
+    /// What it costs each time, in the currency of the criteria.
+    pub loss: Option<f64>,
     /// The level the sheet itself gives; compared with the computed one, never trusted.
     pub stated_level: Option<f64>,
     /// The band the sheet itself gives, as written.
@@ -130,6 +151,9 @@ pub struct Action {
     pub status: Option<ActionStatus>,
     /// How far it is, 0 to 100 percent.
     pub progress: Option<u8>,
+    /// What it comes from besides risks: ids of findings, nonconformities, reviews, decisions, changes, objectives,
+    /// incidents.
+    pub source: Vec<String>,
     /// What it costs, as written.
     pub cost: Option<String>,
     /// The sheet's own priority.
