@@ -123,6 +123,7 @@ fn laws_contracts_parties_and_extra_controls() {
             requirement("24 h breach notice", Some(true), &["A.5.26", "POL-06"]),
             requirement("free lunch", Some(false), &["A.7.9"]),
         ],
+        ..InterestedParty::default()
     }];
     assert_eq!(reasons(&entry(&register, "A.5.34")), [(ReasonKind::Legal, None, None, Some("GDPR art. 32"))]);
     let mfa = entry(&register, "A.8.5");

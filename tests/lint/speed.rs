@@ -22,6 +22,7 @@ fn register(risks: usize, assets: usize) -> Sample {
             impact: Some(1 + i32::try_from(n / 4 % 4).unwrap()),
             stated_level: Some(7.0),
             stated_band: Some("Medium".into()),
+            ..dossier::model::Rating::default()
         };
         risk.priority = Some((n % 9).to_string());
         risk.controls = vec![annex_a()[n % 93].id.clone(), annex_a()[n * 5 % 93].id.clone()];
