@@ -2,8 +2,8 @@
 
 #[path = "lint/registry.rs"]
 mod registry;
-#[path = "lint/speed.rs"]
-mod speed;
+#[path = "lint/size.rs"]
+mod size;
 #[path = "lint/waivers.rs"]
 mod waivers;
 
