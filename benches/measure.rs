@@ -184,13 +184,13 @@ fn compare(table: &Table, proposal: &Proposal, first: bool, total: &mut Tally, n
     total.tables_expected += usize::from(first);
     total.fields += table.columns.len();
     let Some((place, guess)) = found else {
-        let kinds: Vec<_> = proposal.tables.iter().map(|guess| (guess.sheet, guess.kind.key())).collect();
+        let kinds: Vec<_> = proposal.tables.iter().map(|guess| (guess.sheet, guess.kind.family())).collect();
         let why =
             proposal.skipped.iter().find(|skipped| skipped.sheet == table.sheet).map(|skipped| skipped.reason.clone());
         notes.push(format!("no table on sheet {} ({why:?}); found {kinds:?}", table.sheet));
         return false;
     };
-    let kind = guess.kind.key().to_string();
+    let kind = guess.kind.family().to_string();
     let right_table = table.kind.allows(&kind) && (!first || place == 0 || table.layout.is_some());
     let header: Vec<u32> = guess.header_rows.iter().copied().filter(|row| !table.band_rows.contains(row)).collect();
     // Blank rows inside a header may be counted or left out.
@@ -204,7 +204,7 @@ fn compare(table: &Table, proposal: &Proposal, first: bool, total: &mut Tally, n
         total.records += usize::from(right_records);
     }
     if !right_table {
-        let all: Vec<_> = proposal.tables.iter().map(|t| (t.sheet, t.kind.key(), t.first_row, t.records)).collect();
+        let all: Vec<_> = proposal.tables.iter().map(|t| (t.sheet, t.kind.family(), t.first_row, t.records)).collect();
         notes.push(format!("sheet {}: {kind} at place {place}, expected {:?}; found {all:?}", table.sheet, table.kind));
     }
     if !right_header {

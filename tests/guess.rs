@@ -1,6 +1,7 @@
 //! What is understood of workbooks without a mapping: invented registers with the traits of real ones.
 
-use dossier::ingest::guess::{GuessKind, Proposal, RefusalKind, TableGuess, WordLists, propose};
+use dossier::ingest::Kind;
+use dossier::ingest::guess::{Proposal, RefusalKind, TableGuess, WordLists, propose};
 use dossier::model::Edition;
 use dossier::source::workbook::{Cell, Format, Region, Row, Sheet, Workbook};
 
@@ -70,10 +71,7 @@ fn titles_above_and_legend_below_are_no_part_of_the_register() {
             &[(1, 1, 1, 8)],
         )],
     );
-    assert_eq!(
-        (table.kind, &table.header_rows[..], table.first_row, table.last_row),
-        (GuessKind::Risks, &[4][..], 5, 7)
-    );
+    assert_eq!((table.kind, &table.header_rows[..], table.first_row, table.last_row), (Kind::Risks, &[4][..], 5, 7));
     assert_eq!(fields(&table), ["id", "description", "threat", "likelihood", "impact", "level", "owner", "status"]);
     let points: Vec<i32> = table.scales["likelihood"].iter().map(|point| point.value).collect();
     assert_eq!(points, [2, 3, 4]);
@@ -185,7 +183,7 @@ fn a_statement_of_applicability_shows_its_edition() {
             ),
         ],
     );
-    assert_eq!((table.kind, table.edition), (GuessKind::Soa, Some(Edition::E2022)));
+    assert_eq!((table.kind, table.edition), (Kind::Soa, Some(Edition::E2022)));
     assert_eq!(fields(&table), ["control", "title", "necessary", "exclusion_reason", "state"]);
 }
 
@@ -227,8 +225,8 @@ fn two_tables_beside_each_other_are_two() {
             &[],
         )],
     );
-    let kinds: Vec<GuessKind> = proposal.tables.iter().map(|table| table.kind).collect();
-    assert_eq!(kinds, [GuessKind::Risks, GuessKind::Assets]);
+    let kinds: Vec<Kind> = proposal.tables.iter().map(|table| table.kind).collect();
+    assert_eq!(kinds, [Kind::Risks, Kind::Assets]);
     assert_eq!(proposal.tables[1].records, 2);
 }
 

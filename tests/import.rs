@@ -351,6 +351,43 @@ fn a_mapping_file_and_a_kind_overrule_the_guess() {
     assert!(wrong.err.contains("Things"), "{}", wrong.err);
 }
 
+const FINDINGS: Rows<'static> = (
+    "Audit log",
+    &[
+        &["Finding ID", "Date raised", "Finding", "Root cause", "Corrective action", "Owner", "Due date", "Status"],
+        &[
+            "F-1",
+            "2026-01-12",
+            "Backups were never restored",
+            "No test planned",
+            "Plan it",
+            "Ada",
+            "2026-03-01",
+            "Open",
+        ],
+        &["F-2", "2026-01-12", "A leaver still had access", "No checklist", "Write one", "Bo", "2026-03-01", "Closed"],
+        &["F-3", "2026-01-13", "Visitors walk alone", "No host", "Name hosts", "Ada", "2026-04-01", "Open"],
+    ],
+);
+
+#[test]
+fn findings_with_causes_and_actions_are_nonconformities_and_findings_in_the_machine_form() {
+    let place = Place::project();
+    place.put("log.xlsx", &bytes(&[FINDINGS]));
+    let object = place.json("log.xlsx");
+    assert_valid(&object);
+    assert_eq!(object["tables"][0]["kind"], "findings");
+    assert_eq!(object["tables"][0]["records"][1]["root_cause"], "No checklist");
+    assert_eq!(place.run(&["import", "-p", "isms", "--yes", "log.xlsx"]).code, 0);
+    let mapping = fs::read_to_string(place.path("isms/mappings/log.yaml")).unwrap();
+    assert!(mapping.contains("kind: nonconformities"), "{mapping}");
+    let place = Place::project();
+    place.put("log.xlsx", &bytes(&[FINDINGS]));
+    assert_eq!(place.run(&["import", "-p", "isms", "--yes", "--kind", "findings", "log.xlsx"]).code, 0);
+    let mapping = fs::read_to_string(place.path("isms/mappings/log.yaml")).unwrap();
+    assert!(mapping.contains("kind: findings") && mapping.contains("field: root_cause"), "{mapping}");
+}
+
 #[test]
 fn the_annotated_copy_shows_each_fate_and_holds_no_formula() {
     let place = Place::empty();

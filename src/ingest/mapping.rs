@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::records;
+pub use super::kind::Kind;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::source::spelling::nearest;
 use crate::source::workbook::column_number;
@@ -58,70 +58,6 @@ pub struct TableMapping {
     pub skip: Vec<Skip>,
     /// Columns in which a blank cell means the same as the cell above.
     pub fill_down: Vec<String>,
-}
-
-/// What the rows of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// Risks.
-    Risks,
-    /// Actions that treat risks.
-    Treatments,
-    /// Assets.
-    Assets,
-    /// Controls.
-    Soa,
-    /// Questions of an audit or a gap analysis; kept as texts.
-    Audit,
-    /// Audit findings.
-    Findings,
-    /// Nonconformities.
-    Nonconformities,
-    /// Suppliers; kept as texts.
-    Suppliers,
-    /// Legal and contractual requirements; kept as texts.
-    Legal,
-    /// Incidents; kept as texts.
-    Incidents,
-    /// Rows of another kind; kept as texts.
-    Other,
-}
-
-impl Kind {
-    /// The names of the fields a record of this kind can have, as used in mapping files.
-    #[must_use]
-    pub fn fields(self) -> Vec<&'static str> {
-        records::fields(self)
-    }
-
-    /// Its name in mapping files and in the machine form.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Risks => "risks",
-            Self::Treatments => "treatments",
-            Self::Assets => "assets",
-            Self::Soa => "soa",
-            Self::Audit => "audit",
-            Self::Findings => "findings",
-            Self::Nonconformities => "nonconformities",
-            Self::Suppliers => "suppliers",
-            Self::Legal => "legal",
-            Self::Incidents => "incidents",
-            Self::Other => "other",
-        }
-    }
-
-    /// The field that tells records apart; none for kinds that are kept as texts.
-    #[must_use]
-    pub fn id_field(self) -> Option<&'static str> {
-        match self {
-            Self::Soa => Some("control"),
-            Self::Risks | Self::Treatments | Self::Assets | Self::Findings | Self::Nonconformities => Some("id"),
-            Self::Audit | Self::Suppliers | Self::Legal | Self::Incidents | Self::Other => None,
-        }
-    }
 }
 
 /// What a column holds: a field, an extra, or nothing of interest.

@@ -13,6 +13,7 @@ pub mod guess;
 pub mod mapping;
 mod duplicates;
 mod header;
+mod kind;
 mod mapping_text;
 mod project;
 pub mod propose;
@@ -23,6 +24,7 @@ pub mod values;
 mod workbook;
 
 pub use catalogue::fields_markdown;
+pub use kind::Kind;
 pub use mapping_text::{LIKELY, SURE, in_words, mapping_text};
 pub use project::{Loaded, SourceFile, load};
 pub use rules::{RULES, Rule};

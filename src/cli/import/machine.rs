@@ -136,7 +136,7 @@ impl Serialize for Table<'_> {
         let sheet = imported.workbook.sheet(&mapping.sheet);
         let first = mapping.first_row.or_else(|| mapping.header_rows.iter().max().map(|row| row + 1)).unwrap_or(1);
         let last = mapping.last_row.or_else(|| sheet.map(crate::source::workbook::Sheet::last_row)).unwrap_or(first);
-        let kind = mapping.kind.map_or("other", crate::ingest::mapping::Kind::name);
+        let kind = mapping.kind.map_or("other", crate::ingest::Kind::family);
         let skipped: Vec<Value> =
             mapping.skip.iter().map(|skip| json!({ "rows": skip.rows, "reason": skip.reason })).collect();
         let scales: IndexMap<&String, Vec<&String>> =

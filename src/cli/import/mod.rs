@@ -9,11 +9,12 @@ mod show;
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+
 use crate::diagnostic::{Diagnostic, Error, Result, Severity};
 use crate::ingest::guess::{Refusal, RefusalKind, WordLists};
-use crate::ingest::mapping::Kind;
 use crate::ingest::propose::Plan;
-use crate::ingest::{Readings, Vocabulary, import_watched};
+use crate::ingest::{Kind, Readings, Vocabulary, import_watched};
 use crate::output::annotate;
 use crate::source::workbook::Workbook;
 
@@ -49,45 +50,16 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE.xlsx", value_hint = clap::ValueHint::FilePath)]
     annotate: Option<PathBuf>,
     /// What the rows of the main table are, if the guess is wrong
-    #[arg(long, value_name = "KIND", value_enum)]
-    kind: Option<KindName>,
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    kind: Option<Kind>,
     /// Import the tables of this sheet only
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
 }
 
-/// The kinds of tables, as on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum KindName {
-    Risks,
-    Treatments,
-    Assets,
-    Soa,
-    Audit,
-    Findings,
-    Nonconformities,
-    Suppliers,
-    Legal,
-    Incidents,
-    Other,
-}
-
-impl From<KindName> for Kind {
-    fn from(name: KindName) -> Self {
-        match name {
-            KindName::Risks => Self::Risks,
-            KindName::Treatments => Self::Treatments,
-            KindName::Assets => Self::Assets,
-            KindName::Soa => Self::Soa,
-            KindName::Audit => Self::Audit,
-            KindName::Findings => Self::Findings,
-            KindName::Nonconformities => Self::Nonconformities,
-            KindName::Suppliers => Self::Suppliers,
-            KindName::Legal => Self::Legal,
-            KindName::Incidents => Self::Incidents,
-            KindName::Other => Self::Other,
-        }
-    }
+/// Reads the name of a kind, and shows all of them in the help.
+fn kinds() -> impl clap::builder::TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).map(|name| Kind::of_name(&name).unwrap_or(Kind::Other))
 }
 
 /// All that is known after reading a workbook.

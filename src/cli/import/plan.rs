@@ -125,7 +125,7 @@ fn guessed(arguments: &Arguments, workbook: &Workbook, target: &Target, words: &
                 .is_none_or(|asked| name.is_some_and(|name| name.trim().to_lowercase() == asked.trim().to_lowercase()))
         };
         if let Some(table) = proposal.tables.iter_mut().find(|table| wanted(table.sheet)) {
-            reinterpret(table, kind.into(), words);
+            reinterpret(table, kind, words);
         }
     }
     let plan = Plan::of_proposal(workbook, &target.name, &proposal, words, target.vocabulary());

@@ -1,6 +1,6 @@
 //! The fields of each kind of table, and what their cells look like.
 
-use super::GuessKind;
+use crate::ingest::kind::Kind;
 
 /// What the cells of a field look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,13 +44,13 @@ pub enum Shape {
 /// The fields of a kind, in the order of the vocabulary.
 #[must_use]
 #[allow(clippy::too_many_lines, reason = "one line a field")]
-pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
+pub fn fields(kind: Kind) -> &'static [(&'static str, Shape)] {
     use Shape::{
         Amount, Band, Cia, Class, Controls, Date, Id, Label, Level, Long, Option, Person, Rating, Short, State, Status,
         YesNo,
     };
     match kind {
-        GuessKind::Risks => &[
+        Kind::Risks => &[
             ("id", Id),
             ("title", Short),
             ("description", Long),
@@ -97,7 +97,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("cost", Amount),
             ("note", Long),
         ],
-        GuessKind::Treatments => &[
+        Kind::Treatments => &[
             ("id", Id),
             ("risk", Id),
             ("risk_title", Short),
@@ -121,7 +121,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("evidence", Long),
             ("note", Long),
         ],
-        GuessKind::Assets => &[
+        Kind::Assets => &[
             ("id", Id),
             ("name", Short),
             ("type", Label),
@@ -150,7 +150,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("serial", Short),
             ("note", Long),
         ],
-        GuessKind::Soa => &[
+        Kind::Soa => &[
             ("control", Controls),
             ("title", Short),
             ("theme", Label),
@@ -171,7 +171,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("reviewed_on", Date),
             ("note", Long),
         ],
-        GuessKind::Audit => &[
+        Kind::Audit => &[
             ("clause", Id),
             ("control", Controls),
             ("title", Short),
@@ -186,7 +186,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("due", Date),
             ("note", Long),
         ],
-        GuessKind::Findings => &[
+        Kind::Findings | Kind::Nonconformities => &[
             ("id", Id),
             ("audit", Short),
             ("date", Date),
@@ -206,7 +206,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("effectiveness", Long),
             ("note", Long),
         ],
-        GuessKind::Suppliers => &[
+        Kind::Suppliers => &[
             ("id", Id),
             ("name", Short),
             ("service", Short),
@@ -222,7 +222,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("region", Short),
             ("note", Long),
         ],
-        GuessKind::Legal => &[
+        Kind::Legal => &[
             ("id", Id),
             ("name", Short),
             ("reference", Short),
@@ -234,7 +234,7 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("next_check", Date),
             ("note", Long),
         ],
-        GuessKind::Incidents => &[
+        Kind::Incidents => &[
             ("id", Id),
             ("date", Date),
             ("reported_by", Person),
@@ -251,39 +251,39 @@ pub fn fields(kind: GuessKind) -> &'static [(&'static str, Shape)] {
             ("closed_on", Date),
             ("note", Long),
         ],
-        GuessKind::Other => &[],
+        Kind::Other => &[],
     }
 }
 
 /// A field of a kind by its name.
 #[must_use]
-pub fn field(kind: GuessKind, name: &str) -> Option<(&'static str, Shape)> {
+pub fn field(kind: Kind, name: &str) -> Option<(&'static str, Shape)> {
     fields(kind).iter().copied().find(|(field, _)| *field == name)
 }
 
 /// The field for the same thing after treatment.
 #[must_use]
-pub fn after_treatment(kind: GuessKind, name: &str) -> Option<&'static str> {
+pub fn after_treatment(kind: Kind, name: &str) -> Option<&'static str> {
     field(kind, &format!("residual.{name}")).map(|(field, _)| field)
 }
 
 /// Fields that only this kind has, or that it cannot do without: what tells kinds apart.
 #[must_use]
-pub fn telling_fields(kind: GuessKind) -> &'static [&'static str] {
+pub fn telling_fields(kind: Kind) -> &'static [&'static str] {
     match kind {
-        GuessKind::Risks => {
+        Kind::Risks => {
             &["likelihood", "impact", "threat", "vulnerability", "level", "residual.level", "consequence", "event"]
         }
-        GuessKind::Treatments => &["risk", "treatment", "start", "progress", "done_on", "risk_title"],
-        GuessKind::Assets => &["name", "type", "classification", "custodian", "site", "serial", "users", "c", "i", "a"],
-        GuessKind::Soa => &["control", "necessary", "exclusion_reason", "reason", "state", "reason.legal"],
-        GuessKind::Audit => &["question", "result", "finding", "clause", "recommendation"],
-        GuessKind::Findings => {
+        Kind::Treatments => &["risk", "treatment", "start", "progress", "done_on", "risk_title"],
+        Kind::Assets => &["name", "type", "classification", "custodian", "site", "serial", "users", "c", "i", "a"],
+        Kind::Soa => &["control", "necessary", "exclusion_reason", "reason", "state", "reason.legal"],
+        Kind::Audit => &["question", "result", "finding", "clause", "recommendation"],
+        Kind::Findings | Kind::Nonconformities => {
             &["statement", "root_cause", "corrective_action", "effectiveness", "correction", "closed_on"]
         }
-        GuessKind::Suppliers => &["service", "contract", "certificate", "region"],
-        GuessKind::Legal => &["jurisdiction", "duty", "next_check", "reference"],
-        GuessKind::Incidents => &["reported_by", "severity", "response", "lesson"],
-        GuessKind::Other => &[],
+        Kind::Suppliers => &["service", "contract", "certificate", "region"],
+        Kind::Legal => &["jurisdiction", "duty", "next_check", "reference"],
+        Kind::Incidents => &["reported_by", "severity", "response", "lesson"],
+        Kind::Other => &[],
     }
 }

@@ -1,10 +1,10 @@
 //! Which column holds which field: what its header says, weighed by what its cells look like.
 
-use super::GuessKind;
 use super::catalogue::{Shape, after_treatment, field};
 use super::content::{Profile, fit};
 use super::draft::DraftColumn;
 use super::words::Stage;
+use crate::ingest::kind::Kind;
 
 /// A field for a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Claim {
 }
 
 /// What a column may hold, the likeliest first.
-pub fn candidates(kind: GuessKind, column: &DraftColumn, index: usize) -> Vec<Claim> {
+pub fn candidates(kind: Kind, column: &DraftColumn, index: usize) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut add = |field: &'static str, shape: Shape, score: f32| {
         let confidence = score * trust(fit(shape, &column.profile));
@@ -44,7 +44,7 @@ pub fn candidates(kind: GuessKind, column: &DraftColumn, index: usize) -> Vec<Cl
         }
     }
     if column.header.parts.is_empty() && column.profile.filled > 1 {
-        let name = if kind == GuessKind::Soa { "control" } else { "id" };
+        let name = if kind == Kind::Soa { "control" } else { "id" };
         if (column.profile.ids > 0.8 || column.profile.sequence)
             && column.profile.distinct > 0.9
             && let Some((name, shape)) = field(kind, name)
@@ -97,7 +97,7 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
 }
 
 /// One field a column and one column a field, the surest first.
-pub fn assign(kind: GuessKind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
+pub fn assign(kind: Kind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
     let candidates: Vec<Vec<Claim>> =
         columns.iter().enumerate().map(|(index, column)| candidates(kind, column, index)).collect();
     let mut all: Vec<Claim> = candidates.iter().flatten().copied().filter(|claim| claim.confidence >= 0.4).collect();
@@ -153,7 +153,7 @@ pub fn assign(kind: GuessKind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
 }
 
 /// The same rating a second time, without a word about when, is the one after treatment.
-fn second_ratings(kind: GuessKind, columns: &[DraftColumn], candidates: &[Vec<Claim>], assigned: &mut [Option<Claim>]) {
+fn second_ratings(kind: Kind, columns: &[DraftColumn], candidates: &[Vec<Claim>], assigned: &mut [Option<Claim>]) {
     for base in ["likelihood", "impact", "level", "band"] {
         let Some(after) = after_treatment(kind, base) else { continue };
         if assigned.iter().flatten().any(|claim| claim.field == after) {
@@ -176,14 +176,14 @@ fn second_ratings(kind: GuessKind, columns: &[DraftColumn], candidates: &[Vec<Cl
 }
 
 /// How sure a field can be at most: remarks and evidence are what is left, clauses look like controls.
-fn most(kind: GuessKind, field: &str, profile: &Profile) -> f32 {
+fn most(kind: Kind, field: &str, profile: &Profile) -> f32 {
     match field {
         "note" | "clause" | "theme" => 0.85,
         "evidence" | "documents" | "unit" => 0.9,
         // Titles of controls, of their objectives and of what is in place share their words.
-        "title" if matches!(kind, GuessKind::Soa | GuessKind::Audit) => 0.9,
-        "control" if kind == GuessKind::Findings => 0.85,
-        "control" if kind != GuessKind::Soa && profile.lettered < 0.5 => 0.85,
+        "title" if matches!(kind, Kind::Soa | Kind::Audit) => 0.9,
+        "control" if kind == Kind::Findings => 0.85,
+        "control" if kind != Kind::Soa && profile.lettered < 0.5 => 0.85,
         "risks" if profile.ids < 0.5 => 0.85,
         _ => 1.0,
     }

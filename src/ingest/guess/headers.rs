@@ -1,9 +1,9 @@
 //! Where a table's header stands: one to three rows of field words with data below.
 
-use super::GuessKind;
 use super::content::{is_date, is_id};
 use super::view::View;
 use super::words::{Hit, WordLists};
+use crate::ingest::kind::Kind;
 use crate::source::workbook::{Cell, Region, Row};
 
 /// How many rows from the top of a part are looked at.
@@ -112,7 +112,7 @@ pub fn row_score(view: View<'_>, row: &Row, words: &WordLists) -> f32 {
 /// The cells that are header words of the kind that fits best, and the sum of their scores.
 fn best_kind(hits: &[Vec<Hit>]) -> (usize, f32) {
     let mut best = (0, 0.0);
-    for kind in GuessKind::NAMED {
+    for kind in Kind::GUESSED {
         let scores = hits.iter().map(|hits| {
             hits.iter().filter(|hit| hit.kind == kind && hit.score >= WORD).map(|hit| hit.score).fold(0.0_f32, f32::max)
         });

@@ -1,16 +1,16 @@
 //! What the rows of a table are: the kind whose fields cover its columns best, and what sheets and titles say.
 
-use super::GuessKind;
 use super::catalogue::telling_fields;
 use super::draft::Draft;
 use super::fields::{Claim, assign};
 use super::words::WordLists;
+use crate::ingest::kind::Kind;
 
 /// What a table is, with the fields of its columns.
 #[derive(Debug, Clone)]
 pub struct Reading {
     /// The kind.
-    pub kind: GuessKind,
+    pub kind: Kind,
     /// How much speaks for it.
     pub score: f32,
     /// How sure it is against the other kinds, from 0 to 1.
@@ -32,7 +32,7 @@ pub struct Around {
 
 /// The kind of a table.
 pub fn kind(draft: &Draft, around: &Around, words: &WordLists) -> Reading {
-    let mut readings: Vec<Reading> = GuessKind::NAMED
+    let mut readings: Vec<Reading> = Kind::GUESSED
         .into_iter()
         .map(|kind| {
             let fields = assign(kind, &draft.columns);
@@ -49,19 +49,19 @@ pub fn kind(draft: &Draft, around: &Around, words: &WordLists) -> Reading {
     let columns = draft.columns.iter().filter(|column| column.profile.filled > 0).count();
     let telling = telling(best.kind, &best.fields);
     if matched < 2 || (telling == 0.0 && best.score < 4.0) || matched * 5 < columns {
-        best.kind = GuessKind::Other;
+        best.kind = Kind::Other;
         best.confidence = best.confidence.min(0.5);
         best.fields = vec![None; draft.columns.len()];
     }
     best
 }
 
-fn telling(kind: GuessKind, fields: &[Option<Claim>]) -> f32 {
+fn telling(kind: Kind, fields: &[Option<Claim>]) -> f32 {
     let telling = telling_fields(kind);
     fields.iter().flatten().filter(|claim| telling.contains(&claim.field)).map(|claim| claim.confidence).sum()
 }
 
-fn score(kind: GuessKind, draft: &Draft, fields: &[Option<Claim>]) -> f32 {
+fn score(kind: Kind, draft: &Draft, fields: &[Option<Claim>]) -> f32 {
     let covered: f32 = fields.iter().flatten().map(|claim| claim.confidence * claim.confidence).sum();
     let own: f32 = telling(kind, fields);
     let mut score = covered + 0.6 * own;
@@ -69,29 +69,29 @@ fn score(kind: GuessKind, draft: &Draft, fields: &[Option<Claim>]) -> f32 {
     let controls =
         draft.columns.iter().take(4).any(|column| column.profile.controls > 0.6 && column.profile.distinct > 0.5);
     match kind {
-        GuessKind::Risks if has("likelihood") && has("impact") => score += 1.5,
-        GuessKind::Soa if controls && (has("necessary") || has("exclusion_reason")) => score += 2.0,
-        GuessKind::Soa if !controls && !has("necessary") => score -= 2.0,
-        GuessKind::Audit if has("question") || has("finding") => score += 0.6,
-        GuessKind::Treatments if has("likelihood") && has("impact") => score -= 1.0,
-        GuessKind::Treatments if !has("treatment") => score -= 1.0,
-        GuessKind::Findings if !has("statement") => score -= 1.0,
-        GuessKind::Suppliers | GuessKind::Legal | GuessKind::Incidents if own < 1.0 => score -= 1.5,
+        Kind::Risks if has("likelihood") && has("impact") => score += 1.5,
+        Kind::Soa if controls && (has("necessary") || has("exclusion_reason")) => score += 2.0,
+        Kind::Soa if !controls && !has("necessary") => score -= 2.0,
+        Kind::Audit if has("question") || has("finding") => score += 0.6,
+        Kind::Treatments if has("likelihood") && has("impact") => score -= 1.0,
+        Kind::Treatments if !has("treatment") => score -= 1.0,
+        Kind::Findings if !has("statement") => score -= 1.0,
+        Kind::Suppliers | Kind::Legal | Kind::Incidents if own < 1.0 => score -= 1.5,
         _ => {}
     }
     score
 }
 
 /// What the names around a table say.
-fn named(kind: GuessKind, around: &Around, words: &WordLists) -> f32 {
+fn named(kind: Kind, around: &Around, words: &WordLists) -> f32 {
     let mut score = 0.0;
-    if words.speaks_of("kinds", kind.key(), &around.sheet) {
+    if words.speaks_of("kinds", kind.family(), &around.sheet) {
         score += 1.0;
     }
-    if around.titles.iter().any(|title| words.speaks_of("kinds", kind.key(), title)) {
+    if around.titles.iter().any(|title| words.speaks_of("kinds", kind.family(), title)) {
         score += 0.8;
     }
-    if words.speaks_of("kinds", kind.key(), &around.file) {
+    if words.speaks_of("kinds", kind.family(), &around.file) {
         score += 0.5;
     }
     score

@@ -23,6 +23,7 @@ mod words;
 
 use indexmap::IndexMap;
 
+use super::kind::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::model::Edition;
 use crate::source::workbook::Workbook;
@@ -48,7 +49,7 @@ pub struct TableGuess {
     /// Index of its sheet in `workbook.sheets`.
     pub sheet: usize,
     /// What its rows are.
-    pub kind: GuessKind,
+    pub kind: Kind,
     /// How sure the kind is, from 0 to 1.
     pub confidence: f32,
     /// The rows of its header, bands included, from the top.
@@ -99,63 +100,6 @@ pub struct ScaleWord {
     pub written: String,
     /// The point of the scale, counted from 1.
     pub value: i32,
-}
-
-/// What the rows of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum GuessKind {
-    /// A risk register.
-    Risks,
-    /// A risk treatment plan.
-    Treatments,
-    /// An inventory of assets.
-    Assets,
-    /// A Statement of Applicability.
-    Soa,
-    /// An audit checklist or gap analysis.
-    Audit,
-    /// Findings or nonconformities.
-    Findings,
-    /// Suppliers.
-    Suppliers,
-    /// Legal and contractual requirements.
-    Legal,
-    /// Incidents.
-    Incidents,
-    /// Anything else.
-    Other,
-}
-
-impl GuessKind {
-    /// All but `Other`, as tables of a word list are named.
-    pub const NAMED: [Self; 9] = [
-        Self::Risks,
-        Self::Treatments,
-        Self::Assets,
-        Self::Soa,
-        Self::Audit,
-        Self::Findings,
-        Self::Suppliers,
-        Self::Legal,
-        Self::Incidents,
-    ];
-
-    /// Its name in word lists and in the machine form (`risks`).
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Risks => "risks",
-            Self::Treatments => "treatments",
-            Self::Assets => "assets",
-            Self::Soa => "soa",
-            Self::Audit => "audit",
-            Self::Findings => "findings",
-            Self::Suppliers => "suppliers",
-            Self::Legal => "legal",
-            Self::Incidents => "incidents",
-            Self::Other => "other",
-        }
-    }
 }
 
 /// A sheet that is set aside.

@@ -1,10 +1,10 @@
 //! Which rows of an understood table are records after all.
 
-use super::GuessKind;
 use super::catalogue::{Shape, field};
 use super::draft::Draft;
 use super::kind::Reading;
 use super::words::WordLists;
+use crate::ingest::kind::Kind;
 use crate::source::workbook::{Cell, Row, Sheet};
 
 /// Sets aside rows that hold no record once the fields are known: ids without content, formulas down a blank
@@ -23,14 +23,14 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
     let mut kept = Vec::new();
     for row in &rows {
         let texts = || row.cells.iter().filter(|(column, _)| draft.columns.iter().any(|own| own.column == *column));
-        let decides_by_id = matches!(reading.kind, GuessKind::Soa | GuessKind::Audit)
+        let decides_by_id = matches!(reading.kind, Kind::Soa | Kind::Audit)
             && control.is_some_and(|column| is_reference(row.cell(column)));
         let rated = ratings.len() >= 2 && ratings.iter().all(|column| holds_more_than_zero(row.cell(*column)));
         let empty = !decides_by_id
             && !rated
             && content.iter().all(|column| row.cell(*column).is_empty())
             && (!content.is_empty() || texts().all(|(_, cell)| !holds_more_than_zero(cell)) || texts().count() <= 2);
-        let group = matches!(reading.kind, GuessKind::Soa | GuessKind::Audit)
+        let group = matches!(reading.kind, Kind::Soa | Kind::Audit)
             && many_decided
             && !decided(row)
             && control.is_some_and(|column| !mostly_references || !is_reference(row.cell(column)));

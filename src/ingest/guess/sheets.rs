@@ -7,7 +7,8 @@ use super::draft::{Draft, drafts};
 use super::kind::{Around, Reading, kind};
 use super::view::View;
 use super::words::WordLists;
-use super::{ColumnGuess, GuessKind, TableGuess, edition, rows, scales, shift};
+use super::{ColumnGuess, TableGuess, edition, rows, scales, shift};
+use crate::ingest::kind::Kind;
 use crate::source::workbook::{Sheet, Workbook};
 
 /// A table with what decides its rank.
@@ -38,10 +39,10 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found
                 reading = other;
             }
         }
-        if draft.header.score < 1.0 && reading.kind == GuessKind::Other && draft.extent.records.len() < 3 {
+        if draft.header.score < 1.0 && reading.kind == Kind::Other && draft.extent.records.len() < 3 {
             continue;
         }
-        if reading.kind != GuessKind::Other {
+        if reading.kind != Kind::Other {
             rows::refine(sheet, &mut draft, &reading, words);
         }
         let records = draft.extent.records.len();
@@ -57,12 +58,12 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found
 }
 
 /// What a workbook with several registers is about, rather.
-fn rank(kind: GuessKind) -> f32 {
+fn rank(kind: Kind) -> f32 {
     match kind {
-        GuessKind::Risks => 2.5,
-        GuessKind::Soa | GuessKind::Treatments => 1.2,
-        GuessKind::Other => 0.2,
-        GuessKind::Assets => 0.9,
+        Kind::Risks => 2.5,
+        Kind::Soa | Kind::Treatments => 1.2,
+        Kind::Other => 0.2,
+        Kind::Assets => 0.9,
         _ => 1.0,
     }
 }
@@ -139,7 +140,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
     }
     TableGuess {
         sheet: index,
-        kind: reading.kind,
+        kind: closest_kind(reading),
         confidence: reading.confidence,
         header_rows: draft.header.rows.clone(),
         first_row: draft.extent.records.first().copied().unwrap_or(draft.header.bottom() + 1),
@@ -152,6 +153,15 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
         edition: edition::edition(references.iter().map(String::as_str)),
         shift: draft.shift,
         reasons,
+    }
+}
+
+/// A log of findings that goes on to causes and corrective actions is one of nonconformities.
+fn closest_kind(reading: &Reading) -> Kind {
+    let has = |field: &str| reading.fields.iter().flatten().any(|claim| claim.field == field && claim.confidence > 0.6);
+    match reading.kind {
+        Kind::Findings if has("root_cause") && has("corrective_action") => Kind::Nonconformities,
+        kind => kind,
     }
 }
 

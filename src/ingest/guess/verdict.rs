@@ -2,8 +2,9 @@
 
 use super::sheets::{Found, tables};
 use super::words::WordLists;
-use super::{GuessKind, Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
+use super::{Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
 use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::ingest::kind::Kind;
 use crate::source::workbook::Workbook;
 
 /// See [`super::propose`].
@@ -17,7 +18,7 @@ pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
         let was = found.len();
         let mut reason = None;
         for table in on_sheet {
-            let strong = table.guess.kind != GuessKind::Other && table.guess.confidence > 0.55 && table.records > 0;
+            let strong = table.guess.kind != Kind::Other && table.guess.confidence > 0.55 && table.records > 0;
             if table.records == 0 {
                 templates += 1;
                 reason = reason.or(Some("a table without any record"));
@@ -53,7 +54,7 @@ pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
         let first = found.remove(first);
         found.insert(0, first);
     }
-    let known = found.iter().any(|table| table.guess.kind != GuessKind::Other);
+    let known = found.iter().any(|table| table.guess.kind != Kind::Other);
     let mut proposal = Proposal { skipped, ..Proposal::default() };
     if !known && templates > 0 {
         let message = "the workbook has the headers of a register, but no record of an organization".into();
@@ -124,16 +125,16 @@ fn copies(found: &[Found]) -> Vec<(usize, usize)> {
 /// Legends and lists beside a register are no tables of their own.
 fn side_tables(found: &mut Vec<Found>) {
     let strong: Vec<usize> =
-        found.iter().filter(|table| table.guess.kind != GuessKind::Other).map(|table| table.guess.sheet).collect();
-    found.retain(|table| table.guess.kind != GuessKind::Other || !strong.contains(&table.guess.sheet));
+        found.iter().filter(|table| table.guess.kind != Kind::Other).map(|table| table.guess.sheet).collect();
+    found.retain(|table| table.guess.kind != Kind::Other || !strong.contains(&table.guess.sheet));
     if !strong.is_empty() {
-        found.retain(|table| table.guess.kind != GuessKind::Other);
+        found.retain(|table| table.guess.kind != Kind::Other);
     }
 }
 
 /// Why a register seems not to be about information security.
 fn not_security(table: &Found, words: &WordLists) -> Option<String> {
-    if !matches!(table.guess.kind, GuessKind::Risks | GuessKind::Treatments | GuessKind::Findings) {
+    if !matches!(table.guess.kind, Kind::Risks | Kind::Treatments | Kind::Findings | Kind::Nonconformities) {
         return None;
     }
     let has = |names: &[&str]| {

@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
-use super::GuessKind;
 use super::catalogue;
 use super::fold::{fold, outside_brackets, telling, tokens};
+use crate::ingest::kind::Kind;
 
 #[derive(RustEmbed)]
 #[folder = "data/words/"]
@@ -41,7 +41,7 @@ enum Meanings {
 #[derive(Debug, Clone, Default)]
 pub struct WordLists {
     /// Header words: folded phrase, and the fields it may mean, each with its place in the list.
-    headers: HashMap<String, Vec<(GuessKind, &'static str, usize)>>,
+    headers: HashMap<String, Vec<(Kind, &'static str, usize)>>,
     /// Words of sheet names, bands and rows: group and name, folded phrases.
     groups: IndexMap<(&'static str, String), Vec<String>>,
     /// Values: folded phrase and its meaning, by what it is a value of.
@@ -62,7 +62,7 @@ pub struct WordLists {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit {
     /// The kind of table.
-    pub kind: GuessKind,
+    pub kind: Kind,
     /// The field.
     pub field: &'static str,
     /// How well the words fit, from 0 to 1.
@@ -115,7 +115,7 @@ impl WordLists {
     fn add(&mut self, name: &str, file: File) {
         self.languages.push(file.language);
         for (kind_name, fields) in file.fields {
-            let Some(kind) = GuessKind::NAMED.into_iter().find(|kind| kind.key() == kind_name) else {
+            let Some(kind) = Kind::GUESSED.into_iter().find(|kind| kind.family() == kind_name) else {
                 self.faults.push(format!("{name}: there is no kind {kind_name}"));
                 continue;
             };
@@ -153,7 +153,7 @@ impl WordLists {
         }
     }
 
-    fn add_header(&mut self, kind: GuessKind, field: &'static str, phrases: &[String]) {
+    fn add_header(&mut self, kind: Kind, field: &'static str, phrases: &[String]) {
         for (place, phrase) in phrases.iter().enumerate() {
             let words = telling(phrase);
             self.longest = self.longest.max(words.len());

@@ -1,0 +1,113 @@
+//! What the rows of a table are.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::records;
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Risks.
+    Risks,
+    /// Actions that treat risks.
+    Treatments,
+    /// Assets.
+    Assets,
+    /// Controls.
+    Soa,
+    /// Questions of an audit or a gap analysis; kept as texts.
+    Audit,
+    /// Audit findings.
+    Findings,
+    /// Nonconformities.
+    Nonconformities,
+    /// Suppliers; kept as texts.
+    Suppliers,
+    /// Legal and contractual requirements; kept as texts.
+    Legal,
+    /// Incidents; kept as texts.
+    Incidents,
+    /// Rows of another kind; kept as texts.
+    Other,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are listed to people.
+    pub const ALL: [Self; 11] = [
+        Self::Risks,
+        Self::Treatments,
+        Self::Assets,
+        Self::Soa,
+        Self::Audit,
+        Self::Findings,
+        Self::Nonconformities,
+        Self::Suppliers,
+        Self::Legal,
+        Self::Incidents,
+        Self::Other,
+    ];
+
+    /// Those that word lists describe, each by its [`Kind::family`].
+    pub(in crate::ingest) const GUESSED: [Self; 9] = [
+        Self::Risks,
+        Self::Treatments,
+        Self::Assets,
+        Self::Soa,
+        Self::Audit,
+        Self::Findings,
+        Self::Suppliers,
+        Self::Legal,
+        Self::Incidents,
+    ];
+
+    /// Its name in mapping files and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Risks => "risks",
+            Self::Treatments => "treatments",
+            Self::Assets => "assets",
+            Self::Soa => "soa",
+            Self::Audit => "audit",
+            Self::Findings => "findings",
+            Self::Nonconformities => "nonconformities",
+            Self::Suppliers => "suppliers",
+            Self::Legal => "legal",
+            Self::Incidents => "incidents",
+            Self::Other => "other",
+        }
+    }
+
+    /// Its name in word lists and in the machine form, where nonconformities are findings with more columns.
+    #[must_use]
+    pub fn family(self) -> &'static str {
+        match self {
+            Self::Nonconformities => Self::Findings.name(),
+            other => other.name(),
+        }
+    }
+
+    /// The kind of a name that [`Kind::name`] gives.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The names of the fields a record of this kind can have, as used in mapping files.
+    #[must_use]
+    pub fn fields(self) -> Vec<&'static str> {
+        records::fields(self)
+    }
+
+    /// The field that tells records apart; none for kinds that are kept as texts.
+    #[must_use]
+    pub fn id_field(self) -> Option<&'static str> {
+        match self {
+            Self::Soa => Some("control"),
+            Self::Risks | Self::Treatments | Self::Assets | Self::Findings | Self::Nonconformities => Some("id"),
+            Self::Audit | Self::Suppliers | Self::Legal | Self::Incidents | Self::Other => None,
+        }
+    }
+}

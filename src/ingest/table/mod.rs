@@ -1,0 +1,135 @@
+//! One table of a sheet: its header is compared, its rows become records, its cells get their fates.
+
+mod columns;
+mod rows;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::accounting::{Fate, Ledger};
+use super::mapping::TableMapping;
+use super::records::Record;
+use super::values::Understood;
+use super::workbook::Vocabulary;
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::model::FieldColumns;
+use crate::source::workbook::{Cell, Sheet, column_number};
+use columns::{Column, Role, tell_apart};
+
+pub(super) struct Table<'a> {
+    pub(super) file: Arc<str>,
+    pub(super) sheet: &'a Sheet,
+    pub(super) mapping: &'a TableMapping,
+    /// The reasons of the rows to skip.
+    pub(super) skips: BTreeMap<u32, &'a str>,
+    /// The other tables of the sheet: their columns are theirs.
+    pub(super) others: &'a [&'a TableMapping],
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) ledger: &'a mut Ledger,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// Where rows are noted as they were understood, if somebody wants to see them.
+    pub(super) watch: Option<&'a mut Vec<RowReading>>,
+}
+
+/// A record as it was understood, for showing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RowReading {
+    /// The row, as the spreadsheet program counts them.
+    pub row: u32,
+    /// Its id, if the sheet has none and it was made from the number of the row.
+    pub given_id: Option<String>,
+    /// What the fields hold, in the order of the columns.
+    pub fields: Vec<(&'static str, Understood)>,
+    /// Texts of the extra columns, by header.
+    pub extra: Vec<(String, String)>,
+}
+
+impl Table<'_> {
+    /// The records of the table.
+    pub(super) fn read<R: Record>(&mut self) -> Vec<R> {
+        self.account_for_header();
+        let mut columns = self.columns::<R>();
+        columns.extend(self.unmapped(&columns));
+        tell_apart(&mut columns);
+        let id_field = R::FIELDS.first().map_or("", |(name, _)| name);
+        let id_column = columns.iter().find(|column| column.is_field(id_field)).map(|column| column.number);
+        if id_column.is_none() && R::NEEDS_ID && self.mapping.number.is_none() {
+            // The missing column is reported already.
+            self.reject_all(&columns, "the column of the ids is missing");
+            return Vec::new();
+        }
+        self.uncalculated(&columns);
+        let fields: FieldColumns = columns.iter().filter_map(Column::field).collect();
+        let fields = Arc::new(fields);
+        let sheet = self.sheet;
+        let mut above: Vec<Option<&Cell>> = vec![None; columns.len()];
+        let mut records: Vec<R> = Vec::new();
+        let rows = self.first_row()..=self.last_row();
+        for row in sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
+            if let Some(reason) = self.skipped(row.number) {
+                self.skip(row, &columns, id_column, &reason);
+                continue;
+            }
+            let cells: Vec<&Cell> =
+                columns.iter().zip(&mut above).map(|(column, above)| self.value(row, column, above)).collect();
+            let previous = records.last().map(|record| record.id().to_string());
+            records.extend(self.record::<R>(row, &columns, &cells, id_column, previous.as_deref(), &fields));
+        }
+        records
+    }
+
+    fn first_row(&self) -> u32 {
+        self.mapping.first_row.unwrap_or_else(|| self.mapping.header_rows.iter().max().map_or(1, |row| row + 1))
+    }
+
+    fn last_row(&self) -> u32 {
+        self.mapping.last_row.unwrap_or_else(|| self.sheet.last_row())
+    }
+
+    fn skipped(&self, row: u32) -> Option<String> {
+        self.skips.get(&row).map(|reason| (*reason).to_string())
+    }
+
+    fn account_for_header(&mut self) {
+        for &number in &self.mapping.header_rows {
+            for (column, _) in self.sheet.row(number).into_iter().flat_map(|row| &row.cells) {
+                if !self.belongs_to_another(number, *column) {
+                    self.ledger.set(number, *column, Fate::Ignored("header".into()));
+                }
+            }
+        }
+    }
+
+    /// Whether a cell lies in the rows and columns of another table of the sheet.
+    fn belongs_to_another(&self, row: u32, column: u32) -> bool {
+        self.others.iter().any(|other| {
+            let top = other.header_rows.iter().min().copied().unwrap_or(0);
+            (top..=other.last_row.unwrap_or(u32::MAX)).contains(&row)
+                && other.columns.keys().any(|letters| column_number(letters) == Some(column))
+        })
+    }
+
+    /// Formulas without a stored result: their cells look empty, and are not.
+    fn uncalculated<R: Record>(&mut self, columns: &[Column<R>]) {
+        for &(row, column) in &self.sheet.uncalculated {
+            let inside = (self.first_row()..=self.last_row()).contains(&row) && self.skipped(row).is_none();
+            let mapped = columns.iter().find(|c| c.number == column && matches!(c.role, Role::Field(..)));
+            if let Some(column) = mapped.filter(|_| inside) {
+                let message = "the cell holds a formula, but no result is stored".to_string();
+                let hint = "open the workbook in the spreadsheet program, let it calculate, and save it".into();
+                self.report(
+                    "formula-without-value",
+                    Severity::Error,
+                    message,
+                    format!("{}{row}", column.letters),
+                    hint,
+                );
+            }
+        }
+    }
+
+    fn report(&mut self, rule: &str, severity: Severity, message: String, cell: String, hint: String) {
+        let location = Location::cell(self.file.clone(), self.sheet.name.clone(), cell);
+        self.diagnostics.push(Diagnostic::new(rule, severity, message).at(location).hint(hint));
+    }
+}

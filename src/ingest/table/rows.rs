@@ -1,0 +1,201 @@
+//! The rows of a table: each becomes a record, or is accounted for as something else.
+
+use std::sync::Arc;
+
+use super::columns::{Column, Role};
+use super::{RowReading, Table};
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::ingest::accounting::Fate;
+use crate::ingest::records::Record;
+use crate::ingest::values::{Outcome, Place, Reader};
+use crate::model::{FieldColumns, Origin};
+use crate::source::workbook::{Cell, Row, column_letters};
+
+/// A skipped row with an id and at least this many further values looks like a record.
+const LOOKS_LIKE_A_RECORD: usize = 3;
+
+/// What is known around a cell.
+struct Around<'a> {
+    row: u32,
+    title: Option<&'a String>,
+    subject: Option<&'a str>,
+    /// The id of the record above.
+    previous: Option<&'a str>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn skip<R: Record>(&mut self, row: &Row, columns: &[Column<R>], id_column: Option<u32>, reason: &str) {
+        for (column, _) in &row.cells {
+            if !self.belongs_to_another(row.number, *column) {
+                self.ledger.set(row.number, *column, Fate::Ignored(reason.into()));
+            }
+        }
+        let fields = columns.iter().filter(|column| matches!(column.role, Role::Field(..)));
+        let Some(id_column) = id_column else { return };
+        let values = fields.filter(|column| column.number != id_column && !row.cell(column.number).is_empty()).count();
+        if !row.cell(id_column).is_empty() && values >= LOOKS_LIKE_A_RECORD {
+            let message = format!("row {} is skipped ({reason}), but looks like a record", row.number);
+            let hint = "if rows were moved, correct `skip` in the mapping file".into();
+            self.report("skipped-row-with-data", Severity::Warn, message, row.number.to_string(), hint);
+        }
+    }
+
+    /// The cell of a column: its own content, that of the merged region it lies in, or that of the cell above.
+    pub(super) fn value<'s, R: Record>(
+        &self,
+        row: &'s Row,
+        column: &Column<R>,
+        above: &mut Option<&'s Cell>,
+    ) -> &'s Cell
+    where
+        'a: 's,
+    {
+        let own = row.cell(column.number);
+        if !own.is_empty() {
+            *above = Some(own);
+            return own;
+        }
+        let sheet = self.sheet;
+        let merged = sheet
+            .region(row.number, column.number)
+            .filter(|region| region.left == column.number && region.top >= self.first_row() && region.top < row.number)
+            .map(|region| sheet.cell(region.top, region.left));
+        merged.or(above.filter(|_| column.fill_down)).unwrap_or(own)
+    }
+
+    pub(super) fn record<R: Record>(
+        &mut self,
+        row: &Row,
+        columns: &[Column<R>],
+        cells: &[&Cell],
+        id_column: Option<u32>,
+        previous: Option<&str>,
+        fields: &Arc<FieldColumns>,
+    ) -> Option<R> {
+        let own = |column: &Column<R>| !row.cell(column.number).is_empty();
+        if !columns.iter().any(|column| own(column) && matches!(column.role, Role::Field(..) | Role::Extra)) {
+            self.settle(row, columns, "");
+            return None;
+        }
+        let mut record = R::default();
+        let title = columns.iter().zip(cells).find(|(column, _)| column.is_field("title"));
+        let title = title.map(|(_, cell)| cell.text().into_owned()).filter(|title| !title.is_empty());
+        let subject = columns.iter().zip(cells).find(|(column, _)| Some(column.number) == id_column);
+        let subject = subject.map(|(_, cell)| cell.text().into_owned()).filter(|id| !id.is_empty());
+        let faults_before = self.diagnostics.len();
+        let around = Around { row: row.number, title: title.as_ref(), subject: subject.as_deref(), previous };
+        let mut reading = RowReading { row: row.number, ..RowReading::default() };
+        for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            let Outcome { fate, keep, understood } = self.set(&mut record, column, cell, &around);
+            if own(column) {
+                self.ledger.set(row.number, column.number, fate);
+            }
+            if keep {
+                record.extra().insert(column.header.clone(), cell.text().into_owned());
+            }
+            if self.watch.is_some() {
+                match (&column.role, understood) {
+                    (Role::Field(field, _), Some(understood)) => reading.fields.push((field, understood)),
+                    (Role::Extra, _) => reading.extra.push((column.header.clone(), cell.text().into_owned())),
+                    _ => {}
+                }
+            }
+        }
+        if record.id().trim().is_empty()
+            && let Some(id) = title.as_deref().and_then(R::id_by_title)
+        {
+            record.set_id(id);
+        }
+        if record.id().trim().is_empty() && R::NEEDS_ID {
+            let Some(prefix) = &self.mapping.number else {
+                self.without_id(row, columns, id_column, faults_before);
+                return None;
+            };
+            let id = format!("{prefix}{}", row.number);
+            reading.given_id = Some(id.clone());
+            record.set_id(id);
+        }
+        if let Some(readings) = &mut self.watch {
+            readings.push(reading);
+        }
+        *record.origin() = Origin::Row {
+            file: self.file.clone(),
+            sheet: self.sheet.name.clone(),
+            row: row.number,
+            columns: fields.clone(),
+        };
+        Some(record)
+    }
+
+    fn set<R: Record>(&mut self, record: &mut R, column: &Column<R>, cell: &Cell, around: &Around<'_>) -> Outcome {
+        let outcome = |fate, keep| Outcome { fate, keep, understood: None };
+        match &column.role {
+            Role::Extra => outcome(Fate::Extra, true),
+            Role::Ignored(reason) => outcome(Fate::Ignored(reason.clone()), false),
+            Role::Rejected => outcome(Fate::Rejected("the column is not where the mapping says".into()), false),
+            Role::Field(field, set) => {
+                let place = Place {
+                    file: self.file.clone(),
+                    sheet: self.sheet.name.clone(),
+                    cell: format!("{}{}", column.letters, around.row),
+                    field,
+                    subject: around.subject,
+                    previous: around.previous,
+                    title: around.title.cloned(),
+                    largest: column.largest,
+                    words: self.mapping.values.get(*field),
+                };
+                let watched = self.watch.is_some();
+                let mut reader = Reader::new(cell, place, self.vocabulary, self.diagnostics).watched(watched);
+                set(record, &mut reader);
+                reader.finish()
+            }
+        }
+    }
+
+    /// A row that holds something but no id cannot be told apart from others, so it is not used.
+    fn without_id<R: Record>(
+        &mut self,
+        row: &Row,
+        columns: &[Column<R>],
+        id_column: Option<u32>,
+        faults_before: usize,
+    ) {
+        // Without a column of ids the table is not read at all.
+        let Some(id_column) = id_column else { return };
+        let cell = format!("{}{}", column_letters(id_column), row.number);
+        let id_is_blank = row.cell(id_column).is_empty();
+        // What else is wrong with the row does not matter; a bad id is reported as such.
+        let id_faults: Vec<Diagnostic> = self.diagnostics.drain(faults_before..).collect();
+        let at_id = Location::cell(self.file.clone(), self.sheet.name.clone(), cell.clone());
+        self.diagnostics
+            .extend(id_faults.into_iter().filter(|fault| !id_is_blank && fault.location.as_ref() == Some(&at_id)));
+        if self.diagnostics.len() == faults_before {
+            let values = row.cells.iter().filter(|(_, cell)| !cell.is_empty()).count();
+            let message = format!("row {} holds {values} values but no id, so it is not used", row.number);
+            let hint = "give it an id, or name the row under `skip` in the mapping file with a reason".into();
+            self.report("row-without-id", Severity::Error, message, cell, hint);
+        }
+        self.settle(row, columns, "row without an id");
+    }
+
+    /// Accounts for the cells of a row that is no record: for `reason`, or each by its column if that is empty.
+    fn settle<R: Record>(&mut self, row: &Row, columns: &[Column<R>], reason: &str) {
+        for column in columns.iter().filter(|column| !row.cell(column.number).is_empty()) {
+            let fate = match &column.role {
+                Role::Ignored(reason) => Fate::Ignored(reason.clone()),
+                Role::Rejected => Fate::Rejected("the column is not where the mapping says".into()),
+                Role::Field(..) | Role::Extra => Fate::Rejected(reason.into()),
+            };
+            self.ledger.set(row.number, column.number, fate);
+        }
+    }
+
+    pub(super) fn reject_all<R: Record>(&mut self, columns: &[Column<R>], reason: &str) {
+        let sheet = self.sheet;
+        let rows = self.first_row()..=self.last_row();
+        for row in sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
+            self.settle(row, columns, reason);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Fields that have no place of their own in the model: kept as texts, and shown as what they mean.
+
+use serde::Serialize;
+
+use super::Reader;
+use crate::ingest::values::words::{self, Words};
+use crate::ingest::values::{Understood, controls, dates, numbers};
+
+impl Reader<'_> {
+    /// Keeps the cell as text under its own header: a field that has no place of its own in the model.
+    pub fn keep(&mut self) {
+        if self.plain().is_some() {
+            self.note(Understood::Text);
+            self.keep = true;
+        }
+    }
+
+    /// Keeps a date as text, and shows the day if it can be read.
+    pub fn keep_date(&mut self) {
+        self.keep();
+        if let Ok(date) = dates::read(self.cell) {
+            self.note_value(date);
+        }
+    }
+
+    /// Keeps a rating as text, and shows its value if it is a number or a word that the mapping file explains.
+    pub fn keep_rating(&mut self) {
+        self.keep();
+        if let Some(value) = self.mapped() {
+            self.note_value(value);
+        } else if let Some(number) = numbers::number(self.cell) {
+            match numbers::whole(number) {
+                Some(whole) => self.note_value(whole),
+                None => self.note_value(number),
+            }
+        }
+    }
+
+    /// Keeps how far a control is in place as text, and shows what it means if the word is known.
+    pub fn keep_state(&mut self) {
+        self.keep_word(words::STATES);
+    }
+
+    /// Keeps the grade of a finding as text, and shows what it means if the word is known.
+    pub fn keep_grade(&mut self) {
+        self.keep_word(words::GRADES);
+    }
+
+    fn keep_word<T: Copy + Serialize>(&mut self, words: Words<T>) {
+        self.keep();
+        if let Some(value) = self.mapped() {
+            self.note_value(value);
+        } else if let Some(meaning) = words::meaning(&self.cell.text(), words) {
+            self.note_value(meaning);
+        }
+    }
+
+    /// Keeps a reference to one control as text, and shows its id if it is one.
+    pub fn keep_control(&mut self) {
+        self.keep();
+        if let Ok(id) = controls::read_one(self.cell, self.place.title.as_deref(), &self.vocabulary.custom) {
+            self.note(|_| Understood::Text(id.to_string()));
+        }
+    }
+
+    /// Keeps references to controls as text, and shows the ids that are known.
+    pub fn keep_controls(&mut self) {
+        self.keep();
+        if let Ok(found) = controls::read(self.cell, &self.vocabulary.custom) {
+            self.note_controls(&found);
+        }
+    }
+}

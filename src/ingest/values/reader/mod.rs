@@ -1,0 +1,222 @@
+mod controls;
+mod kept;
+mod typed;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{Understood, Unreadable, is_blank_mark, normal, numbers};
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::ingest::accounting::Fate;
+use crate::ingest::workbook::Vocabulary;
+use crate::source::workbook::Cell;
+
+/// Where a cell stands and what is known around it.
+#[derive(Debug, Clone)]
+pub struct Place<'a> {
+    /// The workbook.
+    pub file: Arc<str>,
+    /// The sheet.
+    pub sheet: Arc<str>,
+    /// The cell's name (`F12`).
+    pub cell: String,
+    /// The field it is read for.
+    pub field: &'a str,
+    /// The id of its row, if it has one.
+    pub subject: Option<&'a str>,
+    /// The title in its row.
+    pub title: Option<String>,
+    /// The control of the row above, in a list of controls.
+    pub previous: Option<&'a str>,
+    /// The largest number of its column.
+    pub largest: f64,
+    /// What the mapping file says about words of this field.
+    pub words: Option<&'a IndexMap<String, Value>>,
+}
+
+impl<'a> Place<'a> {
+    /// A place outside all workbooks.
+    pub(in crate::ingest) fn nowhere(field: &'a str) -> Self {
+        let (file, sheet) = ("".into(), "".into());
+        Self {
+            file,
+            sheet,
+            cell: String::new(),
+            field,
+            subject: None,
+            title: None,
+            previous: None,
+            largest: 0.0,
+            words: None,
+        }
+    }
+}
+
+/// Reads one cell for one field; what it cannot read it reports, and hands back to be kept as text.
+///
+/// Every method gives nothing for a blank cell.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    cell: &'a Cell,
+    place: Place<'a>,
+    vocabulary: &'a Vocabulary,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    fate: Fate,
+    keep: bool,
+    /// Whether what is understood is to be remembered: only for showing, a build does without.
+    watched: bool,
+    understood: Option<Understood>,
+}
+
+/// What became of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Its fate.
+    pub fate: Fate,
+    /// Whether its text has to be kept beside the fields.
+    pub keep: bool,
+    /// What it was understood as, if that was watched and it says something.
+    pub understood: Option<Understood>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of one cell.
+    pub fn new(
+        cell: &'a Cell,
+        place: Place<'a>,
+        vocabulary: &'a Vocabulary,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { cell, place, vocabulary, diagnostics, fate: Fate::Mapped, keep: false, watched: false, understood: None }
+    }
+
+    /// Remembers what the cell is understood as.
+    #[must_use]
+    pub fn watched(mut self, watched: bool) -> Self {
+        self.watched = watched;
+        self
+    }
+
+    /// What became of the cell.
+    #[must_use]
+    pub fn finish(self) -> Outcome {
+        Outcome { fate: self.fate, keep: self.keep, understood: self.understood }
+    }
+
+    fn note(&mut self, understood: impl FnOnce(String) -> Understood) {
+        if self.watched {
+            self.understood = Some(understood(self.cell.text().into_owned()));
+        }
+    }
+
+    fn note_value(&mut self, value: impl Serialize) {
+        self.note(|raw| Understood::Value { raw, value: serde_json::to_value(value).unwrap_or_default() });
+    }
+
+    fn value<T: Serialize + DeserializeOwned>(
+        &mut self,
+        read: impl FnOnce(&Cell, &Place<'_>) -> Result<T, Unreadable>,
+    ) -> Option<T> {
+        self.value_or_list(read)
+    }
+
+    fn value_or_list<T: Serialize + DeserializeOwned>(
+        &mut self,
+        read: impl FnOnce(&Cell, &Place<'_>) -> Result<T, Unreadable>,
+    ) -> Option<T> {
+        if let Some(value) = self.mapped() {
+            // A single value stands for a list of one.
+            let decoded = serde_json::from_value(value.clone())
+                .or_else(|_| serde_json::from_value(Value::Array(vec![value.clone()])));
+            let decoded: Option<T> = decoded.map_err(|_| self.reject(misfit(&self.cell.text(), &value))).ok();
+            if let Some(value) = &decoded {
+                self.note_value(value);
+            }
+            return decoded;
+        }
+        let text = self.plain()?;
+        if self.is_blank(&text) {
+            return None;
+        }
+        let read = read(self.cell, &self.place).map_err(|problem| self.reject(problem)).ok()?;
+        self.note_value(&read);
+        Some(read)
+    }
+
+    /// The content as text; an error value is reported.
+    fn plain(&mut self) -> Option<Cow<'a, str>> {
+        if let Cell::Error(error) = self.cell {
+            self.reject(Unreadable {
+                rule: "error-cell",
+                message: format!("the cell shows {error}"),
+                hint: "repair the formula in the spreadsheet program and save the workbook".into(),
+            });
+            return None;
+        }
+        Some(self.cell.text()).filter(|text| !text.is_empty())
+    }
+
+    fn cell_or_mapped(&mut self) -> Option<Cow<'a, Cell>> {
+        if self.place.words.is_some_and(|words| look_up(words, &self.cell.text()).is_some()) {
+            return self.text().map(|text| Cow::Owned(Cell::Text(text)));
+        }
+        let text = self.plain()?;
+        if self.is_blank(&text) { None } else { Some(Cow::Borrowed(self.cell)) }
+    }
+
+    /// What the mapping file says the text means; `unknown` there means blank.
+    fn mapped(&mut self) -> Option<Value> {
+        let value = look_up(self.place.words?, &self.cell.text())?.clone();
+        if value == Value::String("unknown".into()) {
+            self.fate = Fate::Ignored("means blank by the mapping".into());
+            return None;
+        }
+        Some(value)
+    }
+
+    /// Whether the text stands for no value; remembers why.
+    fn is_blank(&mut self, text: &str) -> bool {
+        let mapped_to_blank = matches!(&self.fate, Fate::Ignored(_));
+        if !mapped_to_blank && is_blank_mark(text) {
+            self.fate = Fate::Ignored("a mark for no value".into());
+        }
+        mapped_to_blank || is_blank_mark(text)
+    }
+
+    fn reject(&mut self, problem: Unreadable) {
+        let hint = problem.hint;
+        self.report(Diagnostic::new(problem.rule, Severity::Error, problem.message).hint(hint));
+        self.fate = Fate::Rejected(format!("not readable as {}", self.place.field));
+        self.keep = true;
+        self.note_value(Value::Null);
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        let place = &self.place;
+        let mut diagnostic = diagnostic.at(Location::cell(place.file.clone(), place.sheet.clone(), place.cell.clone()));
+        if let Some(subject) = place.subject {
+            diagnostic = diagnostic.about(subject);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn look_up<'w>(words: &'w IndexMap<String, Value>, text: &str) -> Option<&'w Value> {
+    // Numbers are compared as they stand: without their leading digits 0.5 and 5 would be the same.
+    let is_number = numbers::decimal(text).is_some();
+    let same = |word: &str| !is_number && numbers::decimal(word).is_none() && normal(word) == normal(text);
+    words.get(text).or_else(|| words.iter().find(|(word, _)| same(word)).map(|(_, value)| value))
+}
+
+fn misfit(text: &str, value: &Value) -> Unreadable {
+    Unreadable {
+        rule: "mapping-value",
+        message: format!("the mapping file makes {text:?} mean {value}, which does not fit this field"),
+        hint: "correct it under `values:` in the mapping file".into(),
+    }
+}
