@@ -10,13 +10,8 @@ const WORDS: [&str; 5] = ["very_low", "low", "medium", "high", "very_high"];
 /// More values than this are no scale.
 const MOST: usize = 12;
 
-/// The points of a scale from the cells of its column and its header; nothing if they show none.
-pub fn learn<'c>(
-    field: &str,
-    header: &str,
-    cells: impl Iterator<Item = &'c Cell>,
-    words: &WordLists,
-) -> Vec<ScaleWord> {
+/// The points of a scale from the cells of its column; nothing if they show none.
+pub fn learn<'c>(field: &str, cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> Vec<ScaleWord> {
     let mut written: Vec<String> = Vec::new();
     for cell in cells.filter(|cell| !cell.is_empty()) {
         let text = cell.text().into_owned();
@@ -32,7 +27,7 @@ pub fn learn<'c>(
     }
     let numbers: Vec<Option<f64>> = written.iter().map(|text| leading_number(text)).collect();
     if numbers.iter().all(Option::is_some) {
-        return by_number(written, &numbers.into_iter().flatten().collect::<Vec<_>>(), header);
+        return by_number(written, &numbers.into_iter().flatten().collect::<Vec<_>>());
     }
     by_word(field, &written, words)
 }
@@ -65,20 +60,20 @@ fn label(text: &str) -> String {
     fold(&outside_brackets(text))
 }
 
-fn by_number(written: Vec<String>, numbers: &[f64], header: &str) -> Vec<ScaleWord> {
+fn by_number(written: Vec<String>, numbers: &[f64]) -> Vec<ScaleWord> {
     let mut sorted = numbers.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted.dedup();
     let whole = sorted.iter().all(|number| number.fract() == 0.0 && (0.0..=10.0).contains(number));
-    // A scale that says "(0-4)", or uses 0, counts from 0; fractions and percentages count by order.
-    let from_zero = header.contains("0-") || header.contains("0–") || sorted.first() == Some(&0.0);
+    // Numbers keep their value, on a scale from 0 as well: the sheet's own levels are made of them. Fractions and
+    // percentages count by order.
     let mut points: Vec<ScaleWord> = written
         .into_iter()
         .zip(numbers)
         .map(|(written, number)| {
             #[allow(clippy::cast_possible_truncation, reason = "between 0 and 10")]
             let value = if whole {
-                *number as i32 + i32::from(from_zero)
+                *number as i32
             } else {
                 i32::try_from(sorted.partition_point(|other| other < number)).unwrap_or(0) + 1
             };

@@ -106,7 +106,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
         if let Some(claim) = claim
             && matches!(shape, Some(Shape::Rating))
         {
-            let points = scales::learn(claim.field, &column.header.text(), cells(), words);
+            let points = scales::learn(claim.field, cells(), words);
             if !points.is_empty() {
                 table_scales.insert(claim.field.to_string(), points);
             }
