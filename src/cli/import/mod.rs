@@ -2,6 +2,7 @@
 
 mod account;
 mod ask;
+mod findings;
 mod machine;
 mod plan;
 mod save;

@@ -2,20 +2,17 @@
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::in_words;
 use crate::ingest::mapping::{Kind, TableMapping};
 use crate::ingest::propose::TableNotes;
 use crate::model::Edition;
 
-use super::Imported;
 use super::plan::Source;
+use super::{Imported, findings};
 use crate::cli::console::Console;
 use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text, count, wrap};
 
-/// How many findings of a rule are shown.
-const MOST_FINDINGS: usize = 3;
 /// How many reasons why cells are left out are shown.
 const MOST_REASONS: usize = 6;
 /// How many examples of a column are shown.
@@ -45,7 +42,7 @@ pub fn print(console: &mut Console, imported: &Imported) {
         }
     }
     left_out(console, imported);
-    findings(console, &imported.diagnostics);
+    findings::print(console, workbook, &imported.diagnostics);
     totals(console, imported);
     if let Some(refusal) = &imported.refused {
         console.line("");
@@ -230,42 +227,6 @@ fn left_out(console: &mut Console, imported: &Imported) {
         any = true;
     }
     if any {
-        console.line("");
-    }
-}
-
-fn findings(console: &mut Console, diagnostics: &[Diagnostic]) {
-    let mut by_rule: IndexMap<(Severity, &str), Vec<&Diagnostic>> = IndexMap::new();
-    for finding in diagnostics {
-        by_rule.entry((finding.severity, &finding.rule)).or_default().push(finding);
-    }
-    // The worst first; of equals in the order of the workbook.
-    by_rule.sort_by(|(a, _), _, (b, _), _| b.cmp(a));
-    for ((severity, rule), findings) in &by_rule {
-        let more = if findings.len() > 1 { format!(" · {}", count(findings.len(), "finding")) } else { String::new() };
-        console.line(
-            Text::new()
-                .ink((*severity).into(), severity.word())
-                .plain(" ")
-                .ink(Ink::Strong, rule)
-                .ink(Ink::Faint, more),
-        );
-        for finding in findings.iter().take(MOST_FINDINGS) {
-            let place = finding.location.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
-            for line in wrap(&format!("{}{place}", finding.message), console.text_width().saturating_sub(2)) {
-                console.line(format!("  {line}"));
-            }
-        }
-        if findings.len() > MOST_FINDINGS {
-            console.line(Text::new().ink(Ink::Faint, format!("  and {} more", findings.len() - MOST_FINDINGS)));
-        }
-        if let Some(hint) = findings.first().and_then(|finding| finding.hint.as_deref()) {
-            for line in wrap(&format!("hint: {hint}"), console.text_width().saturating_sub(2)) {
-                console.line(Text::new().ink(Ink::Faint, format!("  {line}")));
-            }
-        }
-    }
-    if !by_rule.is_empty() {
         console.line("");
     }
 }
