@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use dossier::source::workbook::{Cell, Format, Region, Span, Workbook};
+use dossier::source::workbook::{Cell, Format, Region, Span, Validation, Workbook};
 use rust_xlsxwriter as writer;
 
 use super::support::{archive, changed, read, shown, xlsx};
@@ -158,4 +158,48 @@ fn binary_workbooks() {
     assert_eq!(&*workbook.sheets[0].name, "Register");
     assert!(workbook.sheets[0].hidden);
     assert_eq!(shown(&workbook.sheets[0]), ["3: 2=Fire | 3=Number(4.5)"]);
+}
+
+#[test]
+fn lists_for_filling_in_cells() {
+    let mut workbook = writer::Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Register").unwrap();
+    sheet.write(0, 0, "Likelihood").unwrap();
+    let list = |words: &[&str]| writer::DataValidation::new().allow_list_strings(words).unwrap();
+    let range = |text: &str| writer::DataValidation::new().allow_list_formula(text.into());
+    sheet.add_data_validation(1, 0, 999, 0, &list(&["Low", "Medium", "High"])).unwrap();
+    sheet.add_data_validation(1, 1, 9, 1, &range("=Lists!$A$1:$A$3")).unwrap();
+    sheet.add_data_validation(1, 2, 9, 2, &range("=Impacts")).unwrap();
+    sheet.add_data_validation(1, 3, 9, 3, &range("=INDIRECT(B2)")).unwrap();
+    let number = writer::DataValidation::new().allow_whole_number(writer::DataValidationRule::Between(1, 5));
+    sheet.add_data_validation(1, 4, 9, 4, &number).unwrap();
+    let lists = workbook.add_worksheet().set_name("Lists").unwrap();
+    for (row, word) in (0..).zip(["Rare", "Likely"]) {
+        lists.write(row, 0, word).unwrap();
+        lists.write(row, 1, row + 1).unwrap();
+    }
+    workbook.define_name("Impacts", "=Lists!$B$1:$B$2").unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let found = |bytes| {
+        let lists = read("a.xlsx", bytes).sheets.remove(0).validations;
+        let show = |list: &Validation| {
+            format!(
+                "{:?} {}",
+                list.ranges.iter().map(|r| (r.top, r.left, r.bottom, r.right)).collect::<Vec<_>>(),
+                list.words.join("|")
+            )
+        };
+        lists.iter().map(show).collect::<Vec<_>>()
+    };
+    let expected = ["[(2, 1, 1000, 1)] Low|Medium|High", "[(2, 2, 10, 2)] Rare|Likely", "[(2, 3, 10, 3)] 1|2"];
+    assert_eq!(found(bytes.clone()), expected);
+    // The extension that newer programs use for ranges of other sheets.
+    let extended = changed(&bytes, "xl/worksheets/sheet1.xml", |xml| {
+        let (before, _) = xml.split_once("<dataValidations").unwrap();
+        before.to_string()
+            + "<extLst><ext xmlns:x14=\"x\"><x14:dataValidations><x14:dataValidation type=\"list\"><x14:formula1><xm:f>\
+               Lists!$A$1:$A$2</xm:f></x14:formula1><xm:sqref>B2:B9 D2</xm:sqref></x14:dataValidation>\
+               </x14:dataValidations></ext></extLst></worksheet>"
+    });
+    assert_eq!(found(extended), ["[(2, 2, 9, 2), (2, 4, 2, 4)] Rare|Likely"]);
 }

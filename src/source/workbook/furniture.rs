@@ -6,22 +6,55 @@
 use std::io::{Cursor, Read};
 
 use indexmap::IndexMap;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 use zip::ZipArchive;
 
+use super::validations::{self, RawList};
 use super::xls::push;
+use super::xml::{attribute, each_tag, each_text};
 use super::{Region, Span, column_number};
 
 /// Merged regions of a sheet at most; further ones are left out.
 const MOST_REGIONS: usize = 100_000;
+/// Defined names and tables of a workbook at most.
+const MOST_NAMES: usize = 10_000;
 
-/// Hidden rows and columns and merged regions of a sheet.
+/// What is known of a workbook beside its cells.
+#[derive(Default)]
+pub(super) struct Surroundings {
+    /// By the name of the sheet.
+    pub(super) sheets: IndexMap<String, Furniture>,
+    pub(super) names: Vec<NamedFormula>,
+    /// Stored results are not to be trusted: the program that wrote the file asks to calculate it when it is opened.
+    pub(super) stale: bool,
+}
+
+/// Hidden rows and columns, merged regions, lists and tables of a sheet.
 #[derive(Default)]
 pub(super) struct Furniture {
     pub(super) merged: Vec<Region>,
     pub(super) hidden_rows: Vec<Span>,
     pub(super) hidden_columns: Vec<Span>,
+    pub(super) lists: Vec<RawList>,
+    pub(super) tables: Vec<RawTable>,
+}
+
+/// A name that the workbook defines.
+pub(super) struct NamedFormula {
+    pub(super) name: String,
+    /// The only sheet on which it is known.
+    pub(super) sheet: Option<String>,
+    pub(super) formula: String,
+}
+
+/// A range of a sheet that was made a table.
+#[derive(Default)]
+pub(super) struct RawTable {
+    pub(super) name: String,
+    pub(super) region: Option<Region>,
+    pub(super) columns: Vec<String>,
+    pub(super) headers: u32,
+    pub(super) totals: u32,
 }
 
 /// The parts of a workbook, sheets by name.
@@ -31,6 +64,8 @@ pub(super) struct Parts<'a> {
     names: IndexMap<String, String>,
     /// Paths of the sheets, in small letters.
     sheets: IndexMap<String, String>,
+    defined: Vec<NamedFormula>,
+    stale: bool,
 }
 
 impl<'a> Parts<'a> {
@@ -39,23 +74,18 @@ impl<'a> Parts<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let names = archive.file_names().flatten();
         let names = names.map(|name| (name.replace('\\', "/").to_lowercase(), name.to_string())).collect();
-        let mut parts = Self { archive, names, sheets: IndexMap::new() };
+        let mut parts = Self { archive, names, sheets: IndexMap::new(), defined: Vec::new(), stale: false };
         let book = parts.names.keys().find(|name| *name == "xl/workbook.xml" || *name == "workbook.xml")?.clone();
         let folder = book.strip_suffix("workbook.xml").unwrap_or_default().to_string();
         let related = parts.text(&format!("{folder}_rels/workbook.xml.rels"))?;
-        let mut targets = IndexMap::new();
-        each_tag(&related, |tag| {
-            if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
-                let path = match target.strip_prefix('/') {
-                    Some(absolute) => absolute.to_lowercase(),
-                    None => format!("{folder}{}", target.trim_start_matches("./").to_lowercase()),
-                };
-                targets.insert(id, path);
-            }
-        });
+        let targets = targets(&related, &folder);
         let text = parts.text(&book)?;
         let mut sheets = IndexMap::new();
+        let mut stale = false;
         each_tag(&text, |tag| {
+            if tag.local_name().as_ref() == "calcPr" {
+                stale = attribute(tag, "fullCalcOnLoad").is_some_and(|value| value == "1" || value == "true");
+            }
             if tag.local_name().as_ref() == "sheet" {
                 let id = tag.attributes().flatten().find(|found| found.key.local_name().as_ref() == "id");
                 let path = id.and_then(|id| targets.get(id.value.as_ref()));
@@ -64,7 +94,9 @@ impl<'a> Parts<'a> {
                 }
             }
         });
+        parts.defined = defined_names(&text, &sheets);
         parts.sheets = sheets;
+        parts.stale = stale;
         Some(parts)
     }
 
@@ -75,10 +107,12 @@ impl<'a> Parts<'a> {
         paths.windows(2).any(|pair| pair[0] == pair[1])
     }
 
-    /// What each sheet says about itself, by name.
-    pub(super) fn furniture(mut self) -> IndexMap<String, Furniture> {
+    /// What the workbook and its sheets say about themselves.
+    pub(super) fn surroundings(mut self) -> Surroundings {
         let sheets = std::mem::take(&mut self.sheets);
-        sheets.into_iter().filter_map(|(name, path)| Some((name, self.of_sheet(&path)?))).collect()
+        let names = std::mem::take(&mut self.defined);
+        let sheets = sheets.into_iter().filter_map(|(name, path)| Some((name, self.of_sheet(&path)?))).collect();
+        Surroundings { sheets, names, stale: self.stale }
     }
 
     fn of_sheet(&mut self, path: &str) -> Option<Furniture> {
@@ -99,12 +133,29 @@ impl<'a> Parts<'a> {
                 furniture.merged.extend(attribute(tag, "ref").and_then(|text| region(&text)));
             }
         });
+        furniture.lists = validations::lists(&text[last..]);
+        if text[last..].contains("tablePart") {
+            furniture.tables = self.tables(path);
+        }
         for (at, _) in text[first..last].match_indices("hidden=") {
             if let Some(row) = hidden_row(&text[..last], first + at) {
                 push(&mut furniture.hidden_rows, row, row);
             }
         }
         Some(furniture)
+    }
+
+    /// The tables of a sheet, which are parts of their own.
+    fn tables(&mut self, path: &str) -> Vec<RawTable> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let related = self.text(&format!("{folder}/_rels/{name}.rels")).unwrap_or_default();
+        let mut tables = Vec::new();
+        for target in targets(&related, &format!("{folder}/")).values().filter(|path| path.contains("table")) {
+            if let Some(text) = self.text(target).filter(|_| tables.len() < MOST_NAMES) {
+                tables.push(table(&text));
+            }
+        }
+        tables
     }
 
     fn text(&mut self, path: &str) -> Option<String> {
@@ -130,31 +181,69 @@ fn hidden_row(text: &str, at: usize) -> Option<u32> {
     row
 }
 
-/// Calls for each start tag until the text ends or is no XML any more.
-fn each_tag(text: &str, mut take: impl FnMut(&BytesStart<'_>)) {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_unmatched_ends = true;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => take(&tag),
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
+/// The parts that a part names, by the ids it uses for them.
+fn targets(related: &str, folder: &str) -> IndexMap<String, String> {
+    let mut targets = IndexMap::new();
+    each_tag(related, |tag| {
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            let target = target.to_lowercase();
+            let mut folder = folder.trim_end_matches('/');
+            let mut rest = target.trim_start_matches("./");
+            while let Some(above) = rest.strip_prefix("../") {
+                folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+                rest = above;
+            }
+            let path = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_string(),
+                None if folder.is_empty() => rest.to_string(),
+                None => format!("{folder}/{rest}"),
+            };
+            targets.insert(id, path);
         }
-    }
+    });
+    targets
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|found| found.key.as_ref() == name)?;
-    Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), Into::into))
+fn defined_names(book: &str, sheets: &IndexMap<String, String>) -> Vec<NamedFormula> {
+    let mut names = Vec::new();
+    each_text(book, "definedName", |tag, formula| {
+        let index = attribute(tag, "localSheetId").and_then(|index| index.parse().ok());
+        let sheet = index.and_then(|index| sheets.get_index(index)).map(|(name, _)| name.clone());
+        if let Some(name) = attribute(tag, "name").filter(|_| names.len() < MOST_NAMES) {
+            names.push(NamedFormula { name, sheet, formula });
+        }
+    });
+    names
+}
+
+fn table(text: &str) -> RawTable {
+    let mut table = RawTable { headers: 1, ..RawTable::default() };
+    each_tag(text, |tag| match tag.local_name().as_ref() {
+        "table" => {
+            let number = |name| attribute(tag, name).and_then(|text| text.parse().ok());
+            table.name = attribute(tag, "displayName").unwrap_or_default();
+            table.region = attribute(tag, "ref").and_then(|text| region(&text));
+            table.headers = number("headerRowCount").unwrap_or(1);
+            table.totals = number("totalsRowCount").unwrap_or(0);
+        }
+        "tableColumn" => table.columns.extend(attribute(tag, "name").map(|name| line_breaks(&name))),
+        _ => {}
+    });
+    table
+}
+
+/// Names of columns write a line break as `_x000a_`; formulas have it as it is.
+fn line_breaks(name: &str) -> String {
+    name.replace("_x000a_", "\n").replace("_x000A_", "\n").replace("_x000d_", "").replace("_x000D_", "")
 }
 
 fn is_hidden(tag: &BytesStart<'_>) -> bool {
     attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true")
 }
 
-fn region(text: &str) -> Option<Region> {
-    let (first, last) = text.split_once(':')?;
+/// `A3:B4`, or a single cell.
+pub(super) fn region(text: &str) -> Option<Region> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
     let corner = |text: &str| {
         let split = text.find(|c: char| c.is_ascii_digit())?;
         let row: u32 = text[split..].parse().ok()?;

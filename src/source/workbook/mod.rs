@@ -14,9 +14,11 @@ mod guard;
 mod isolate;
 mod ods;
 mod text;
+mod validations;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xml;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -66,6 +68,17 @@ pub struct Sheet {
     pub hidden_columns: Vec<Span>,
     /// Rows of a text file with another number of fields than its table has.
     pub ragged: Vec<Ragged>,
+    /// Lists of words from which some cells are to be filled in (data validations), in the order of the file.
+    pub validations: Vec<Validation>,
+}
+
+/// A list from which cells are to be filled in. What stands in them may be something else all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Validation {
+    /// The cells; often far more rows than the table has.
+    pub ranges: Vec<Region>,
+    /// The words in the order in which they are offered, numbers as text; at least one.
+    pub words: Vec<String>,
 }
 
 /// A stretch of rows or columns, both ends inside.
@@ -187,6 +200,16 @@ impl Sheet {
         if !further.rows.is_empty() {
             self.rows.append(&mut further.rows);
             self.rows.sort_by_key(|row| row.number);
+        }
+    }
+
+    /// Takes a cell out.
+    fn remove(&mut self, number: u32, column: u32) {
+        let Ok(index) = self.rows.binary_search_by_key(&number, |row| row.number) else { return };
+        let cells = &mut self.rows[index].cells;
+        cells.retain(|(other, _)| *other != column);
+        if cells.is_empty() {
+            self.rows.remove(index);
         }
     }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
 use super::xls::push;
+use super::xml::{attribute, resolved, unescaped};
 use super::{Cell, Region, Row, Sheet};
 
 /// Reads all tables.
@@ -43,22 +44,6 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
             Ok(_) => {}
         }
     }
-}
-
-/// The character that `&amp;` or `&#x41;` stands for; entities of the document's own are never expanded.
-fn resolved(reference: &BytesRef<'_>) -> String {
-    if let Ok(Some(character)) = reference.resolve_char_ref() {
-        return character.to_string();
-    }
-    match reference.as_ref() {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
-    }
-    .into()
 }
 
 /// What has been read so far.
@@ -265,15 +250,6 @@ fn content(cell: &CellState) -> Cell {
         _ => None,
     };
     typed.unwrap_or_else(|| Cell::from_text(&cell.text))
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|found| found.key.as_ref() == name)?;
-    Some(unescaped(&found.value))
-}
-
-fn unescaped(raw: &str) -> String {
-    quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_string(), Into::into)
 }
 
 fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {

@@ -1,26 +1,33 @@
 //! The value of an [`Expression`], as a spreadsheet program would calculate it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::{Expression, Function, Operator, Outcome, Region, Value};
+use super::values::{self, Result, finite};
+use super::{Area, Expression, Fault, Outcome, Place, Region, Value};
 use crate::source::workbook::{Cell, Sheet};
 
-/// Formulas that look at formulas, one after the other at most.
-const DEEPEST: u32 = 12;
-/// Cells that all formulas of a sheet together may look at; a spreadsheet of honest size stays far below.
+/// Formulas that look at formulas, and parts inside parts of them, at most at one time.
+const DEEPEST: u32 = 200;
+/// Cells that all formulas of a workbook together may look at; one of honest size stays far below.
 const MOST_LOOKS: u64 = 20_000_000;
 
-/// Calculates the formulas of one sheet.
+/// Calculates the formulas of a workbook.
 pub(super) struct Evaluator<'a> {
-    sheet: &'a Sheet,
-    formulas: BTreeMap<(u32, u32), Option<Expression>>,
-    done: BTreeMap<(u32, u32), Outcome>,
+    sheets: &'a [Sheet],
+    formulas: BTreeMap<Place, Option<Rc<Expression>>>,
+    done: BTreeMap<Place, Outcome>,
+    busy: BTreeSet<Place>,
+    /// The cell whose formula is being calculated.
+    pub(super) here: Place,
     depth: u32,
+    /// Whether the depth was reached: what is found then says nothing.
+    cut: bool,
     looks: u64,
-    /// Whether the formula being calculated has looked at a cell, and at one with content.
     looked: Looked,
 }
 
+/// Whether the formula being calculated has looked at a cell, and at one with content.
 #[derive(Clone, Copy, Default)]
 struct Looked {
     at_cells: bool,
@@ -28,314 +35,247 @@ struct Looked {
 }
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn new(sheet: &'a Sheet, formulas: BTreeMap<(u32, u32), Option<Expression>>) -> Self {
-        Self { sheet, formulas, done: BTreeMap::new(), depth: 0, looks: 0, looked: Looked::default() }
+    pub(super) fn new(sheets: &'a [Sheet], formulas: BTreeMap<Place, Option<Expression>>) -> Self {
+        Self {
+            sheets,
+            formulas: formulas.into_iter().map(|(place, formula)| (place, formula.map(Rc::new))).collect(),
+            done: BTreeMap::new(),
+            busy: BTreeSet::new(),
+            here: (0, 0, 0),
+            depth: 0,
+            cut: false,
+            looks: 0,
+            looked: Looked::default(),
+        }
     }
 
-    /// What becomes of the formula of a cell.
-    pub(super) fn outcome(&mut self, row: u32, column: u32) -> Outcome {
-        if let Some(outcome) = self.done.get(&(row, column)) {
+    /// What becomes of the formulas of some cells, in their order. A long chain of formulas is followed from its near
+    /// end, whichever that is.
+    pub(super) fn all(&mut self, places: &[Place]) -> Vec<Outcome> {
+        for place in places.iter().chain(places.iter().rev()) {
+            self.cut = false;
+            self.outcome(*place);
+        }
+        let unknown = Outcome::Fault(Fault::Unknown);
+        places.iter().map(|place| self.done.get(place).unwrap_or(&unknown).clone()).collect()
+    }
+
+    fn outcome(&mut self, place: Place) -> Outcome {
+        if let Some(outcome) = self.done.get(&place) {
             return outcome.clone();
         }
-        // Taken out while it is calculated, so that one that looks at itself finds nothing to calculate.
-        let expression = self.formulas.insert((row, column), None).flatten();
-        let Some(expression) = expression else { return Outcome::Unknown };
-        if self.depth == DEEPEST {
-            self.formulas.insert((row, column), Some(expression));
-            return Outcome::Unknown;
-        }
-        self.depth += 1;
-        let outer = std::mem::take(&mut self.looked);
-        let value = self.value(&expression);
-        let looked = std::mem::replace(&mut self.looked, outer);
-        self.depth -= 1;
-        let outcome = match value {
-            Some(_) if looked.at_cells && !looked.at_content => Outcome::Blank,
-            Some(value) => Outcome::Known(value),
-            None => Outcome::Unknown,
+        let expression = self.formulas.get(&place).cloned().flatten();
+        let Some(expression) = expression.filter(|_| self.busy.insert(place)) else {
+            return Outcome::Fault(Fault::Unknown);
         };
-        self.done.insert((row, column), outcome.clone());
+        let outer = (std::mem::take(&mut self.looked), std::mem::replace(&mut self.here, place));
+        let mut value = self.value(&expression);
+        if value == Err(Fault::Unknown) && !self.cut && self.only_blanks(&expression) {
+            value = Err(Fault::Error);
+        }
+        let looked = self.looked;
+        (self.looked, self.here) = outer;
+        self.busy.remove(&place);
+        let outcome = match value {
+            Ok(_) | Err(Fault::Error) if looked.at_cells && !looked.at_content => Outcome::Blank,
+            Ok(value) => Outcome::Known(value),
+            Err(fault) => Outcome::Fault(fault),
+        };
+        if !self.cut {
+            self.done.insert(place, outcome.clone());
+        }
         outcome
     }
 
-    fn look(&mut self, row: u32, column: u32) -> Option<Value> {
+    /// Whether a formula names cells one by one and all of them are blank: it waits in a row that nobody has filled in.
+    fn only_blanks(&mut self, expression: &Expression) -> bool {
+        let mut places = Vec::new();
+        expression.cells(&mut places);
+        self.looked = Looked { at_cells: !places.is_empty(), at_content: false };
+        !places.is_empty() && places.into_iter().all(|place| self.look(place) == Ok(Value::Blank))
+    }
+
+    pub(super) fn look(&mut self, place: Place) -> Result<Value> {
         self.looks += 1;
         if self.looks > MOST_LOOKS {
-            return None;
+            return Err(Fault::Unknown);
         }
         self.looked.at_cells = true;
-        let value = match self.sheet.cell(row, column) {
-            Cell::Empty if self.formulas.contains_key(&(row, column)) => match self.outcome(row, column) {
+        let (sheet, row, column) = place;
+        let cell = self.sheets.get(sheet).map_or(&Cell::Empty, |sheet| sheet.cell(row, column));
+        let value = match cell {
+            Cell::Empty if self.formulas.contains_key(&place) => match self.outcome(place) {
                 Outcome::Known(value) => value,
                 Outcome::Blank => Value::Blank,
-                Outcome::Unknown => return None,
+                Outcome::Fault(fault) => return Err(fault),
             },
             Cell::Empty => Value::Blank,
             Cell::Text(text) => Value::Text(text.clone()),
             Cell::Number(number) => Value::Number(*number),
             Cell::Bool(value) => Value::Bool(*value),
             Cell::Date(date) => Value::Date(*date),
-            Cell::Error(_) => return None,
+            Cell::Error(_) => return Err(Fault::Error),
         };
         self.looked.at_content |= value != Value::Blank;
-        Some(value)
+        Ok(value)
     }
 
-    fn value(&mut self, expression: &Expression) -> Option<Value> {
-        match expression {
-            Expression::Value(value) => Some(value.clone()),
-            Expression::Cell(row, column) => self.look(*row, *column),
-            Expression::Range(_) => None,
+    pub(super) fn value(&mut self, expression: &Expression) -> Result<Value> {
+        self.cut |= self.depth == DEEPEST;
+        if self.cut {
+            return Err(Fault::Unknown);
+        }
+        self.depth += 1;
+        let value = match expression {
+            Expression::Value(value) => Ok(value.clone()),
+            Expression::Missing => Ok(Value::Blank),
+            Expression::Cell(place) => self.look(*place),
+            Expression::Range(_) | Expression::Array(_) => Err(Fault::Unknown),
             Expression::Negative(inner) => self.number(inner).map(|number| Value::Number(-number)),
             Expression::Percent(inner) => self.number(inner).map(|number| Value::Number(number / 100.0)),
             Expression::Binary(operator, left, right) => {
-                let (left, right) = (self.value(left)?, self.value(right)?);
-                binary(*operator, &left, &right)
+                let sides = self.value(left).and_then(|left| Ok((left, self.value(right)?)));
+                sides.and_then(|(left, right)| values::binary(*operator, &left, &right))
             }
-            Expression::Call(function, arguments) => self.call(*function, arguments),
-        }
+            Expression::Call(function, arguments) => self.call(function, arguments),
+        };
+        self.depth -= 1;
+        value
     }
 
-    fn number(&mut self, expression: &Expression) -> Option<f64> {
-        as_number(&self.value(expression)?)
+    pub(super) fn number(&mut self, expression: &Expression) -> Result<f64> {
+        values::number(&self.value(expression)?)
     }
 
-    fn call(&mut self, function: Function, arguments: &[Expression]) -> Option<Value> {
-        match (function, arguments) {
-            (Function::If, [condition, then, otherwise @ ..]) if otherwise.len() < 2 => {
-                let holds = truth(&self.value(condition)?)?;
-                match otherwise.first() {
-                    _ if holds => self.value(then),
-                    Some(otherwise) => self.value(otherwise),
-                    None => Some(Value::Bool(false)),
-                }
-            }
-            (Function::And | Function::Or, [_, ..]) => {
-                let mut truths = Vec::new();
-                for argument in arguments {
-                    truths.push(truth(&self.value(argument)?)?);
-                }
-                let all = truths.iter().all(|truth| *truth);
-                let any = truths.iter().any(|truth| *truth);
-                Some(Value::Bool(if function == Function::And { all } else { any }))
-            }
-            (Function::Not, [argument]) => Some(Value::Bool(!truth(&self.value(argument)?)?)),
-            (Function::Round, [number, places]) => {
-                let (number, places) = (self.number(number)?, self.number(places)?);
-                let factor = 10_f64.powf(places.trunc());
-                finite((number * factor).round() / factor)
-            }
-            (Function::Sum | Function::Product | Function::Min | Function::Max | Function::Average, [_, ..]) => {
-                let numbers = self.numbers(arguments)?;
-                aggregate(function, &numbers)
-            }
-            (Function::Index, [Expression::Range(range), row]) => {
-                let place = self.number(row)?;
-                if range.left == range.right {
-                    self.at(*range, place, 1.0)
-                } else if range.top == range.bottom {
-                    self.at(*range, 1.0, place)
-                } else {
-                    None
-                }
-            }
-            (Function::Index, [Expression::Range(range), row, column]) => {
-                let (row, column) = (self.number(row)?, self.number(column)?);
-                self.at(*range, row, column)
-            }
-            (Function::Match, [wanted, Expression::Range(range), exact]) => {
-                let wanted = self.value(wanted)?;
-                let exact = self.number(exact)? == 0.0;
-                let cells = if range.left == range.right || range.top == range.bottom { places(*range) } else { None };
-                let index = self.find(&wanted, cells.filter(|_| exact)?)?;
-                Some(Value::Number(f64::from(index) + 1.0))
-            }
-            (Function::VerticalLookup, [wanted, Expression::Range(range), column, exact]) => {
-                let wanted = self.value(wanted)?;
-                let column = self.number(column)?;
-                let exact = !truth(&self.value(exact)?)?;
-                let keys = places(Region { right: range.left, ..*range }).filter(|_| exact)?;
-                let index = self.find(&wanted, keys)?;
-                self.at(*range, f64::from(index) + 1.0, column)
-            }
-            _ => None,
-        }
+    pub(super) fn text(&mut self, expression: &Expression) -> Result<String> {
+        values::text(&self.value(expression)?)
     }
 
-    /// The cell at a row and a column of a range, both counted from 1.
-    fn at(&mut self, range: Region, row: f64, column: f64) -> Option<Value> {
-        let (row, column) = (range.top + index(row)?, range.left + index(column)?);
-        range.contains(row, column).then(|| self.look(row, column))?
+    pub(super) fn truth(&mut self, expression: &Expression) -> Result<bool> {
+        values::truth(&self.value(expression)?)
     }
 
-    fn find(&mut self, wanted: &Value, places: Vec<(u32, u32)>) -> Option<u32> {
-        if *wanted == Value::Blank {
-            return None;
-        }
-        for (index, (row, column)) in (0..).zip(places) {
-            let found = self.look(row, column)?;
-            if same_kind(&found, wanted) && compare(&found, wanted)?.is_eq() {
-                return Some(index);
-            }
-        }
-        None
+    /// A number of things or a place, cut to a whole number.
+    pub(super) fn count(&mut self, expression: &Expression) -> Result<usize> {
+        let number = self.number(expression)?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in the range")]
+        if (0.0..2_000_000.0).contains(&number) { Ok(number as usize) } else { Err(Fault::Error) }
     }
 
-    /// The numbers among the arguments: those in cells of a range, and everything written out.
-    fn numbers(&mut self, arguments: &[Expression]) -> Option<Vec<f64>> {
-        let mut numbers = Vec::new();
+    /// The values among the arguments: those in the filled cells of a range, and everything written out. `true` says
+    /// that a value was written out.
+    pub(super) fn values(&mut self, arguments: &[Expression]) -> Result<Vec<(Value, bool)>> {
+        let mut values = Vec::new();
         for argument in arguments {
-            let range = match argument {
-                Expression::Range(range) => *range,
-                Expression::Cell(row, column) => Region { top: *row, left: *column, bottom: *row, right: *column },
+            let area = match argument {
+                Expression::Range(area) => *area,
+                Expression::Cell((sheet, row, column)) => {
+                    let region = Region { top: *row, left: *column, bottom: *row, right: *column };
+                    Area { sheet: *sheet, region }
+                }
+                Expression::Array(rows) => {
+                    values.extend(rows.iter().flatten().cloned().map(|value| (value, false)));
+                    continue;
+                }
                 _ => {
-                    numbers.push(self.number(argument)?);
+                    values.push((self.value(argument)?, true));
                     continue;
                 }
             };
-            for (row, column) in self.filled(range)? {
-                if let Value::Number(number) = self.look(row, column)? {
-                    numbers.push(number);
-                }
+            for place in self.filled(area)? {
+                values.push((self.look(place)?, false));
             }
             self.looked.at_cells = true;
         }
-        Some(numbers)
+        Ok(values)
+    }
+
+    /// The numbers among the arguments; texts in cells are passed over.
+    pub(super) fn numbers(&mut self, arguments: &[Expression]) -> Result<Vec<f64>> {
+        let mut numbers = Vec::new();
+        for (value, written) in self.values(arguments)? {
+            match value {
+                Value::Number(number) => numbers.push(number),
+                value if written => numbers.push(values::number(&value)?),
+                Value::Date(_) => return Err(Fault::Unknown),
+                _ => {}
+            }
+        }
+        Ok(numbers)
     }
 
     /// The places of a range that hold something; ranges over whole columns cost no more than what is in them.
-    fn filled(&mut self, range: Region) -> Option<Vec<(u32, u32)>> {
-        let first = self.sheet.rows.partition_point(|row| row.number < range.top);
-        let rows = self.sheet.rows[first..].iter().take_while(|row| row.number <= range.bottom);
+    fn filled(&mut self, area: Area) -> Result<Vec<Place>> {
+        let Area { sheet, region } = area;
+        let rows = self.sheets.get(sheet).map_or(&[][..], |sheet| &sheet.rows);
+        let first = rows.partition_point(|row| row.number < region.top);
         let mut places = Vec::new();
-        for row in rows {
-            places.extend(row.cells.iter().map(|(column, _)| (row.number, *column)));
-            self.looks += u64::try_from(row.cells.len()).unwrap_or(u64::MAX);
-            if self.looks > MOST_LOOKS {
-                return None;
-            }
+        for row in rows[first..].iter().take_while(|row| row.number <= region.bottom) {
+            let inside = row.cells.iter().filter(|(column, _)| (region.left..=region.right).contains(column));
+            places.extend(inside.map(|(column, _)| (sheet, row.number, *column)));
+            self.spend(row.cells.len())?;
         }
-        let waiting = self.formulas.range((range.top, 0)..=(range.bottom, u32::MAX));
+        let waiting = self.formulas.range((sheet, region.top, 0)..=(sheet, region.bottom, u32::MAX));
+        let mut all = 0;
         for (place, _) in waiting {
-            self.looks += 1;
-            if self.looks > MOST_LOOKS {
-                return None;
+            all += 1;
+            if (region.left..=region.right).contains(&place.2) {
+                places.push(*place);
             }
-            places.push(*place);
         }
-        places.retain(|(row, column)| range.contains(*row, *column));
+        self.spend(all)?;
         places.sort_unstable();
         places.dedup();
-        Some(places)
+        Ok(places)
+    }
+
+    fn spend(&mut self, looks: usize) -> Result<()> {
+        self.looks += u64::try_from(looks).unwrap_or(u64::MAX);
+        if self.looks > MOST_LOOKS { Err(Fault::Unknown) } else { Ok(()) }
+    }
+
+    /// A range without the rows below the last one that holds something.
+    pub(super) fn clipped(&self, area: Area) -> Region {
+        let filled = self.sheets.get(area.sheet).map_or(0, Sheet::last_row);
+        let waiting = self.formulas.range((area.sheet, 0, 0)..=(area.sheet, u32::MAX, u32::MAX)).next_back();
+        let last = filled.max(waiting.map_or(0, |((_, row, _), _)| *row));
+        Region { bottom: area.region.bottom.min(last).max(area.region.top), ..area.region }
     }
 }
 
-/// The cells of a row or a column; `None` for more than a table would have.
-fn places(range: Region) -> Option<Vec<(u32, u32)>> {
-    const MOST: usize = 10_000;
-    let places = (range.top..=range.bottom).flat_map(|row| (range.left..=range.right).map(move |column| (row, column)));
-    let places: Vec<_> = places.take(MOST + 1).collect();
-    (places.len() <= MOST).then_some(places)
+impl Expression {
+    /// The cells that it names one by one.
+    fn cells(&self, places: &mut Vec<Place>) {
+        match self {
+            Self::Cell(place) => places.push(*place),
+            Self::Negative(inner) | Self::Percent(inner) => inner.cells(places),
+            Self::Binary(_, left, right) => {
+                left.cells(places);
+                right.cells(places);
+            }
+            Self::Call(_, arguments) => arguments.iter().for_each(|argument| argument.cells(places)),
+            Self::Value(_) | Self::Missing | Self::Range(_) | Self::Array(_) => {}
+        }
+    }
 }
 
-fn index(number: f64) -> Option<u32> {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in the range of columns and rows")]
-    (1.0..2_000_000.0).contains(&number).then(|| number as u32 - 1)
-}
-
-fn aggregate(function: Function, numbers: &[f64]) -> Option<Value> {
+/// The result of a function over all numbers at once.
+pub(super) fn aggregate(function: &str, mut numbers: Vec<f64>) -> Result<Value> {
     let sum: f64 = numbers.iter().sum();
-    let value = match function {
-        Function::Sum => sum,
-        Function::Product if numbers.is_empty() => 0.0,
-        Function::Product => numbers.iter().product(),
-        #[allow(clippy::cast_precision_loss, reason = "no sheet has that many cells")]
-        Function::Average if !numbers.is_empty() => sum / numbers.len() as f64,
-        Function::Min => numbers.iter().copied().reduce(f64::min).unwrap_or(0.0),
-        Function::Max => numbers.iter().copied().reduce(f64::max).unwrap_or(0.0),
-        _ => return None,
-    };
-    finite(value)
-}
-
-fn finite(number: f64) -> Option<Value> {
-    number.is_finite().then_some(Value::Number(number))
-}
-
-fn binary(operator: Operator, left: &Value, right: &Value) -> Option<Value> {
-    let ordering = || compare(left, right);
-    Some(Value::Bool(match operator {
-        Operator::Add => return finite(as_number(left)? + as_number(right)?),
-        Operator::Subtract => return finite(as_number(left)? - as_number(right)?),
-        Operator::Multiply => return finite(as_number(left)? * as_number(right)?),
-        Operator::Divide => return finite(as_number(left)? / as_number(right)?),
-        Operator::Join => return Some(Value::Text(as_text(left)? + &as_text(right)?)),
-        Operator::Equal => ordering()?.is_eq(),
-        Operator::Unequal => ordering()?.is_ne(),
-        Operator::Less => ordering()?.is_lt(),
-        Operator::LessOrEqual => ordering()?.is_le(),
-        Operator::Greater => ordering()?.is_gt(),
-        Operator::GreaterOrEqual => ordering()?.is_ge(),
-    }))
-}
-
-/// A number, also one that is written as plain text; dates and times are left to the spreadsheet program.
-fn as_number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Blank => Some(0.0),
-        Value::Number(number) => Some(*number),
-        Value::Text(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
-        Value::Bool(value) => Some(f64::from(u8::from(*value))),
-        Value::Date(_) => None,
-    }
-}
-
-fn as_text(value: &Value) -> Option<String> {
-    match value {
-        Value::Date(_) => None,
-        Value::Text(text) => Some(text.clone()),
-        value => Some(Cell::from(value.clone()).text().into_owned()),
-    }
-}
-
-fn truth(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(value) => Some(*value),
-        Value::Number(number) => Some(*number != 0.0),
-        Value::Blank => Some(false),
-        Value::Text(_) | Value::Date(_) => None,
-    }
-}
-
-fn same_kind(left: &Value, right: &Value) -> bool {
-    std::mem::discriminant(left) == std::mem::discriminant(right)
-}
-
-/// Numbers come before texts, texts before truths; a blank is whatever the other side is.
-fn compare(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
-    let rank = |value: &Value| match value {
-        Value::Number(_) => Some(0),
-        Value::Text(_) => Some(1),
-        Value::Bool(_) => Some(2),
-        Value::Blank | Value::Date(_) => None,
-    };
-    match (left, right) {
-        (Value::Blank, Value::Blank) => Some(std::cmp::Ordering::Equal),
-        (Value::Blank, other) => compare(&blank_as(other)?, other),
-        (other, Value::Blank) => compare(other, &blank_as(other)?),
-        (Value::Number(left), Value::Number(right)) => left.partial_cmp(right),
-        (Value::Text(left), Value::Text(right)) => Some(left.to_lowercase().cmp(&right.to_lowercase())),
-        (Value::Bool(left), Value::Bool(right)) => Some(left.cmp(right)),
-        (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
-        (left, right) => Some(rank(left)?.cmp(&rank(right)?)),
-    }
-}
-
-fn blank_as(other: &Value) -> Option<Value> {
-    match other {
-        Value::Number(_) => Some(Value::Number(0.0)),
-        Value::Text(_) => Some(Value::Text(String::new())),
-        Value::Bool(_) => Some(Value::Bool(false)),
-        Value::Blank | Value::Date(_) => None,
-    }
+    #[allow(clippy::cast_precision_loss, reason = "no sheet has that many cells")]
+    let count = numbers.len() as f64;
+    finite(match function {
+        "SUM" => sum,
+        "PRODUCT" if numbers.is_empty() => 0.0,
+        "PRODUCT" => numbers.iter().product(),
+        "AVERAGE" if !numbers.is_empty() => sum / count,
+        "MEDIAN" if !numbers.is_empty() => {
+            numbers.sort_by(f64::total_cmp);
+            let half = numbers.len() / 2;
+            if numbers.len() % 2 == 1 { numbers[half] } else { f64::midpoint(numbers[half - 1], numbers[half]) }
+        }
+        "MIN" => numbers.iter().copied().reduce(f64::min).unwrap_or(0.0),
+        "MAX" => numbers.iter().copied().reduce(f64::max).unwrap_or(0.0),
+        _ => return Err(Fault::Error),
+    })
 }

@@ -1,10 +1,16 @@
-//! Formulas whose result no program has stored: the simple ones are calculated, the rest is reported.
+//! Formulas whose result no program has stored: the usual ones are calculated, the rest is reported.
 //!
-//! Calculated are arithmetic, comparisons, copies and a few functions on cells of the same sheet. Whatever is not
-//! understood completely is left alone; nothing is estimated.
+//! Calculated are arithmetic, comparisons, copies and the functions that registers use, on cells of the same workbook.
+//! Whatever is not understood completely, or depends on the day or on another file, is left alone; nothing is
+//! estimated.
 
 mod evaluate;
+mod functions;
+mod lookups;
 mod parse;
+mod scope;
+mod texts;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +18,7 @@ use jiff::civil::Date;
 
 use super::{Cell, Region, Sheet};
 use evaluate::Evaluator;
+pub(super) use scope::{DefinedName, ListTable, Scope};
 
 /// A formula without a stored result.
 pub(super) struct Pending {
@@ -21,24 +28,41 @@ pub(super) struct Pending {
     pub(super) formula: String,
 }
 
+/// A cell of a workbook: sheet (from 0), row, column.
+type Place = (usize, u32, u32);
+
+/// A range of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    /// The sheet, from 0.
+    pub(super) sheet: usize,
+    pub(super) region: Region,
+}
+
 /// A formula, understood.
 #[derive(Debug, Clone, PartialEq)]
-enum Expression {
+pub(super) enum Expression {
     Value(Value),
-    Cell(u32, u32),
-    Range(Region),
+    /// An argument that was left out: `IF(A1,,2)`.
+    Missing,
+    Cell(Place),
+    Range(Area),
+    /// Constants in braces, row by row.
+    Array(Vec<Vec<Value>>),
     Negative(Box<Expression>),
     Percent(Box<Expression>),
     Binary(Operator, Box<Expression>, Box<Expression>),
-    Call(Function, Vec<Expression>),
+    /// A function by its name in capital letters.
+    Call(String, Vec<Expression>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Operator {
+pub(super) enum Operator {
     Add,
     Subtract,
     Multiply,
     Divide,
+    Power,
     Join,
     Equal,
     Unequal,
@@ -48,31 +72,23 @@ enum Operator {
     GreaterOrEqual,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Function {
-    Sum,
-    Product,
-    Min,
-    Max,
-    Average,
-    Round,
-    If,
-    And,
-    Or,
-    Not,
-    Index,
-    Match,
-    VerticalLookup,
-}
-
 /// What a formula or a part of it gives.
 #[derive(Debug, Clone, PartialEq)]
-enum Value {
+pub(super) enum Value {
     Blank,
     Number(f64),
     Text(String),
     Bool(bool),
     Date(Date),
+}
+
+/// Why a formula gives no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// The spreadsheet program would show an error (`#N/A`), which another function may catch.
+    Error,
+    /// Not understood, or not to be calculated.
+    Unknown,
 }
 
 /// What became of a formula.
@@ -82,38 +98,72 @@ enum Outcome {
     Known(Value),
     /// All cells that it looks at are blank, so that its result says nothing.
     Blank,
-    /// Not understood, or not to be calculated.
-    Unknown,
+    /// It has none.
+    Fault(Fault),
 }
 
-/// Calculates what can be calculated and adds it to the cells; the rest goes to [`Sheet::uncalculated`].
-pub(super) fn recalculate(sheet: &mut Sheet, pending: Vec<Pending>) {
-    if pending.is_empty() {
+/// Calculates what can be calculated and adds it to the cells; the rest goes to [`Sheet::uncalculated`]. `pending`
+/// holds the formulas of each sheet.
+pub(super) fn recalculate(sheets: &mut [Sheet], pending: Vec<Vec<Pending>>, scope: &Scope) {
+    if pending.iter().all(Vec::is_empty) {
         return;
     }
-    let formulas: BTreeMap<(u32, u32), Option<Expression>> =
-        pending.into_iter().map(|found| ((found.row, found.column), parse::formula(&found.formula))).collect();
-    let places: Vec<(u32, u32)> = formulas.keys().copied().collect();
-    let mut evaluator = Evaluator::new(sheet, formulas);
-    let mut cells = Vec::new();
-    let mut uncalculated = Vec::new();
-    let mut recalculated = Vec::new();
-    for (row, column) in places {
-        match evaluator.outcome(row, column) {
+    let mut formulas = BTreeMap::new();
+    for (sheet, found) in pending.into_iter().enumerate() {
+        for found in found {
+            let place = (sheet, found.row, found.column);
+            formulas.insert(place, parse::formula(&found.formula, &scope.at(sheet, found.row)));
+        }
+    }
+    let places: Vec<Place> = formulas.keys().copied().collect();
+    let mut evaluator = Evaluator::new(sheets, formulas);
+    let outcomes = evaluator.all(&places);
+    let mut found: Vec<Found> = sheets.iter().map(|_| Found::default()).collect();
+    for ((sheet, row, column), outcome) in places.into_iter().zip(outcomes) {
+        let found = &mut found[sheet];
+        match outcome {
             Outcome::Known(value) => {
-                recalculated.push((row, column));
+                found.recalculated.push((row, column));
                 let cell = Cell::from(value);
                 if !cell.is_empty() {
-                    cells.push((row, column, cell));
+                    found.cells.push((row, column, cell));
                 }
             }
             Outcome::Blank => {}
-            Outcome::Unknown => uncalculated.push((row, column)),
+            Outcome::Fault(_) => found.uncalculated.push((row, column)),
         }
     }
-    sheet.add(cells);
-    sheet.uncalculated = uncalculated;
-    sheet.recalculated = recalculated;
+    for (sheet, found) in sheets.iter_mut().zip(found) {
+        sheet.add(found.cells);
+        sheet.uncalculated = found.uncalculated;
+        sheet.recalculated = found.recalculated;
+    }
+}
+
+/// What was calculated on a sheet.
+#[derive(Default)]
+struct Found {
+    cells: Vec<(u32, u32, Cell)>,
+    recalculated: Vec<(u32, u32)>,
+    uncalculated: Vec<(u32, u32)>,
+}
+
+/// The texts that a list of a data validation offers: written out, or in cells; `None` if that is not understood.
+pub(super) fn listed(text: &str, sheet: usize, scope: &Scope, sheets: &[Sheet]) -> Option<Vec<String>> {
+    const MOST: usize = 500;
+    let mut words: Vec<String> = match parse::formula(text, &scope.at(sheet, 1))? {
+        Expression::Value(Value::Text(text)) => text.split(',').map(|word| word.trim().to_string()).collect(),
+        Expression::Range(Area { sheet, region }) => {
+            let rows = sheets.get(sheet)?.rows.iter().filter(|row| (region.top..=region.bottom).contains(&row.number));
+            let cells = rows.flat_map(|row| &row.cells);
+            let inside = cells.filter(|(column, _)| (region.left..=region.right).contains(column));
+            inside.take(MOST).map(|(_, cell)| cell.text().into_owned()).collect()
+        }
+        Expression::Cell((sheet, row, column)) => vec![sheets.get(sheet)?.cell(row, column).text().into_owned()],
+        _ => return None,
+    };
+    words.retain(|word| !word.is_empty());
+    Some(words)
 }
 
 impl From<Value> for Cell {
