@@ -389,6 +389,32 @@ fn findings_with_causes_and_actions_are_nonconformities_and_findings_in_the_mach
 }
 
 #[test]
+fn a_column_that_cannot_be_read_as_its_field_is_kept_as_it_is() {
+    let place = Place::empty();
+    let prose = "Asset ID,Asset name,Owner,CIA,Personal data\n\
+                 A-1,Mail,IT,High,yes\nA-2,Invoices,Finance,Medium,no\nA-3,Presses,Production,High,perhaps\n";
+    place.put("assets.csv", prose.as_bytes());
+    let object = place.json("assets.csv");
+    let fields: Vec<&str> =
+        object["tables"][0]["columns"].as_array().unwrap().iter().map(|c| c["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["id", "name", "owner", "extra", "pii"]);
+    assert_eq!(object["tables"][0]["records"][0]["extra"]["CIA"], "High");
+    // One word that is not understood does not make a column another one.
+    assert_eq!(object["cells"]["rejected"], 1);
+    assert_adds_up(&object);
+}
+
+#[test]
+fn yes_and_no_of_other_languages_mark_the_goals_of_a_risk() {
+    let place = Place::empty();
+    let rows = "ID;Riziko;Dôvernosť;Integrita;Dostupnosť;Vlastník rizika\n\
+                R-1;Výpadok servera;nie;nie;áno;Eva\nR-2;Únik údajov;áno;nie;nie;Peter\n";
+    place.put("rizika.csv", rows.as_bytes());
+    let record = &place.json("rizika.csv")["tables"][0]["records"][0];
+    assert_eq!((&record["c"]["value"], &record["a"]["value"]), (&Value::from(0), &Value::from(1)), "{record}");
+}
+
+#[test]
 fn the_annotated_copy_shows_each_fate_and_holds_no_formula() {
     let place = Place::empty();
     let mut rows: Vec<Vec<&str>> = REGISTER.1.iter().map(|row| row.to_vec()).collect();

@@ -3,6 +3,7 @@
 //! The mapping is what counts: what `dossier import` shows and what a later build reads come from the same one. What
 //! the guess knows beyond it (how sure it is, examples, reasons) is kept beside it, to be shown and written as comments.
 
+mod doubt;
 mod reinterpret;
 mod translation;
 mod values;

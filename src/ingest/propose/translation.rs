@@ -65,6 +65,7 @@ impl Translation<'_> {
         mapping.number = self.number(kind, &mapped, earlier);
         notes.scales = self.scales(&mapped);
         mapping.values = self.values(kind, &mapped);
+        self.doubt(kind, &mapped, &mut mapping, &mut notes);
         (mapping, notes)
     }
 

@@ -123,6 +123,11 @@ fn translator(kind: Kind, field: &str) -> Option<Translate> {
         (Kind::Soa, "necessary") | (Kind::Assets, "pii") => |lists, text| {
             unless(text, words::YES_NO, || lists.value("yes", text).map(|meaning| Value::from(meaning == "yes")))
         },
+        (Kind::Risks | Kind::Assets, "c" | "i" | "a") => |lists, text| {
+            unless(text, words::YES_NO, || {
+                lists.value("yes", text).map(|meaning| Value::from(u8::from(meaning == "yes")))
+            })
+        },
         (Kind::Findings | Kind::Nonconformities | Kind::Audit, "grade") => {
             |lists, text| unless(text, words::GRADES, || lists.value("grade", text).map(Value::from))
         }

@@ -9,6 +9,7 @@ mod texts;
 mod treatments;
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::accounting::Fate;
 use super::mapping::Kind;
@@ -88,6 +89,43 @@ pub(super) fn is_kept_as_text(kind: Kind, field: &str) -> bool {
         Kind::Nonconformities => probe::<Nonconformity>(field),
         // Tables the model has no place for yet are kept as texts in all their fields.
         Kind::Audit | Kind::Suppliers | Kind::Legal | Kind::Incidents | Kind::Other => true,
+    }
+}
+
+/// Whether a cell cannot be read as a field.
+pub(super) fn is_unreadable(
+    kind: Kind,
+    field: &str,
+    cell: &Cell,
+    vocabulary: &Vocabulary,
+    words: Option<&IndexMap<String, Value>>,
+) -> bool {
+    fn probe<R: Record>(
+        field: &str,
+        cell: &Cell,
+        vocabulary: &Vocabulary,
+        words: Option<&IndexMap<String, Value>>,
+    ) -> bool {
+        let mut diagnostics = Vec::new();
+        R::FIELDS.iter().find(|(name, _)| *name == field).is_some_and(|(name, set)| {
+            let place = Place { words, ..Place::nowhere(name) };
+            let mut reader = Reader::new(cell, place, vocabulary, &mut diagnostics);
+            set(&mut R::default(), &mut reader);
+            matches!(reader.finish().fate, Fate::Rejected(_))
+        })
+    }
+    match kind {
+        Kind::Risks => probe::<Risk>(field, cell, vocabulary, words),
+        Kind::Treatments => probe::<Action>(field, cell, vocabulary, words),
+        Kind::Assets => probe::<Asset>(field, cell, vocabulary, words),
+        Kind::Soa => probe::<SoaRow>(field, cell, vocabulary, words),
+        Kind::Findings => probe::<Finding>(field, cell, vocabulary, words),
+        Kind::Nonconformities => probe::<Nonconformity>(field, cell, vocabulary, words),
+        Kind::Audit => probe::<AuditRow>(field, cell, vocabulary, words),
+        Kind::Suppliers => probe::<SupplierRow>(field, cell, vocabulary, words),
+        Kind::Legal => probe::<LegalRow>(field, cell, vocabulary, words),
+        Kind::Incidents => probe::<IncidentRow>(field, cell, vocabulary, words),
+        Kind::Other => probe::<OtherRow>(field, cell, vocabulary, words),
     }
 }
 
