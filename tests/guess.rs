@@ -264,3 +264,68 @@ fn text_without_a_table_is_no_register() {
     assert_eq!(proposal.refused.map(|refusal| refusal.why), Some(RefusalKind::NotATable));
     assert_eq!(proposal.skipped.len(), 1);
 }
+
+#[test]
+fn a_header_of_three_rows_whose_lowest_names_the_left_columns_only() {
+    let table = only_table(
+        "soa.xlsx",
+        vec![sheet(
+            "SoA",
+            &[
+                "Annex A controls|||Current controls|Reasons for selection||Remarks on implementation",
+                "||||LR|RRA|",
+                "Clause|Sec|Control objective/Control||||",
+                "Policies|5.1|Management direction||||",
+                "|5.1.1|Policies for information security|*||x|Approved by the owner",
+                "|5.1.2|Review of the policies for information security|*|x||Every spring",
+                "Organization|6.1|Internal organization||||",
+                "|6.1.1|Information security roles and responsibilities|*||x|Job descriptions",
+                "|6.1.2|Segregation of duties|||x|Till and safe",
+                "|6.1.3|Contact with authorities|*|x||List at the till",
+            ],
+            &[(1, 1, 2, 3), (1, 4, 2, 4), (1, 5, 1, 6), (1, 7, 2, 7)],
+        )],
+    );
+    assert_eq!((table.kind, &table.header_rows[..]), (Kind::Soa, &[1, 2, 3][..]));
+    assert_eq!((table.records, table.edition), (5, Some(Edition::E2013)), "objectives are titles of groups");
+    let field = |column: u32| table.columns.iter().find(|own| own.column == column).and_then(|own| own.field);
+    assert_eq!((field(2), field(3), field(6)), (Some("control"), Some("title"), Some("reason.risk")));
+}
+
+#[test]
+fn findings_under_neutral_headers_are_findings() {
+    let table = only_table(
+        "findings.xlsx",
+        vec![sheet(
+            "Sheet1",
+            &[
+                "ref_id|name|description|severity|status|asset",
+                "web.01|Old cipher suites|The order page accepts a cipher suite of 1999|low|open|Order page",
+                "iam.02|Shared account|Two bakers use the same account|high|in_progress|Till",
+                "net.07|Open port|The oven controller answers from the guest network|critical|mitigated|Oven",
+            ],
+            &[],
+        )],
+    );
+    assert_eq!(table.kind, Kind::Findings);
+    assert_eq!(fields(&table)[3..5], ["grade", "status"]);
+}
+
+#[test]
+fn a_list_of_classes_and_examples_is_an_empty_template() {
+    let mut lines =
+        vec!["Asset class|Asset name|Asset examples|Owner|Location|Laptop|Server|Tablet|Backup|Notes".to_string()];
+    for (class, example) in [("Operational", "Oven control"), ("Operational", "Till"), ("Strategic", "Recipe book")] {
+        lines.extend([format!("{class}||{example}"), format!("{class}||Another {example}")]);
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let proposal = understand("inventory.xlsx", vec![sheet("Quick inventory", &lines, &[])]);
+    assert_eq!(proposal.refused.map(|refusal| refusal.why), Some(RefusalKind::EmptyTemplate));
+}
+
+#[test]
+fn questions_that_nobody_has_answered_are_an_empty_template() {
+    let lines = ["Question|Answer", "How many shops are there?", "Who bakes at night?", "Where is the till backed up?"];
+    let proposal = understand("scope.xlsx", vec![sheet("Questions", &lines, &[])]);
+    assert_eq!(proposal.refused.map(|refusal| refusal.why), Some(RefusalKind::EmptyTemplate));
+}

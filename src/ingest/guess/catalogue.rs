@@ -7,6 +7,8 @@ use crate::ingest::kind::Kind;
 pub enum Shape {
     /// Something that tells rows apart.
     Id,
+    /// The number of a clause or a section, maybe with its title.
+    Clause,
     /// A few words.
     Short,
     /// A sentence or more.
@@ -46,8 +48,8 @@ pub enum Shape {
 #[allow(clippy::too_many_lines, reason = "one line a field")]
 pub fn fields(kind: Kind) -> &'static [(&'static str, Shape)] {
     use Shape::{
-        Amount, Band, Cia, Class, Controls, Date, Id, Label, Level, Long, Option, Person, Rating, Short, State, Status,
-        YesNo,
+        Amount, Band, Cia, Class, Clause, Controls, Date, Id, Label, Level, Long, Option, Person, Rating, Short, State,
+        Status, YesNo,
     };
     match kind {
         Kind::Risks => &[
@@ -172,7 +174,7 @@ pub fn fields(kind: Kind) -> &'static [(&'static str, Shape)] {
             ("note", Long),
         ],
         Kind::Audit => &[
-            ("clause", Id),
+            ("clause", Clause),
             ("control", Controls),
             ("title", Short),
             ("question", Long),
@@ -192,7 +194,7 @@ pub fn fields(kind: Kind) -> &'static [(&'static str, Shape)] {
             ("date", Date),
             ("source", Short),
             ("grade", Label),
-            ("clause", Short),
+            ("clause", Clause),
             ("control", Controls),
             ("statement", Long),
             ("evidence", Long),

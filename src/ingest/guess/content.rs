@@ -62,6 +62,10 @@ pub struct Profile {
     pub controls: f32,
     /// References to controls with an `A` before them.
     pub lettered: f32,
+    /// Numbers of clauses and sections: `6.1.2`, `Clause 4`, `§ 9`.
+    pub outline: f32,
+    /// Titles of controls of Annex A.
+    pub annex_titles: f32,
     /// Labels of a classification of information.
     pub classes: f32,
     /// Different values.
@@ -109,6 +113,7 @@ pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> 
                     text.replace(',', ".").trim_end_matches('%').trim().parse::<f64>().ok().filter(|n| n.is_finite());
             }
         }
+        profile.outline += if is_outline(&text) { 1.0 } else { 0.0 };
         if let Some(number) = number {
             profile.numbers += 1.0;
             profile.least = profile.least.min(number);
@@ -135,6 +140,8 @@ pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> 
         &mut profile.ids,
         &mut profile.controls,
         &mut profile.lettered,
+        &mut profile.outline,
+        &mut profile.annex_titles,
         &mut profile.classes,
         &mut profile.length,
         &mut profile.scale,
@@ -157,7 +164,9 @@ fn text_traits(text: &str, words: &WordLists, profile: &mut Profile) {
     let references = super::edition::references(text);
     profile.controls += one(!references.is_empty());
     profile.lettered += one(references.iter().any(|reference| reference.lettered));
-    if text.chars().count() > 60 {
+    let length = text.chars().count();
+    profile.annex_titles += one(length < 120 && super::edition::is_title(text));
+    if length > 60 {
         return;
     }
     profile.classes += one(CLASSES.iter().any(|class| text.to_lowercase().contains(class)));
@@ -168,7 +177,8 @@ fn text_traits(text: &str, words: &WordLists, profile: &mut Profile) {
     profile.status += one(words.value("status", text).is_some());
     profile.state += one(words.value("state", text).is_some());
     profile.grade += one(words.value("grade", text).is_some());
-    profile.yes_no += one(words.value("yes", text).is_some() || matches!(text, "x" | "X" | "✓" | "✔" | "χ" | "Χ"));
+    profile.yes_no +=
+        one(words.value("yes", text).is_some() || matches!(text, "x" | "X" | "✓" | "✔" | "χ" | "Χ" | "*"));
     profile.cia += one(is_cia(text));
     profile.money += one(text.chars().any(|c| c.is_ascii_digit()) && text.contains(['€', '$', '£', '₹', '¥']));
     profile.mail += one(text.contains('@') && !text.contains(' '));
@@ -184,6 +194,19 @@ pub fn is_id(text: &str) -> bool {
         && text.chars().filter(|c| c.is_alphabetic()).count() <= 12
         && text.chars().last().is_some_and(|c| c.is_ascii_digit() || c.is_ascii_alphabetic())
         && !is_date(text)
+}
+
+/// Whether a text is the number of a clause or a section, with or without its title: `6.1.2`, `Clause 4`, `A.5.1 Policies`.
+fn is_outline(text: &str) -> bool {
+    let number = text.trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '§' | '-' | ':'));
+    let before = &text[..text.len() - number.len()];
+    let word = before.trim_matches(|c: char| !c.is_alphabetic());
+    let named = word.chars().count() <= 1 || !word.contains([' ', '.', '-']) && before.ends_with(' ');
+    let digits: String = number.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let parts: Vec<&str> = digits.trim_end_matches('.').split('.').collect();
+    let ends =
+        number[digits.len()..].chars().next().is_none_or(|c| matches!(c, ' ' | ')' | ':' | '-' | '–' | '\n' | '('));
+    named && ends && parts.len() <= 5 && parts.iter().all(|part| (1..=2).contains(&part.len()))
 }
 
 fn is_labelled_number(text: &str) -> bool {
@@ -248,7 +271,10 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
         Shape::Id => {
             (0.25 + 0.75 * p.ids.max(if p.sequence { 1.0 } else { 0.4 * p.numbers })).min(0.4 + 0.6 * p.distinct)
         }
+        Shape::Clause => 0.3 + 0.65 * p.outline.max(p.controls).max(0.5 * p.ids),
         Shape::Short if p.numbers + p.dates > 0.6 => 0.2,
+        // The same one or two signs all the way down are marks.
+        Shape::Short if p.filled > 4 && p.length < 2.5 && p.distinct < 0.5 => 0.15,
         Shape::Short if p.ids > 0.8 && p.distinct > 0.9 => 0.5,
         Shape::Short if p.scale > 0.6 || p.yes_no > 0.6 => 0.3,
         Shape::Short => {

@@ -137,13 +137,16 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
     }
     numbers.sort_unstable();
     numbers.dedup();
+    let letters = header.columns.iter().filter(|column| column.is_letter()).count();
     numbers
         .into_iter()
         .map(|column| {
             let none = HeaderColumn { column, parts: Vec::new() };
             let header = header.columns.iter().find(|other| other.column == column).cloned().unwrap_or(none);
             let profile = profile(rows.iter().map(|row| row.cell(column)).take(4 * ENOUGH), words);
-            let (hits, stage) = meanings(&header, words);
+            // A single letter says something in company (C, I, A), not alone.
+            let alone = header.is_letter() && letters < 2;
+            let (hits, stage) = if alone { (Vec::new(), None) } else { meanings(&header, words) };
             DraftColumn { column, header, profile, hits, stage }
         })
         .collect()

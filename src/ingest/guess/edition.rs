@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::fold::fold;
 use crate::model::{Edition, annex_a, annex_a_2013};
 
 /// Ids of both editions without the `A.`.
@@ -12,6 +13,21 @@ static KNOWN: LazyLock<(BTreeSet<String>, BTreeSet<String>)> = LazyLock::new(|| 
     let old = annex_a_2013().iter().map(|(id, ..)| bare(id.as_str())).collect();
     (new, old)
 });
+
+/// Titles of the controls of both editions, folded.
+static TITLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let new = annex_a().iter().map(|control| fold(control.title));
+    let old = annex_a_2013().iter().map(|(_, title, _)| fold(title));
+    new.chain(old).collect()
+});
+
+/// Whether a text is the title of a control of Annex A, with or without its id before it.
+#[must_use]
+pub fn is_title(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, 'A' | '.' | ' ' | '-' | ':'));
+    // The cut may have taken the first letter of a word.
+    !text.is_empty() && (TITLES.contains(&fold(text)) || TITLES.contains(&fold(&format!("a{text}"))))
+}
 
 /// A reference in a text: the numbers, whether an `A` stands before it, and whether it is of the 2013 edition.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -140,6 +140,11 @@ fn no_record(
     if cells.iter().all(|(_, cell)| matches!(cell, Cell::Error(_))) {
         return Some("error values only");
     }
+    let blank = |text: &&&str| matches!(text.to_lowercase().as_str(), "n/a" | "na" | "-" | "–" | "n.a.");
+    let said = texts.len() - texts.iter().filter(blank).count();
+    if said <= 1 && numbers >= 2 && words.is_word("rows", "total", first) {
+        return Some("totals");
+    }
     if texts.len() <= 2
         && numbers >= 1
         && first.chars().count() < 40

@@ -43,17 +43,39 @@ pub fn candidates(kind: Kind, column: &DraftColumn, index: usize) -> Vec<Claim> 
             }
         }
     }
-    if column.header.parts.is_empty() && column.profile.filled > 1 {
-        let name = if kind == Kind::Soa { "control" } else { "id" };
-        if (column.profile.ids > 0.8 || column.profile.sequence)
-            && column.profile.distinct > 0.9
-            && let Some((name, shape)) = field(kind, name)
-        {
-            add(name, shape, 0.7);
+    for (name, score) in by_content(kind, column) {
+        if let Some((name, shape)) = field(kind, name) {
+            add(name, shape, score);
         }
     }
     claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.field.cmp(b.field)));
     claims
+}
+
+/// What the cells alone say a column holds, and how sure that is.
+fn by_content(kind: Kind, column: &DraftColumn) -> Vec<(&'static str, f32)> {
+    let p = &column.profile;
+    let mut claims = Vec::new();
+    if p.filled < 2 {
+        return claims;
+    }
+    let annex = matches!(kind, Kind::Soa | Kind::Audit);
+    if annex && holds_control_ids(column) {
+        claims.push(("control", if p.lettered > 0.6 { 0.88 } else { 0.75 }));
+    }
+    if annex && p.filled > 4 && p.annex_titles > 0.3 {
+        claims.push(("title", 0.7 + 0.25 * p.annex_titles));
+    }
+    if column.header.parts.is_empty() && (p.ids > 0.8 || p.sequence) && p.distinct > 0.9 {
+        claims.push((if kind == Kind::Soa { "control" } else { "id" }, 0.7));
+    }
+    claims
+}
+
+/// Whether a column tells its rows apart by ids of controls.
+fn holds_control_ids(column: &DraftColumn) -> bool {
+    let p = &column.profile;
+    p.filled > 4 && p.controls > 0.7 && p.distinct > 0.7 && p.length < 16.0
 }
 
 /// How far the fit of the cells bears out what the header says.
@@ -98,8 +120,15 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
 
 /// One field a column and one column a field, the surest first.
 pub fn assign(kind: Kind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
-    let candidates: Vec<Vec<Claim>> =
+    let mut candidates: Vec<Vec<Claim>> =
         columns.iter().enumerate().map(|(index, column)| candidates(kind, column, index)).collect();
+    // Where one column holds the ids of controls, headers of other columns that may mean them mean something else.
+    if columns.iter().any(holds_control_ids) {
+        for (column, claims) in columns.iter().zip(&mut candidates) {
+            claims.retain(|claim| claim.field != "control" || column.profile.controls >= 0.3);
+        }
+    }
+    let candidates = candidates;
     let mut all: Vec<Claim> = candidates.iter().flatten().copied().filter(|claim| claim.confidence >= 0.4).collect();
     // Columns with data come first: an empty one of the same name is left over.
     let empty = |claim: &Claim| columns[claim.column].profile.filled == 0;

@@ -34,6 +34,11 @@ pub struct HeaderColumn {
 }
 
 impl HeaderColumn {
+    /// Whether its name is a single letter.
+    pub fn is_letter(&self) -> bool {
+        self.parts.last().is_some_and(|own| own.trim().chars().count() == 1 && own.trim() != "#")
+    }
+
     /// The parts joined by ` / `, each once.
     pub fn text(&self) -> String {
         let mut parts: Vec<&str> = Vec::new();
@@ -60,18 +65,23 @@ impl Header {
 
 /// The best header in the first rows of a part.
 pub fn find(view: View<'_>, words: &WordLists) -> Option<Header> {
-    let mut best: Option<(f32, &Row)> = None;
-    for row in view.rows_from(view.top).take(DEPTH) {
+    let rows = || view.rows_from(view.top).take(DEPTH);
+    let widest = rows().map(|row| view.filled(row).min(WIDEST)).max().unwrap_or(0);
+    let mut best: Option<(f32, f32, &Row)> = None;
+    for row in rows() {
         let score = row_score(view, row, words);
+        // A header names most of the columns.
+        #[allow(clippy::cast_precision_loss, reason = "a row has few cells")]
+        let rank = score * (0.4 + 0.6 * view.filled(row).min(WIDEST) as f32 / widest.max(1) as f32);
         // A later row has to be clearly better: registers repeat their headers, and data speaks of risks, too.
-        if score > 0.0 && best.is_none_or(|(other, _)| score > other * 1.15) {
-            best = Some((score, row));
+        if score > 0.0 && best.is_none_or(|(other, ..)| rank > other * 1.15) {
+            best = Some((rank, score, row));
         }
     }
-    let (score, row) = best?;
+    let (_, score, row) = best?;
     let mut rows: Vec<u32> = bands_above(view, row, words);
     rows.push(row.number);
-    rows.extend(rows_below(view, row, words));
+    rows.extend(rows_below(view, row, rows.len() - 1, words));
     let columns = columns(view, &rows);
     Some(Header { rows, columns, score })
 }
@@ -90,7 +100,11 @@ pub fn row_score(view: View<'_>, row: &Row, words: &WordLists) -> f32 {
     let mut distinct: Vec<String> = texts.iter().map(|(_, text)| text.to_lowercase()).collect();
     distinct.sort();
     distinct.dedup();
-    let hits: Vec<Vec<Hit>> = texts.iter().map(|(_, text)| words.hits(text)).collect();
+    // A single letter is a header (C, I, A) only in company: alone it is a value.
+    let letters = texts.iter().filter(|(_, text)| text.trim().chars().count() == 1).count();
+    let heads = |text: &str| letters >= 2 || text.trim().chars().count() > 1 || text.trim() == "#";
+    let hits: Vec<Vec<Hit>> =
+        texts.iter().map(|(_, text)| if heads(text) { words.hits(text) } else { Vec::new() }).collect();
     let (matched, kind_sum) = best_kind(&hits);
     let share = |part: usize, whole: usize| -> f32 {
         #[allow(clippy::cast_precision_loss, reason = "a row has few cells")]
@@ -164,7 +178,12 @@ fn bands_above(view: View<'_>, header: &Row, words: &WordLists) -> Vec<u32> {
             .iter()
             .filter(|(column, _)| over(*column).is_some_and(|region| region.bottom >= header.number))
             .count();
+        // What a band stands over has names of its own.
+        let over_names = cells
+            .iter()
+            .all(|(column, _)| header.cell(*column).is_empty() || header_text(header.cell(*column)).is_some());
         let band = all_text
+            && over_names
             && !cells.is_empty()
             && !covers_all
             && (vertical > 0 && spans > 0
@@ -181,24 +200,54 @@ fn bands_above(view: View<'_>, header: &Row, words: &WordLists) -> Vec<u32> {
 }
 
 /// Rows below that belong to the header: those its cells are merged into, or sub-headers under its wide cells.
-fn rows_below(view: View<'_>, header: &Row, words: &WordLists) -> Vec<u32> {
+fn rows_below(view: View<'_>, header: &Row, bands: usize, words: &WordLists) -> Vec<u32> {
     let regions: Vec<Region> =
         view.regions(header.number).into_iter().filter(|region| region.top == header.number).collect();
     let merged = regions.iter().filter(|region| region.bottom > region.top && !header.cell(region.left).is_empty());
     let deepest = merged.clone().map(|region| region.bottom).max().unwrap_or(header.number).min(header.number + 2);
+    let mut rows = Vec::new();
     if merged.count() >= 2 && deepest > header.number {
-        return (header.number + 1..=deepest).collect();
+        rows.extend(header.number + 1..=deepest);
     }
-    let wide: Vec<&Region> =
-        regions.iter().filter(|region| region.right > region.left && region.top == region.bottom).collect();
-    let Some(next) = view.sheet.row(header.number + 1) else { return Vec::new() };
+    while rows.len() + bands < 2 {
+        let above: Vec<u32> = std::iter::once(header.number).chain(rows.iter().copied()).collect();
+        if !is_sub_header(view, &above, words) {
+            break;
+        }
+        rows.push(above[above.len() - 1] + 1);
+    }
+    rows
+}
+
+/// Whether the row below these header rows names only columns that have no name yet, or parts of a wide one.
+fn is_sub_header(view: View<'_>, above: &[u32], words: &WordLists) -> bool {
+    let last = above[above.len() - 1];
+    let Some(next) = view.sheet.row(last + 1) else { return false };
     let cells: Vec<(u32, &Cell)> = view.cells(next).collect();
-    let under = |column: u32| {
-        header.cell(column).is_empty() || wide.iter().any(|region| region.contains(header.number, column))
+    let regions: Vec<Region> = above.iter().flat_map(|row| view.regions(*row)).collect();
+    let wide: Vec<&Region> = regions.iter().filter(|region| region.right > region.left).collect();
+    let named = |column: u32| {
+        above.iter().any(|row| !view.sheet.cell(*row, column).is_empty())
+            && !wide.iter().any(|region| (region.left..=region.right).contains(&column))
     };
-    let texts = cells.iter().filter(|(column, cell)| header_text(cell).is_some() && under(*column)).count();
-    let is_sub = cells.len() >= 2 && texts == cells.len() && (!wide.is_empty() || row_score(view, next, words) > 1.0);
-    if is_sub { vec![header.number + 1] } else { Vec::new() }
+    // A cell that reaches down from the header leaves no room for a name below it.
+    let reached = |column: u32| regions.iter().any(|region| region.contains(last + 1, column));
+    let fits = |(column, cell): &(u32, &Cell)| header_text(cell).is_some() && !named(*column) && !reached(*column);
+    let fitting = cells.iter().filter(|cell| fits(cell)).count();
+    let readable = cells.iter().all(|(_, cell)| header_text(cell).is_some());
+    if cells.len() < 2 || !readable || fitting * 5 < cells.len() * 4 {
+        return false;
+    }
+    // Below a wide name there are several; a record has one cell below it.
+    let splits = wide
+        .iter()
+        .any(|region| cells.iter().filter(|(column, _)| (region.left..=region.right).contains(column)).count() >= 2);
+    if above.len() == 1 {
+        let flat = wide.iter().any(|region| region.top == region.bottom && region.top == last);
+        return flat && splits || fitting == cells.len() && row_score(view, next, words) > 1.0;
+    }
+    let known = cells.iter().filter(|(_, cell)| words.hits(&cell.text()).iter().any(|hit| hit.score >= WORD)).count();
+    !wide.is_empty() && known * 2 > cells.len()
 }
 
 /// What stands over each column in the rows of a header.

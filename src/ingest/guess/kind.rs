@@ -6,6 +6,34 @@ use super::fields::{Claim, assign};
 use super::words::WordLists;
 use crate::ingest::kind::Kind;
 
+/// What only a list of risks that were assessed or treated has.
+const RATED: &[&str] = &[
+    "likelihood",
+    "impact",
+    "level",
+    "band",
+    "option",
+    "treatment",
+    "owner",
+    "residual.likelihood",
+    "residual.impact",
+    "residual.level",
+    "residual.band",
+];
+/// What a list of risks has and a list of findings has not.
+const RISKY: &[&str] = &[
+    "likelihood",
+    "level",
+    "band",
+    "threat",
+    "vulnerability",
+    "consequence",
+    "option",
+    "residual.likelihood",
+    "residual.level",
+    "residual.band",
+];
+
 /// What a table is, with the fields of its columns.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -47,8 +75,13 @@ pub fn kind(draft: &Draft, around: &Around, words: &WordLists) -> Reading {
     best.confidence = (0.5 + margin * 1.6).min(1.0) * (best.score / 5.0).min(1.0);
     let matched = best.fields.iter().flatten().filter(|claim| claim.confidence >= 0.6).count();
     let columns = draft.columns.iter().filter(|column| column.profile.filled > 0).count();
+    let headed = draft.columns.iter().filter(|column| !column.header.parts.is_empty()).count();
     let telling = telling(best.kind, &best.fields);
-    if matched < 2 || (telling == 0.0 && best.score < 4.0) || matched * 5 < columns {
+    if matched < 2
+        || (matched < 4 && matched * 6 < headed)
+        || (telling == 0.0 && best.score < 4.0)
+        || matched * 5 < columns
+    {
         best.kind = Kind::Other;
         best.confidence = best.confidence.min(0.5);
         best.fields = vec![None; draft.columns.len()];
@@ -68,18 +101,60 @@ fn score(kind: Kind, draft: &Draft, fields: &[Option<Claim>]) -> f32 {
     let has = |name: &str| fields.iter().flatten().any(|claim| claim.field == name && claim.confidence > 0.6);
     let controls =
         draft.columns.iter().take(4).any(|column| column.profile.controls > 0.6 && column.profile.distinct > 0.5);
+    let mut when = |applies: bool, change: f32| {
+        if applies {
+            score += change;
+        }
+    };
     match kind {
-        Kind::Risks if has("likelihood") && has("impact") => score += 1.5,
-        Kind::Soa if controls && (has("necessary") || has("exclusion_reason")) => score += 2.0,
-        Kind::Soa if !controls && !has("necessary") => score -= 2.0,
-        Kind::Audit if has("question") || has("finding") => score += 0.6,
-        Kind::Treatments if has("likelihood") && has("impact") => score -= 1.0,
-        Kind::Treatments if !has("treatment") => score -= 1.0,
-        Kind::Findings if !has("statement") => score -= 1.0,
-        Kind::Suppliers | Kind::Legal | Kind::Incidents if own < 1.0 => score -= 1.5,
-        _ => {}
+        Kind::Risks => {
+            when(has("likelihood") && has("impact"), 1.5);
+            // Threats or vulnerabilities that nobody has rated or dealt with are a library.
+            when(!RATED.iter().any(|name| has(name)), -2.0);
+            // A severity and nothing of a risk: findings and incidents have that, too.
+            when(!RISKY.iter().any(|name| has(name)), -1.0);
+        }
+        Kind::Soa => {
+            when(controls && (has("necessary") || has("exclusion_reason")), 2.0);
+            when(!controls && !has("necessary"), -2.0);
+        }
+        Kind::Audit => {
+            when(has("question") || has("finding"), 0.6);
+            // A checklist says what is checked, by a number or an id.
+            when(!numbered(draft, fields), -0.8);
+        }
+        Kind::Treatments => {
+            when(has("likelihood") && has("impact") || !has("treatment"), -1.0);
+        }
+        Kind::Findings => {
+            when(!has("statement"), -1.0);
+            // Graded by severity only: who assesses risks says how likely they are.
+            when(has("grade") && has("status") && !rates_likelihood(draft), 0.8);
+        }
+        Kind::Suppliers | Kind::Legal | Kind::Incidents => when(own < 1.0, -1.5),
+        Kind::Assets | Kind::Nonconformities | Kind::Other => {}
     }
     score
+}
+
+/// Whether a header speaks of a likelihood or of a level of risk.
+fn rates_likelihood(draft: &Draft) -> bool {
+    let hits = draft.columns.iter().flat_map(|column| &column.hits);
+    hits.into_iter().any(|hit| {
+        hit.kind == Kind::Risks && matches!(hit.field, "likelihood" | "level" | "band" | "threat") && hit.score > 0.6
+    })
+}
+
+/// Whether a column numbers the rows as clauses, controls or questions are numbered.
+fn numbered(draft: &Draft, fields: &[Option<Claim>]) -> bool {
+    fields.iter().flatten().any(|claim| {
+        let p = &draft.columns[claim.column].profile;
+        match claim.field {
+            "clause" => p.filled == 0 || p.outline.max(p.controls) > 0.5,
+            "control" => p.filled == 0 || p.outline.max(p.controls).max(p.ids) > 0.5,
+            _ => false,
+        }
+    })
 }
 
 /// What the names around a table say.

@@ -20,6 +20,9 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
     let control = column_of(draft, reading, "control").or_else(|| column_of(draft, reading, "clause"));
     let references = rows.iter().filter(|row| control.is_some_and(|column| is_reference(row.cell(column)))).count();
     let mostly_references = references * 10 >= rows.len() * 5;
+    let identified = control.or_else(|| column_of(draft, reading, "id"));
+    let parents = parents(&rows, control);
+    let objectives_apart = decisions_of(draft, reading);
     let mut kept = Vec::new();
     for row in &rows {
         let texts = || row.cells.iter().filter(|(column, _)| draft.columns.iter().any(|own| own.column == *column));
@@ -30,17 +33,19 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
             && !rated
             && content.iter().all(|column| row.cell(*column).is_empty())
             && (!content.is_empty() || texts().all(|(_, cell)| !holds_more_than_zero(cell)) || texts().count() <= 2);
+        // The objective above its controls: its id begins theirs, and nothing is decided about it.
+        let says_nothing = identified.is_none() && texts().all(|(_, cell)| !says_something(cell));
+        let objective = reading.kind == Kind::Soa
+            && parents.contains(&row.number)
+            && objectives_apart.iter().all(|column| row.cell(*column).is_empty());
         let group = matches!(reading.kind, Kind::Soa | Kind::Audit)
             && many_decided
             && !decided(row)
             && control.is_some_and(|column| !mostly_references || !is_reference(row.cell(column)));
-        let example = texts().take(2).any(|(_, cell)| {
-            let text = cell.text();
-            text.chars().count() < 25 && !text.eq_ignore_ascii_case("test") && words.is_word("rows", "example", &text)
-        });
-        let reason = if empty {
+        let example = is_example(&texts().map(|(_, cell)| cell).collect::<Vec<_>>(), draft.columns.len(), words);
+        let reason = if empty || says_nothing {
             Some("holds no content, only ids or computed values")
-        } else if group {
+        } else if group || objective {
             Some("the title of a group")
         } else if example {
             Some("an example")
@@ -57,6 +62,17 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
         (draft.extent.records.first().copied().unwrap_or(0), draft.extent.records.last().copied().unwrap_or(0));
     draft.extent.skip.retain(|(row, _)| (first..=last).contains(row));
     draft.extent.skip.sort();
+}
+
+/// Whether a row shows how to fill in the table: its first cells say so (`Example`, `Sample site 1`).
+fn is_example(cells: &[&Cell], columns: usize, words: &WordLists) -> bool {
+    let sparse = cells.len() * 3 <= columns.max(3);
+    cells.iter().take(2).any(|cell| {
+        let text = cell.text();
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let says = |text: &str| !text.eq_ignore_ascii_case("test") && words.is_word("rows", "example", text);
+        text.chars().count() < 25 && says(&text) || sparse && first.chars().count() > 5 && says(first)
+    })
 }
 
 /// Columns that people fill in with words of their own.
@@ -95,6 +111,30 @@ fn answer_columns(draft: &Draft, reading: &Reading) -> Vec<u32> {
         .collect()
 }
 
+/// Columns that say whether a control is applied and why.
+fn decisions_of(draft: &Draft, reading: &Reading) -> Vec<u32> {
+    let decides = |name: &str| matches!(name, "necessary" | "state" | "exclusion_reason") || name.starts_with("reason");
+    (0..draft.columns.len())
+        .filter(|index| reading.fields[*index].is_some_and(|claim| decides(claim.field)))
+        .map(|index| draft.columns[index].column)
+        .collect()
+}
+
+/// Rows whose outline number begins that of the next row (`9.2`, then `9.2.1`).
+fn parents(rows: &[&Row], column: Option<u32>) -> Vec<u32> {
+    let Some(column) = column else { return Vec::new() };
+    let number = |row: &Row| -> String {
+        let text = row.cell(column).text();
+        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || *c == '.').collect()
+    };
+    let is_parent = |pair: &&[&Row]| {
+        let (own, next) = (number(pair[0]), number(pair[1]));
+        let own = own.trim_end_matches('.');
+        !own.is_empty() && next.strip_prefix(own).is_some_and(|rest| rest.starts_with('.') && rest.len() > 1)
+    };
+    rows.windows(2).filter(is_parent).map(|pair| pair[0].number).collect()
+}
+
 fn column_of(draft: &Draft, reading: &Reading, name: &str) -> Option<u32> {
     let index = reading.fields.iter().position(|claim| claim.is_some_and(|claim| claim.field == name))?;
     Some(draft.columns[index].column)
@@ -102,6 +142,13 @@ fn column_of(draft: &Draft, reading: &Reading, name: &str) -> Option<u32> {
 
 fn is_reference(cell: &Cell) -> bool {
     super::content::holds_control(&cell.text())
+}
+
+/// Whether a cell holds a text that is no mark for a missing value.
+fn says_something(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    text.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !matches!(text.trim().to_lowercase().as_str(), "n/a" | "na" | "n.a." | "tbd" | "none")
 }
 
 /// Whether a cell holds more than what a formula gives for blank cells.

@@ -21,6 +21,8 @@ pub struct Found {
     pub records: usize,
     /// The texts around it.
     pub around: Around,
+    /// Why nobody has filled it in, if so.
+    pub unfilled: Option<&'static str>,
 }
 
 /// The tables of a sheet, empty ones included.
@@ -45,16 +47,41 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found
         if reading.kind != Kind::Other {
             rows::refine(sheet, &mut draft, &reading, words);
         }
-        let records = draft.extent.records.len();
+        let unfilled = unfilled(&draft, &reading);
+        let records = if unfilled.is_some() { 0 } else { draft.extent.records.len() };
         let guess = guess(sheet, index, &draft, &reading, words);
         #[allow(clippy::cast_precision_loss, reason = "a rank")]
         let weight = reading.score
             * rank(reading.kind)
             * (1.0 + (records.min(60) as f32).ln_1p() * 0.4)
             * if records == 0 { 0.05 } else { 1.0 };
-        found.push(Found { guess, weight, records, around });
+        found.push(Found { guess, weight, records, around, unfilled });
     }
     found
+}
+
+/// Why a table with rows is a form that nobody has filled in: questions without answers, classes and examples.
+fn unfilled(draft: &Draft, reading: &Reading) -> Option<&'static str> {
+    let columns = || draft.columns.iter().zip(&reading.fields);
+    let named = |names: &[&str]| {
+        let named = columns().filter(|(_, claim)| claim.is_some_and(|claim| names.contains(&claim.field)));
+        named.map(|(column, _)| column.profile.filled).collect::<Vec<_>>()
+    };
+    let records = draft.extent.records.len();
+    if reading.kind == Kind::Audit {
+        let answers = named(&["result", "state", "evidence", "finding", "grade", "recommendation", "note"]);
+        let answered = answers.iter().any(|filled| *filled * 20 >= records.max(20));
+        let numbered = !named(&["clause", "control"]).is_empty();
+        return (!numbered && !answers.is_empty() && !answered && !named(&["question"]).is_empty())
+            .then_some("questions without any answer");
+    }
+    let headed = columns().filter(|(column, _)| !column.header.parts.is_empty()).count();
+    let filled: Vec<_> =
+        columns().filter(|(column, _)| column.profile.filled > 0 && !column.header.parts.is_empty()).collect();
+    let classes = ["category", "type", "name", "description", "unit", "title"];
+    let only_classes = filled.iter().all(|(_, claim)| claim.is_none_or(|claim| classes.contains(&claim.field)));
+    (matches!(reading.kind, Kind::Assets | Kind::Risks) && headed >= 6 && filled.len() * 4 <= headed && only_classes)
+        .then_some("a list of classes and examples with nothing filled in beside them")
 }
 
 /// What a workbook with several registers is about, rather.

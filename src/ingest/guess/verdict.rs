@@ -2,7 +2,7 @@
 
 use super::sheets::{Found, tables};
 use super::words::WordLists;
-use super::{Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
+use super::{ColumnGuess, Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::kind::Kind;
 use crate::source::workbook::Workbook;
@@ -21,7 +21,7 @@ pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
             let strong = table.guess.kind != Kind::Other && table.guess.confidence > 0.55 && table.records > 0;
             if table.records == 0 {
                 templates += 1;
-                reason = reason.or(Some("a table without any record"));
+                reason = reason.or(table.unfilled).or(Some("a table without any record"));
             } else if aside.is_some() && (!strong || aside == Some("a worked example")) {
                 reason = aside;
             } else if table.records > 0 {
@@ -44,6 +44,7 @@ pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
             });
         }
     }
+    undecided(&mut found, &mut skipped);
     side_tables(&mut found);
     skipped.sort_by_key(|skipped| skipped.sheet);
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.guess.sheet.cmp(&b.guess.sheet)));
@@ -120,6 +121,28 @@ fn copies(found: &[Found]) -> Vec<(usize, usize)> {
         }
     }
     copies
+}
+
+/// Lists of controls without any decision, beside a list that has them: catalogues, and templates in other languages.
+fn undecided(found: &mut Vec<Found>, skipped: &mut Vec<SkippedSheet>) {
+    let decided = |table: &Found| {
+        let named = |field: &str| matches!(field, "control" | "title" | "theme" | "note" | "documents" | "clause");
+        let holds = |column: &ColumnGuess| !column.examples.is_empty() && column.field.is_some_and(|own| !named(own));
+        table.guess.columns.iter().any(holds)
+    };
+    let lists = |table: &Found| table.guess.kind == Kind::Soa;
+    if !found.iter().any(|table| lists(table) && decided(table)) {
+        return;
+    }
+    let aside: Vec<usize> =
+        found.iter().filter(|table| lists(table) && !decided(table)).map(|table| table.guess.sheet).collect();
+    found.retain(|table| !lists(table) || decided(table));
+    for sheet in aside {
+        if !found.iter().any(|table| table.guess.sheet == sheet) {
+            let reason = "a list of controls without any decision".into();
+            skipped.push(SkippedSheet { sheet, reason });
+        }
+    }
 }
 
 /// Legends and lists beside a register are no tables of their own.
