@@ -1,9 +1,11 @@
 //! Reading workbooks of every format, also those that were never meant to be read.
 
+mod encodings;
 mod excel;
 mod formulas;
 mod hostile;
 mod old_excel;
 mod opendocument;
+mod pages;
 mod support;
 mod text;

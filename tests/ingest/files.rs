@@ -85,10 +85,10 @@ fn password_protected_workbook() {
 fn files_of_other_kinds_under_the_name_of_a_workbook() {
     for (bytes, what) in [
         (b"%PDF-1.7\n%\xE2\xE3".as_slice(), "it is a PDF document"),
-        (b"<!DOCTYPE html><html><body>Sign in</body></html>", "it is a web page"),
+        (b"<!DOCTYPE html><html><body>Sign in</body></html>", "it is a web page without a table"),
         (b"<?xml version=\"1.0\"?><Workbook/>", "it is an XML file"),
         (b"{\"risks\": []}", "it is a JSON file"),
-        (b"\x7fELF\x02\x01\x01\x00\x00", "it is a file of another kind"),
+        (b"\x7fELF\x02\x01\x01\x00\x00", "it is a program"),
     ] {
         let told = fault_of(bytes);
         assert_eq!(

@@ -6,6 +6,7 @@ use zip::ZipArchive;
 
 use super::compound::Compound;
 use super::guard::{self, Fault, fault};
+use super::kinds::{self, Kind};
 use super::text;
 
 /// What a workbook is, by its content and whatever its name says.
@@ -23,6 +24,12 @@ pub enum Format {
     Delimited,
     /// Text with a Markdown table.
     Markdown,
+    /// A web page with tables.
+    Html,
+    /// The XML spreadsheet of Excel 2003.
+    ExcelXml,
+    /// An `OpenDocument` spreadsheet in a single XML file.
+    FlatOds,
 }
 
 impl Format {
@@ -36,15 +43,32 @@ impl Format {
             Self::Ods => "OpenDocument spreadsheet",
             Self::Delimited => "delimited text",
             Self::Markdown => "Markdown table",
+            Self::Html => "web page",
+            Self::ExcelXml => "Excel 2003 XML spreadsheet",
+            Self::FlatOds => "OpenDocument spreadsheet (flat XML)",
         }
     }
 }
 
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-const SAVE_AS: &str = "open it in the spreadsheet program and save it as .xlsx (Excel workbook)";
+
+/// A file whose kind is known; text comes decoded.
+pub(super) enum Found {
+    Binary(Format),
+    Text(text::Found),
+}
+
+impl Found {
+    pub(super) fn format(&self) -> Format {
+        match self {
+            Self::Binary(format) => *format,
+            Self::Text(found) => found.format,
+        }
+    }
+}
 
 /// Finds out what a file is and refuses what is no workbook or could not be read safely.
-pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, Fault> {
+pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Found, Fault> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         let message = match bytes.len() {
             0 => format!("{name} is empty (0 bytes)"),
@@ -56,18 +80,24 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Format, Fault> {
         return Err(guard::too_large(name, &format!("has more than {} MB", guard::LARGEST_FILE >> 20)));
     }
     if bytes.starts_with(OLE) {
-        return compound(name, bytes);
+        return compound(name, bytes).map(Found::Binary);
     }
     if bytes.starts_with(b"PK") {
-        return archive(name, bytes);
+        return archive(name, bytes).map(Found::Binary);
     }
-    match text::format(bytes) {
-        Ok(format) => Ok(format),
-        Err(what) => {
-            let message = format!("{name} is no workbook: it is {what}");
-            Err(Box::new(fault(name, "workbook-unsupported", message).hint(SAVE_AS)))
-        }
-    }
+    text::find(bytes).map(Found::Text).map_err(|kind| unsupported(name, kind))
+}
+
+/// The file without blanks before a zip archive, which some web servers put there.
+pub(super) fn without_preamble(bytes: &[u8]) -> &[u8] {
+    let blanks = bytes.iter().take(64).take_while(|byte| byte.is_ascii_whitespace()).count();
+    let bare = &bytes[blanks..];
+    if bare.starts_with(b"PK\x03\x04") { bare } else { bytes }
+}
+
+fn unsupported(name: &str, kind: Kind) -> Fault {
+    let message = format!("{name} is no workbook: it is {}", kind.what);
+    Box::new(fault(name, "workbook-unsupported", message).hint(kind.hint))
 }
 
 fn compound(name: &str, bytes: &[u8]) -> Result<Format, Fault> {
@@ -79,29 +109,22 @@ fn compound(name: &str, bytes: &[u8]) -> Result<Format, Fault> {
         return Ok(Format::Xls);
     }
     let word = document.has("WordDocument");
-    let what = if word { "a Word document of 97 to 2003" } else { "a document of another program" };
-    let message = format!("{name} is no workbook: it is {what}");
-    Err(Box::new(fault(name, "workbook-unsupported", message).hint(SAVE_AS)))
+    Err(unsupported(name, if word { kinds::OLD_WORD } else { kinds::OTHER_OFFICE }))
 }
 
 fn archive(name: &str, bytes: &[u8]) -> Result<Format, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| guard::truncated(name))?;
-    let what = match inside(&mut archive) {
-        Ok(format) => {
-            guard::check_archive(name, bytes)?;
-            return Ok(format);
-        }
-        Err(what) => what,
-    };
+    let inside = inside(&mut archive);
     guard::check_archive(name, bytes)?;
-    let message = format!("{name} is no workbook: it is {what}");
-    Err(Box::new(fault(name, "workbook-unsupported", message).hint(SAVE_AS)))
+    inside.map_err(|kind| unsupported(name, kind))
 }
 
-fn inside(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, &'static str> {
+fn inside(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Kind> {
     let has = |start: &str| {
         archive.file_names().any(|name| {
-            name.is_ok_and(|name| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+            name.is_ok_and(|name| {
+                name.replace('\\', "/").get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+            })
         })
     };
     if has("xl/workbook.bin") {
@@ -109,23 +132,19 @@ fn inside(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, &'static st
     } else if has("xl/") || has("workbook.xml") {
         Ok(Format::Xlsx)
     } else if has("word/") {
-        Err("a Word document")
+        Err(kinds::WORD)
     } else if has("ppt/") {
-        Err("a presentation")
+        Err(kinds::PRESENTATION)
     } else if has("content.xml") {
         let mut kind = String::new();
         let mut part = archive.by_name("mimetype").ok().map(|part| part.take(200));
         // Without the part that names the kind, the content shows whether there is a table.
         let named = part.as_mut().is_some_and(|part| part.read_to_string(&mut kind).is_ok());
-        if named && !kind.contains("spreadsheet") {
-            Err("an OpenDocument file, but no spreadsheet")
-        } else {
-            Ok(Format::Ods)
-        }
+        if named && !kind.contains("spreadsheet") { Err(kinds::OTHER_OPEN_DOCUMENT) } else { Ok(Format::Ods) }
     } else if has("Index/") || has("index.apxl") {
-        Err("a document of Apple Numbers, Pages or Keynote")
+        Err(kinds::APPLE)
     } else {
-        Err("a zip archive of something else")
+        Err(kinds::OTHER_ZIP)
     }
 }
 

@@ -7,11 +7,14 @@ mod calamine_cell;
 mod cell;
 mod column;
 mod compound;
+mod excel_xml;
 mod format;
 mod formula;
 mod furniture;
 mod guard;
+mod html;
 mod isolate;
+mod kinds;
 mod ods;
 mod text;
 mod validations;
@@ -152,14 +155,16 @@ impl Workbook {
     #[allow(clippy::needless_pass_by_value, reason = "callers have no use for the bytes any more")]
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
         let sha256 = files::sha256(&bytes);
-        let format = format::of(name, &bytes)?;
+        let bytes = format::without_preamble(&bytes);
+        let found = format::of(name, bytes)?;
+        let format = found.format();
         let mut diagnostics = Vec::new();
-        let sheets = match format {
-            Format::Xlsx => isolate::parse(name, || xlsx::sheets(name, &bytes))?,
-            Format::Xlsb => isolate::parse(name, || xlsb::sheets(name, &bytes))?,
-            Format::Xls => isolate::parse(name, || xls::sheets(name, &bytes))?,
-            Format::Ods => ods::sheets(name, &bytes)?,
-            Format::Delimited | Format::Markdown => vec![text::sheet(name, &bytes, format, &mut diagnostics)?],
+        let sheets = match found {
+            format::Found::Text(text) => text::sheets(name, &text, &mut diagnostics)?,
+            format::Found::Binary(Format::Xlsb) => isolate::parse(name, || xlsb::sheets(name, bytes))?,
+            format::Found::Binary(Format::Xls) => isolate::parse(name, || xls::sheets(name, bytes))?,
+            format::Found::Binary(Format::Ods) => ods::sheets(name, bytes)?,
+            format::Found::Binary(_) => isolate::parse(name, || xlsx::sheets(name, bytes))?,
         };
         Ok(Self { file: name.into(), format, sha256, sheets, diagnostics })
     }

@@ -25,8 +25,13 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         return Err(guard::encrypted(name));
     }
     let content = part("content.xml").ok_or_else(|| guard::damaged(name))?;
+    tables(name, &content)
+}
+
+/// Reads all tables of the XML that holds them.
+pub(super) fn tables(name: &str, content: &str) -> Result<Vec<Sheet>, Fault> {
     let mut document = Document { left: MOST_CELLS, ..Document::default() };
-    let mut reader = Reader::from_str(&content);
+    let mut reader = Reader::from_str(content);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     reader.config_mut().expand_empty_elements = true;

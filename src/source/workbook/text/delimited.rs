@@ -2,7 +2,8 @@
 
 use super::{Record, Table, commonest};
 
-const SEPARATORS: &[(char, &str)] = &[(',', "a comma"), (';', "a semicolon"), ('\t', "a tab"), ('|', "a bar")];
+const SEPARATORS: &[(char, &str)] =
+    &[(',', "a comma"), (';', "a semicolon"), ('\t', "a tab"), ('|', "a bar"), ('^', "a caret"), ('~', "a tilde")];
 /// Records that are looked at to find out what separates the fields.
 const SAMPLE: usize = 300;
 

@@ -1,25 +1,40 @@
-//! Tables as text: delimited fields and Markdown.
+//! Tables as text: delimited fields, Markdown, web pages and XML.
 
 mod delimited;
 mod encoding;
 mod markdown;
 
+use encoding::Decoded;
+
 use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
-use super::{Cell, Format, Ragged, Row, Sheet, column_letters};
+use super::kinds::{self, Kind};
+use super::{Cell, Format, Ragged, Row, Sheet, column_letters, excel_xml, html, ods};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
 /// Ragged rows that are reported one by one; further ones are counted.
 const MOST_REPORTED: usize = 100;
 
-/// Tells delimited text from a Markdown table.
+/// Text, decoded, and what it is.
+pub(super) struct Found {
+    pub(super) format: Format,
+    decoded: Decoded,
+}
+
+/// Decodes a file that is no archive and tells what kind of table it holds.
 ///
 /// # Errors
-/// What the file is instead, as the end of a sentence.
-pub(super) fn format(bytes: &[u8]) -> Result<Format, &'static str> {
-    if let Some(what) = another_kind(bytes) {
-        return Err(what);
+/// What the file is instead.
+pub(super) fn find(bytes: &[u8]) -> Result<Found, Kind> {
+    if let Some(kind) = kinds::by_bytes(bytes) {
+        return Err(kind);
     }
-    let text = encoding::decode(bytes).text;
+    let declared = html::declared_encoding(bytes).or_else(|| xml_encoding(bytes));
+    let decoded = encoding::decode(bytes, declared);
+    let format = format(&decoded.text)?;
+    Ok(Found { format, decoded })
+}
+
+fn format(text: &str) -> Result<Format, Kind> {
     let blocked = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1a}' | '\u{85}');
     let (mut controls, mut all) = (0_usize, 0_usize);
     for character in text.chars().take(65_536) {
@@ -28,51 +43,66 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format, &'static str> {
     }
     // A stray mark in a note happens; in a binary file every tenth character is one.
     if controls > 2 + all / 500 {
-        return Err("a file of another kind");
+        return Err(if controls * 10 < all { kinds::UNKNOWN_TEXT } else { kinds::UNKNOWN });
     }
-    Ok(if markdown::has_table(&text) { Format::Markdown } else { Format::Delimited })
+    let start: String = text.chars().take(4096).collect();
+    if start.contains("urn:schemas-microsoft-com:office:spreadsheet") && start.contains("Workbook") {
+        return Ok(Format::ExcelXml);
+    }
+    if start.contains("urn:oasis:names:tc:opendocument") && start.contains("office:document") {
+        return if text.contains("<table:table") { Ok(Format::FlatOds) } else { Err(kinds::OTHER_OPEN_DOCUMENT) };
+    }
+    match kinds::by_text(&start) {
+        Some(kind) if !html::is_page(&start) => return Err(kind),
+        _ => {}
+    }
+    if html::is_page(&start) {
+        return if html::has_table(text) { Ok(Format::Html) } else { Err(kinds::PAGE) };
+    }
+    Ok(if markdown::has_table(text) { Format::Markdown } else { Format::Delimited })
 }
 
-/// What a file is that is no table, though perhaps text.
-fn another_kind(bytes: &[u8]) -> Option<&'static str> {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]);
-    let text = start.trim_start_matches('\u{feff}').trim_start().to_lowercase();
-    let json = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
-        || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
-    if bytes.starts_with(b"%PDF-") {
-        Some("a PDF document")
-    } else if text.starts_with("<!doctype html") || text.starts_with("<html") {
-        Some("a web page")
-    } else if text.starts_with('<') {
-        Some("an XML file")
-    } else if text.starts_with("{\\rtf") {
-        Some("an RTF document")
-    } else if json {
-        Some("a JSON file")
-    } else {
-        None
-    }
+/// The encoding that the first line of an XML file names.
+fn xml_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+    let declared = start.trim_start().strip_prefix("<?xml")?.split_once("encoding=")?.1;
+    let name = declared.get(1..)?.split(['"', '\'']).next()?;
+    encoding_rs::Encoding::for_label(name.as_bytes())
 }
 
-/// Reads the one sheet of a text file, named after the file.
-pub(super) fn sheet(
-    name: &str,
-    bytes: &[u8],
-    format: Format,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Sheet, Fault> {
-    let decoded = encoding::decode(bytes);
-    if let Some(assumed) = decoded.assumed {
-        let message = format!("{name} is not UTF-8; it was read as {assumed}");
+/// Reads the sheets of a text file; where it has only one without a name, that is named after the file.
+pub(super) fn sheets(name: &str, found: &Found, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Fault> {
+    if let Some(assumed) = &found.decoded.assumed {
+        let message = format!("{name} does not say in which encoding it is; it was read as {assumed}");
         diagnostics.push(
             Diagnostic::new("text-encoding", Severity::Info, message)
                 .at(Location::file(name))
                 .hint("check letters with accents; if they are wrong, save the file as UTF-8"),
         );
     }
+    let text = &found.decoded.text;
+    let sheets = match found.format {
+        Format::Html => html::sheets(name, &sheet_name(name), text)?,
+        Format::ExcelXml => excel_xml::sheets(name, text)?,
+        Format::FlatOds => ods::tables(name, text)?,
+        format => return Ok(vec![sheet(name, text, format, diagnostics)?]),
+    };
+    if sheets.iter().all(|sheet| sheet.rows.is_empty() && sheet.uncalculated.is_empty()) {
+        return Err(empty(name));
+    }
+    Ok(sheets)
+}
+
+fn empty(name: &str) -> Fault {
+    let empty = guard::fault(name, "workbook-empty", format!("{name} holds no text"));
+    Box::new(empty.hint("copy or export the workbook again"))
+}
+
+/// Reads the one sheet of a table of text, named after the file.
+fn sheet(name: &str, text: &str, format: Format, diagnostics: &mut Vec<Diagnostic>) -> Result<Sheet, Fault> {
     let table = match format {
-        Format::Markdown => markdown::table(&decoded.text),
-        _ => delimited::table(&decoded.text),
+        Format::Markdown => markdown::table(text),
+        _ => delimited::table(text),
     };
     let mut sheet = Sheet { name: sheet_name(name).into(), ..Sheet::default() };
     let mut left = MOST_CELLS;
@@ -88,8 +118,7 @@ pub(super) fn sheet(
         }
     }
     if sheet.rows.is_empty() {
-        let empty = guard::fault(name, "workbook-empty", format!("{name} holds no text"));
-        return Err(Box::new(empty.hint("copy or export the workbook again")));
+        return Err(empty(name));
     }
     sheet.ragged = ragged(&table, &sheet);
     report(name, &sheet, &table, diagnostics);
@@ -190,7 +219,10 @@ fn report(name: &str, sheet: &Sheet, table: &Table, diagnostics: &mut Vec<Diagno
 
 /// The name of the file without folders and without endings.
 fn sheet_name(file: &str) -> String {
-    const ENDINGS: &[&str] = &["csv", "tsv", "tab", "txt", "md", "markdown", "xlsx", "xlsm", "xls", "xlsb", "ods"];
+    const ENDINGS: &[&str] = &[
+        "csv", "tsv", "tab", "txt", "md", "markdown", "htm", "html", "xml", "fods", "xlsx", "xlsm", "xls", "xlsb",
+        "ods",
+    ];
     let mut name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     while let Some((stem, ending)) = name.rsplit_once('.') {
         if stem.is_empty() || !ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) {
