@@ -7,6 +7,7 @@ mod criteria;
 mod factors;
 mod golden;
 mod letters;
+mod migration;
 mod people;
 mod plan;
 mod properties;

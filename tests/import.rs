@@ -388,6 +388,57 @@ fn findings_with_causes_and_actions_are_nonconformities_and_findings_in_the_mach
     assert!(mapping.contains("kind: findings") && mapping.contains("field: root_cause"), "{mapping}");
 }
 
+const OLD_STATEMENT: Rows<'static> = (
+    "SoA 2019",
+    &[
+        &["Control", "Control title", "Applicable", "Justification", "Implementation status"],
+        &["A.9.1", "Business requirements of access control"],
+        &["A.9.1.1", "Access control policy", "Yes", "Risk assessment", "Implemented"],
+        &["A.9.1.2", "Access to networks and network services", "Yes", "Risk assessment", "Planned"],
+        &["A.12.3.1", "Information backup", "Yes", "Contract", "Implemented"],
+        &["A.12.6.1", "Management of technical vulnerabilities", "Yes", "Risk assessment", "Implemented"],
+        &["A.18.2.3", "Technical compliance review", "No", "No audits", ""],
+    ],
+);
+
+#[test]
+fn a_statement_of_2013_is_converted_and_says_what_to_look_at() {
+    let place = Place::project();
+    place.put("soa.xlsx", &bytes(&[OLD_STATEMENT]));
+    let object = place.json("soa.xlsx");
+    assert_valid(&object);
+    assert_adds_up(&object);
+    let table = &object["tables"][0];
+    assert_eq!((table["kind"].as_str(), table["edition"].as_str()), (Some("soa"), Some("2013")));
+    let controls: Vec<&Value> = table["records"].as_array().unwrap().iter().map(|record| &record["control"]).collect();
+    assert_eq!(controls[0], &serde_json::json!({ "raw": "A.9.1.1", "value": "A.5.15" }));
+    assert_eq!(controls[4], &serde_json::json!({ "raw": "A.18.2.3", "value": ["A.5.36", "A.8.8"] }));
+    assert_eq!(controls.len(), 5, "the objective is no record");
+    let conversion = table["conversion"].as_array().unwrap();
+    let line = |from: &str| conversion.iter().find(|line| line["from"] == from).unwrap();
+    assert_eq!(line("A.9.1.1")["merged_with"], serde_json::json!(["A.9.1.2"]));
+    assert_eq!(line("A.9.1.2")["proposed"][0]["state"], "planned");
+    assert_eq!(line("A.9.1.2")["review"], serde_json::json!(["A.5.15: the states differ; proposed: planned"]));
+    assert_eq!(line("A.18.2.3")["split"], true);
+    assert_eq!(line("A.18.2.3")["rows"], serde_json::json!([7]));
+    assert_eq!(line("A.12.3.1")["review"], serde_json::json!([]));
+    let rules: Vec<&str> =
+        object["diagnostics"].as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap()).collect();
+    for rule in ["edition-2013", "control-splits", "merged-states-differ", "new-controls-undecided"] {
+        assert!(rules.contains(&rule), "{rule}: {rules:?}");
+    }
+
+    let run = place.run(&["import", "-p", "isms", "--yes", "soa.xlsx"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("5 control ids of the 2013 edition, read as 4 of 2022"), "{}", run.out);
+    assert!(run.out.contains("new in 2022 and undecided: A.5.7, A.5.23"), "{}", run.out);
+    let mapping = fs::read_to_string(place.path("isms/mappings/soa.yaml")).unwrap();
+    assert!(mapping.contains("edition: \"2013\""), "{mapping}");
+    place.put("isms/dossier.yaml", b"mappings: [mappings/soa.yaml]\nas_of: 2026-11-30\n");
+    let run = place.run(&["check", "-p", "isms"]);
+    assert!(run.out.contains("A.5.15 merges A.9.1.1 (implemented) and A.9.1.2 (planned)"), "{}", run.out);
+}
+
 #[test]
 fn a_column_that_cannot_be_read_as_its_field_is_kept_as_it_is() {
     let place = Place::empty();

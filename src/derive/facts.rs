@@ -5,6 +5,7 @@ use crate::model::{Acceptable, ControlId, ImplementationState, ReasonKind, Theme
 
 use super::audit::{AuditFacts, FindingFacts, NonconformityFacts};
 use super::criteria::{BandFacts, CriteriaFault, FactorMethod};
+use super::migration::Migration;
 use super::plan::PlanFacts;
 use super::soa::SoaTotals;
 
@@ -216,8 +217,11 @@ pub struct SoaEntry {
     pub risks: Vec<usize>,
     /// The row or answer it comes from, if a person gave one.
     pub location: Option<Location>,
-    /// All rows and answers about it (indexes in `soa.rows`), in order; of each field the first that is given counts.
+    /// All rows and answers about it (indexes in `soa.rows`), those about the control itself before those converted from
+    /// 2013; of each field the first that is given counts.
     pub rows: Vec<usize>,
+    /// What an old statement proposes, if rows of the 2013 edition are about it.
+    pub migration: Option<Migration>,
 }
 
 /// Why a control is necessary.

@@ -10,6 +10,7 @@ mod clauses;
 mod criteria;
 mod facts;
 mod index;
+pub mod migration;
 mod people;
 mod plan;
 mod risks;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{Isms, Origin};
+use crate::model::{Isms, Origin, SoaRow};
 
 /// Reports every id that stands twice among records of one kind, letter case and spaces around it aside.
 ///
@@ -17,8 +17,13 @@ pub(super) fn check(isms: &Isms, answers: &str, diagnostics: &mut Vec<Diagnostic
     each("nonconformity", "id", isms.nonconformities.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
     // What the answers say about a control adds to the sheet's row; two rows of a sheet contradict each other.
     let controls = isms.soa.rows.iter().filter(|row| rows(&row.origin));
-    each("control", "control", controls.map(|row| (row.control.as_str(), &row.origin)), diagnostics);
+    each("control", "control", controls.map(|row| (written(row), &row.origin)), diagnostics);
     people(isms, answers, diagnostics);
+}
+
+/// The id that the sheet gives: several controls of 2013 may have the same successor.
+fn written(row: &SoaRow) -> &str {
+    row.formerly.as_ref().unwrap_or(&row.control).as_str()
 }
 
 fn people(isms: &Isms, answers: &str, diagnostics: &mut Vec<Diagnostic>) {
@@ -42,6 +47,10 @@ fn each<'a>(
             seen.insert(id.trim().to_lowercase(), here);
             continue;
         };
+        // A row about a control that splits stands for both.
+        if here.is_some() && *first == here {
+            continue;
+        }
         let diagnostic = Diagnostic::new("duplicate-id", Severity::Error, format!("the {kind} {id} stands twice"))
             .about(id)
             .at(here)

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use super::editions::Editions;
 pub use super::kind::Kind;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::source::spelling::nearest;
@@ -20,6 +21,10 @@ pub struct Mapping {
     /// SHA-256 of the workbook the mapping was made for, in hexadecimal. Next year's workbook has another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// The edition of Annex A that its control ids belong to: those of 2013 are converted. Ids of 2013 are reported if
+    /// it is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<Editions>,
     /// What its sheets hold.
     pub tables: Vec<TableMapping>,
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::mapping::{ColumnMapping, TableMapping};
+use super::mapping::{ColumnMapping, Editions, TableMapping};
 use super::propose::{ColumnNotes, Plan, TableNotes};
 
 /// The longest example in a comment, in characters.
@@ -27,7 +27,15 @@ pub fn mapping_text(plan: &Plan) -> String {
     if let Some(sha256) = &mapping.sha256 {
         let _ = writeln!(text, "sha256: {sha256}  # of the workbook this was made for");
     }
-    text.push_str("tables:\n");
+    if let Some(edition) = mapping.edition {
+        let meaning = match edition {
+            Editions::Old => "its control ids are of the 2013 edition and converted",
+            Editions::Current => "its control ids are those of today",
+            Editions::Both => "it names controls of both editions; those of 2013 are converted",
+        };
+        let _ = writeln!(text, "edition: {}  # {meaning}", quoted(edition.name()));
+    }
+    text.push_str(if mapping.tables.is_empty() { "tables: []\n" } else { "tables:\n" });
     for (table, notes) in mapping.tables.iter().zip(&plan.notes) {
         match &table.ignore {
             Some(reason) if table.kind.is_none() => {
@@ -60,7 +68,7 @@ fn write_table(text: &mut String, table: &TableMapping, notes: &TableNotes) {
     if let Some(prefix) = &table.number {
         let _ = writeln!(text, "    number: {}  # rows without an id get this and their row number", quoted(prefix));
     }
-    text.push_str("    columns:\n");
+    text.push_str(if table.columns.is_empty() { "    columns: {}\n" } else { "    columns:\n" });
     for (letters, column) in &table.columns {
         write_column(text, letters, column, notes.columns.get(letters));
     }

@@ -37,16 +37,31 @@ pub const RULES: &[Rule] = &[
         "Day and month of a date written as text cannot be told apart (03/04/2026).",
         "Make it a real date in the spreadsheet program, or write it as 2026-03-31.",
     ),
+    error(
+        "clause-or-control",
+        "A number such as 6.1.2 without `A.` before it may be a clause, or a control of the 2013 edition.",
+        "Write A.6.1.2 for the control; a clause does not belong into a column of controls.",
+    ),
     Rule {
         id: "control-id-repaired",
         severity: Severity::Info,
         doc: "A control id that the spreadsheet program has damaged was read by its place in the list: 5.1 after 5.9 as 5.10.",
         hint: "Format the column as text and write the ids out.",
     },
+    warn(
+        "control-splits",
+        "A control of the 2013 edition is several controls of 2022.",
+        "See for each of them whether it is meant; where only one fits, write that one.",
+    ),
     error(
         "duplicate-id",
         "Two records of a kind have the same id, so that a reference to it could mean either.",
         "Give one of them a new id; ids are never used again.",
+    ),
+    info(
+        "edition-2013",
+        "Control ids of the 2013 edition were read as those of 2022, because the mapping says `edition`.",
+        "Review what merges and splits; `dossier import FILE --dry-run` lists it.",
     ),
     error(
         "error-cell",
@@ -94,6 +109,16 @@ pub const RULES: &[Rule] = &[
         "mapping-value",
         "The mapping file gives a word a value that does not fit its field.",
         "Correct the value under `values:` in the mapping file.",
+    ),
+    info(
+        "new-controls-undecided",
+        "A converted list of controls says nothing about those that are new in 2022.",
+        "Decide on each: a risk that needs it, a reason to have it, or a reason to leave it out.",
+    ),
+    error(
+        "objective-of-2013",
+        "An id such as A.9.4 is an objective of the 2013 edition, not a control.",
+        "Name the controls that are meant.",
     ),
     error(
         "path-outside-project",

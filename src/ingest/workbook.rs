@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::accounting::{Fate, Ledger, SheetAccount};
 use super::duplicates;
+use super::editions::Editions;
 use super::mapping::{Kind, Mapping, TableMapping};
 use super::records::{AuditRow, IncidentRow, LegalRow, OtherRow, SupplierRow};
-use super::table::{RowReading, Table};
+use super::table::{Conversions, Table, TableReading};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{
     Action, Asset, ControlId, Criteria, CustomControl, Finding, Isms, Nonconformity, Risk, ScalePoint, SoaRow,
@@ -75,8 +76,8 @@ impl Records {
 pub struct Readings {
     /// The fates of the cells, sheet by sheet in the order of the workbook.
     pub ledgers: Vec<Ledger>,
-    /// The rows of each table of the mapping, in its order; none for sheets that are ignored.
-    pub tables: Vec<Vec<RowReading>>,
+    /// The tables of the mapping, in its order; nothing for sheets that are ignored.
+    pub tables: Vec<TableReading>,
 }
 
 /// Reads the records of a workbook through its mapping; `mapping_file` is named where the mapping is at fault.
@@ -101,7 +102,7 @@ pub fn import_watched(
     vocabulary: &Vocabulary,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Records, Readings) {
-    let mut readings = Readings { ledgers: Vec::new(), tables: vec![Vec::new(); mapping.tables.len()] };
+    let mut readings = Readings { ledgers: Vec::new(), tables: vec![TableReading::default(); mapping.tables.len()] };
     let records = read(workbook, mapping, mapping_file, vocabulary, diagnostics, Some(&mut readings));
     hidden(workbook, mapping, diagnostics);
     (duplicate_ids(records, diagnostics), readings)
@@ -185,11 +186,17 @@ fn read(
         let is_here = |table: &TableMapping| workbook.sheet(&table.sheet).is_some_and(|found| found.name == sheet.name);
         let tables: Vec<(usize, &TableMapping)> =
             mapping.tables.iter().enumerate().filter(|(_, table)| is_here(table)).collect();
-        let mut import =
-            SheetImport { file: workbook.file.clone(), sheet, vocabulary, diagnostics, ledger: Ledger::default() };
+        let mut import = SheetImport {
+            file: workbook.file.clone(),
+            sheet,
+            vocabulary,
+            editions: mapping.edition,
+            diagnostics,
+            ledger: Ledger::default(),
+        };
         let before = records.len();
-        let rows = readings.as_mut().map(|readings| &mut readings.tables);
-        import.run(&tables, mapping_file, &mut records, rows);
+        let tables_read = readings.as_mut().map(|readings| &mut readings.tables);
+        import.run(&tables, mapping_file, &mut records, tables_read);
         let account = SheetAccount {
             file: workbook.file.to_string(),
             sheet: sheet.name.to_string(),
@@ -202,7 +209,23 @@ fn read(
             readings.ledgers.push(import.ledger);
         }
     }
+    if mapping.edition.is_some_and(Editions::converts) {
+        records.soa = std::mem::take(&mut records.soa).into_iter().flat_map(converted).collect();
+    }
     records
+}
+
+/// A row about a control of 2013 as rows about each of its successors.
+fn converted(row: SoaRow) -> Vec<SoaRow> {
+    match row.control.successors() {
+        [] => vec![row],
+        successors => {
+            let formerly = Some(row.control.clone());
+            let one =
+                |control: &ControlId| SoaRow { control: control.clone(), formerly: formerly.clone(), ..row.clone() };
+            successors.iter().map(one).collect()
+        }
+    }
 }
 
 fn missing_sheets(workbook: &Workbook, mapping: &Mapping, mapping_file: &str, diagnostics: &mut Vec<Diagnostic>) {
@@ -231,6 +254,7 @@ struct SheetImport<'a> {
     file: Arc<str>,
     sheet: &'a Sheet,
     vocabulary: &'a Vocabulary,
+    editions: Option<Editions>,
     diagnostics: &'a mut Vec<Diagnostic>,
     ledger: Ledger,
 }
@@ -241,7 +265,7 @@ impl SheetImport<'_> {
         tables: &[(usize, &TableMapping)],
         mapping_file: &str,
         records: &mut Records,
-        mut rows: Option<&mut Vec<Vec<RowReading>>>,
+        mut readings: Option<&mut Vec<TableReading>>,
     ) {
         if self.sheet.cell_count() == 0 {
             return;
@@ -256,8 +280,8 @@ impl SheetImport<'_> {
             for (index, table) in tables {
                 let others: Vec<&TableMapping> =
                     tables.iter().filter(|(other, _)| other != index).map(|(_, table)| *table).collect();
-                let rows = rows.as_mut().and_then(|tables| tables.get_mut(*index));
-                self.table(table, &others, records, rows);
+                let watch = readings.as_mut().and_then(|tables| tables.get_mut(*index));
+                self.table(table, &others, records, watch);
             }
             self.around(tables);
         }
@@ -268,7 +292,7 @@ impl SheetImport<'_> {
         mapping: &TableMapping,
         others: &[&TableMapping],
         records: &mut Records,
-        watch: Option<&mut Vec<RowReading>>,
+        watch: Option<&mut TableReading>,
     ) {
         let Some(kind) = mapping.kind else { return };
         let skips = mapping.skip.iter().flat_map(|skip| skip.rows.iter().map(|row| (*row, skip.reason.as_str())));
@@ -279,6 +303,8 @@ impl SheetImport<'_> {
             mapping,
             others,
             vocabulary: self.vocabulary,
+            editions: self.editions,
+            converted: Conversions::new(),
             ledger: &mut self.ledger,
             diagnostics: self.diagnostics,
             watch,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::derive::{Directory, Facts, Holder, Level, RecordIndex, RiskFacts, SoaEntry};
 use crate::diagnostic::Location;
-use crate::model::{Asset, ControlId, Isms, Person, Risk, RiskStatus, SoaRow};
+use crate::model::{Asset, ControlId, Isms, Person, Risk, RiskStatus};
 
 use super::waiver::Settings;
 
@@ -19,23 +19,17 @@ pub struct Context<'a> {
     /// Who stands behind a name.
     pub people: Directory<'a>,
     risks: RecordIndex,
-    soa_rows: HashMap<&'a ControlId, &'a SoaRow>,
     soa: HashMap<&'a ControlId, &'a SoaEntry>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(isms: &'a Isms, facts: &'a Facts, settings: &'a Settings) -> Self {
-        let mut soa_rows = HashMap::new();
-        for row in &isms.soa.rows {
-            soa_rows.entry(&row.control).or_insert(row);
-        }
         Self {
             isms,
             facts,
             settings,
             people: Directory::of(isms),
             risks: RecordIndex::of_ids(isms.risks.iter().map(|risk| risk.id.as_str())),
-            soa_rows,
             soa: facts.soa.iter().map(|entry| (&entry.control, entry)).collect(),
         }
     }
@@ -106,7 +100,8 @@ impl<'a> Context<'a> {
     /// gives the row, else the place the line comes from, else the answer that would give it.
     #[must_use]
     pub fn soa_place(&self, entry: &SoaEntry, field: &str) -> Location {
-        let row = self.soa_rows.get(&entry.control).and_then(|row| row.origin.field(field));
+        let row =
+            entry.rows.iter().filter_map(|&row| self.isms.soa.rows.get(row)).find_map(|row| row.origin.field(field));
         row.or_else(|| entry.location.clone())
             .or_else(|| entry.reasons.iter().find_map(|reason| reason.location.clone()))
             .unwrap_or_else(|| self.answer(if field == "exclusion_reason" { "soa.exclude" } else { "soa.impl" }))

@@ -106,7 +106,7 @@ impl ControlId {
 }
 
 fn canonical_annex_a(text: &str) -> Option<String> {
-    let rest = text.strip_prefix(['A', 'a']).unwrap_or(text).trim_start_matches(['.', ' ', '-', '\u{a0}']);
+    let rest = text.strip_prefix(['A', 'a', 'Α', 'А']).unwrap_or(text).trim_start_matches(['.', ' ', '-', '\u{a0}']);
     let numbers = rest.split('.').map(|n| n.trim().parse()).collect::<Result<Vec<u16>, _>>().ok()?;
     let plausible = match numbers.as_slice() {
         [theme, number] => (5..=8).contains(theme) && *number >= 1,

@@ -13,6 +13,7 @@ mod continuity;
 mod control;
 mod criteria;
 mod documents;
+mod edition;
 mod incident;
 mod objective;
 mod origin;
@@ -39,6 +40,7 @@ pub use criteria::{
     Acceptable, Acceptance, Band, Combine, Criteria, CriteriaVersion, Factor, LastRun, Quantitative, ScalePoint,
 };
 pub use documents::{ChangeEntry, Class, DocumentInput, DocumentStatus, Documentation, ExternalDocument, Retention};
+pub use edition::new_in_2022;
 pub use incident::{Incident, Notification};
 pub use objective::{Direction, Measure, MeasureResult, Objective, ObjectiveStatus};
 pub use origin::{FieldColumns, Origin};

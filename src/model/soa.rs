@@ -108,6 +108,9 @@ pub struct SoaRow {
     pub reviewed_on: Option<Date>,
     /// A remark.
     pub note: Option<String>,
+    /// The id of the 2013 edition that the sheet gives, if the row was converted; `control` is one of its successors.
+    #[serde(skip)]
+    pub formerly: Option<ControlId>,
     /// Columns that fit no field, under their own headers.
     #[serde(skip)]
     pub extra: IndexMap<String, String>,

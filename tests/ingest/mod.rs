@@ -1,5 +1,6 @@
 //! From files to the model: readers of single values, tables, files that are broken, whole projects.
 
+mod editions;
 mod example;
 mod files;
 mod project;

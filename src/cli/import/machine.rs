@@ -11,9 +11,11 @@ use crate::ingest::guess::Refusal;
 use crate::ingest::mapping::TableMapping;
 use crate::ingest::propose::TableNotes;
 use crate::ingest::values::Understood;
+use crate::model::ControlId;
 use crate::source::files;
 
 use super::Imported;
+use super::conversion::Conversion;
 use super::plan::Source;
 
 /// What was imported, as an object.
@@ -115,9 +117,11 @@ impl Serialize for Tables<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(imported) = self;
         let mut list = serializer.serialize_seq(None)?;
-        let tables = imported.plan.mapping.tables.iter().zip(&imported.plan.notes).zip(&imported.readings.tables);
-        for ((mapping, notes), rows) in tables.filter(|((mapping, _), _)| mapping.kind.is_some()) {
-            list.serialize_element(&Table { imported, mapping, notes, rows })?;
+        let tables = imported.plan.mapping.tables.iter().zip(&imported.plan.notes);
+        let readings = imported.readings.tables.iter().zip(&imported.conversions);
+        let tables = tables.zip(readings).filter(|((mapping, _), _)| mapping.kind.is_some());
+        for ((mapping, notes), (reading, conversion)) in tables {
+            list.serialize_element(&Table { imported, mapping, notes, rows: &reading.rows, conversion })?;
         }
         list.end()
     }
@@ -128,11 +132,12 @@ struct Table<'a> {
     mapping: &'a TableMapping,
     notes: &'a TableNotes,
     rows: &'a [RowReading],
+    conversion: &'a Conversion,
 }
 
 impl Serialize for Table<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { imported, mapping, notes, rows } = self;
+        let Self { imported, mapping, notes, rows, conversion } = self;
         let sheet = imported.workbook.sheet(&mapping.sheet);
         let first = mapping.first_row.or_else(|| mapping.header_rows.iter().max().map(|row| row + 1)).unwrap_or(1);
         let last = mapping.last_row.or_else(|| sheet.map(crate::source::workbook::Sheet::last_row)).unwrap_or(first);
@@ -148,6 +153,7 @@ impl Serialize for Table<'_> {
         object.serialize_entry("confidence", &rounded(notes.confidence))?;
         object.serialize_entry("reasons", &notes.reasons)?;
         object.serialize_entry("edition", &notes.edition)?;
+        object.serialize_entry("conversion", &conversion.ids)?;
         object.serialize_entry("header_rows", &mapping.header_rows)?;
         object.serialize_entry("shift", &mapping.shift)?;
         object.serialize_entry("first_row", &first)?;
@@ -222,6 +228,13 @@ impl Serialize for Record<'_> {
                 Understood::Text(text) => object.serialize_entry(field, text)?,
                 Understood::Value { raw, value } => {
                     object.serialize_entry(field, &RawAndValue { raw, value })?;
+                }
+                Understood::Converted { raw, ids: [only] } => {
+                    object.serialize_entry(field, &RawAndValue { raw, value: &only.as_str().into() })?;
+                }
+                Understood::Converted { raw, ids } => {
+                    let ids: Vec<&str> = ids.iter().map(ControlId::as_str).collect();
+                    object.serialize_entry(field, &RawAndValue { raw, value: &ids.into() })?;
                 }
                 Understood::Controls { raw: text, ids, complete } => {
                     object.serialize_entry(field, ids)?;

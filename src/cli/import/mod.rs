@@ -2,11 +2,13 @@
 
 mod account;
 mod ask;
+mod conversion;
 mod findings;
 mod machine;
 mod plan;
 mod save;
 mod show;
+mod show_conversion;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,7 @@ use crate::source::workbook::Workbook;
 use super::session::{Exit, Format, Session};
 use super::text::{Ink, Text};
 use account::Account;
+use conversion::Conversion;
 use plan::{Planned, Source};
 use save::Target;
 
@@ -69,6 +72,8 @@ struct Imported {
     source: Source,
     plan: Plan,
     readings: Readings,
+    /// What was converted in each table of the mapping, in its order.
+    conversions: Vec<Conversion>,
     account: Account,
     refused: Option<Refusal>,
     diagnostics: Vec<Diagnostic>,
@@ -146,9 +151,15 @@ fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: &Diagnos
 
 fn read(workbook: Workbook, planned: Planned, vocabulary: &Vocabulary) -> Imported {
     let Planned { plan, source, refused, mut diagnostics, mapping_file } = planned;
-    let (_, readings) = import_watched(&workbook, &plan.mapping, &mapping_file, vocabulary, &mut diagnostics);
+    let (records, readings) = import_watched(&workbook, &plan.mapping, &mapping_file, vocabulary, &mut diagnostics);
+    let tables = plan.mapping.tables.iter().zip(&readings.tables);
+    let conversions: Vec<Conversion> =
+        tables.map(|(table, reading)| conversion::of_table(&table.sheet, reading, &records)).collect();
+    for (table, conversion) in plan.mapping.tables.iter().zip(&conversions) {
+        diagnostics.extend(conversion.findings(&workbook.file, &table.sheet));
+    }
     let account = Account::of(&readings);
-    Imported { workbook, source, plan, readings, account, refused, diagnostics }
+    Imported { workbook, source, plan, readings, conversions, account, refused, diagnostics }
 }
 
 fn annotate(session: &mut Session, path: &Path, imported: &Imported) -> Result<()> {

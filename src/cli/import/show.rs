@@ -3,12 +3,11 @@
 use indexmap::IndexMap;
 
 use crate::ingest::in_words;
-use crate::ingest::mapping::{Kind, TableMapping};
+use crate::ingest::mapping::{Editions, Kind, TableMapping};
 use crate::ingest::propose::TableNotes;
-use crate::model::Edition;
 
 use super::plan::Source;
-use super::{Imported, findings};
+use super::{Imported, findings, show_conversion};
 use crate::cli::console::Console;
 use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text, count, wrap};
@@ -35,10 +34,13 @@ pub fn print(console: &mut Console, imported: &Imported) {
         console.line(format!("Read with {file}{changed}."));
     }
     console.line("");
-    let tables = imported.plan.mapping.tables.iter().zip(&imported.plan.notes).zip(&imported.readings.tables);
-    for ((mapping, notes), rows) in tables {
+    let tables = imported.plan.mapping.tables.iter().zip(&imported.plan.notes);
+    let readings = imported.readings.tables.iter().zip(&imported.conversions);
+    for ((mapping, notes), (reading, conversion)) in tables.zip(readings) {
         if let Some(kind) = mapping.kind {
-            table(console, imported, mapping, kind, notes, rows.len());
+            table(console, imported, mapping, kind, notes, reading.rows.len());
+            show_conversion::print(console, conversion);
+            console.line("");
         }
     }
     left_out(console, imported);
@@ -122,7 +124,6 @@ fn table(
     if let Some(prefix) = &mapping.number {
         console.line(format!("  rows without an id get one from their row number: {prefix}7 for row 7"));
     }
-    console.line("");
 }
 
 fn where_it_is(mapping: &TableMapping, last_row: u32, notes: &TableNotes) -> String {
@@ -138,8 +139,9 @@ fn where_it_is(mapping: &TableMapping, last_row: u32, notes: &TableNotes) -> Str
         parts.push(format!("blank cells in {} mean the same as above", mapping.fill_down.join(", ")));
     }
     match notes.edition {
-        Some(Edition::E2013) => parts.push("controls of the 2013 edition".into()),
-        Some(Edition::E2022) => parts.push("controls of the 2022 edition".into()),
+        Some(Editions::Old) => parts.push("controls of the 2013 edition".into()),
+        Some(Editions::Current) => parts.push("controls of the 2022 edition".into()),
+        Some(Editions::Both) => parts.push("controls of the 2013 and the 2022 edition".into()),
         None => {}
     }
     parts.join("; ")

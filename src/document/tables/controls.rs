@@ -93,7 +93,9 @@ const FIELDS: &[Field] = &[
         if necessary && entry(v, i).state.is_none() {
             vec![Inline::gap(v.words.get("missing_state"), None)]
         } else {
-            vec![Inline::label(v.words.get(word), tone)]
+            let mut cell = vec![Inline::label(v.words.get(word), tone)];
+            cell.extend(proposed(v, entry(v, i)));
+            cell
         }
     }),
     text("how", |v, i| {
@@ -179,6 +181,16 @@ fn entry<'a>(view: &View<'a>, index: usize) -> &'a SoaEntry {
 /// The key of an entry's theme, `custom` for all that is not of Annex A.
 pub fn theme_key(entry: &SoaEntry) -> &'static str {
     entry.theme.map_or("custom", crate::model::Theme::key)
+}
+
+/// That a state is only proposed by an old statement whose rows differ.
+fn proposed(view: &View, entry: &SoaEntry) -> Cell {
+    let Some(migration) = entry.migration.as_ref().filter(|migration| migration.needs_review()) else {
+        return Vec::new();
+    };
+    let from: Vec<&str> = migration.from.iter().map(|former| former.control.as_str()).collect();
+    let text = view.words.with("proposed_from", &[("controls", &from.join(", "))]);
+    vec![Inline::line_break(), Inline::gap(text, None)]
 }
 
 /// The key of the word for an entry's state, with its tone.

@@ -28,6 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Edition;
 use crate::source::workbook::Workbook;
 
+pub(super) use edition::references;
 pub use words::WordLists;
 
 /// What is understood of a workbook without a mapping.

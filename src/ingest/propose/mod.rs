@@ -11,11 +11,12 @@ mod values;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::editions::Editions;
 use super::guess::{Proposal, TableGuess, WordLists};
-use super::mapping::{Mapping, TableMapping};
+use super::mapping::{ColumnMapping, Kind, Mapping, Skip, TableMapping};
 use super::workbook::Vocabulary;
-use crate::model::Edition;
-use crate::source::workbook::Workbook;
+use crate::model::ControlId;
+use crate::source::workbook::{Row, Sheet, Workbook, column_number};
 use translation::Translation;
 
 pub use reinterpret::reinterpret;
@@ -36,8 +37,8 @@ pub struct TableNotes {
     pub confidence: f32,
     /// What spoke for it.
     pub reasons: Vec<String>,
-    /// The edition of Annex A its references belong to.
-    pub edition: Option<Edition>,
+    /// The editions of Annex A its references belong to.
+    pub edition: Option<Editions>,
     /// What is known about its columns, by letter.
     pub columns: IndexMap<String, ColumnNotes>,
     /// Its scales: the words or numbers as written, lowest first, each with its point.
@@ -62,6 +63,7 @@ impl Plan {
         let column = |letters: &String| (letters.clone(), ColumnNotes { confidence: 1.0, ..ColumnNotes::default() });
         let notes = mapping.tables.iter().map(|table| TableNotes {
             confidence: 1.0,
+            edition: mapping.edition,
             columns: table.columns.keys().map(column).collect(),
             scales: stated_scales(table),
             ..TableNotes::default()
@@ -80,7 +82,12 @@ impl Plan {
         vocabulary: &Vocabulary,
     ) -> Self {
         let mut plan = Self {
-            mapping: Mapping { workbook: file.into(), sha256: Some(workbook.sha256.clone()), tables: Vec::new() },
+            mapping: Mapping {
+                workbook: file.into(),
+                sha256: Some(workbook.sha256.clone()),
+                edition: None,
+                tables: Vec::new(),
+            },
             notes: Vec::new(),
         };
         for (index, guess) in proposal.tables.iter().enumerate() {
@@ -96,6 +103,7 @@ impl Plan {
             plan.mapping.tables.push(mapping);
             plan.notes.push(notes);
         }
+        plan.find_edition(workbook, proposal);
         for (index, sheet) in workbook.sheets.iter().enumerate() {
             if proposal.tables.iter().any(|table| table.sheet == index) || sheet.cell_count() == 0 {
                 continue;
@@ -105,6 +113,30 @@ impl Plan {
             plan.ignore_sheet(&sheet.name, reason);
         }
         plan
+    }
+
+    /// Decides for the workbook as a whole which editions its control ids belong to: a column alone may show too few.
+    fn find_edition(&mut self, workbook: &Workbook, proposal: &Proposal) {
+        let mut all: Vec<String> = Vec::new();
+        let tables = proposal.tables.iter().zip(&self.mapping.tables).zip(&mut self.notes);
+        for ((guess, table), notes) in tables {
+            let Some(sheet) = workbook.sheets.get(guess.sheet) else { continue };
+            let texts = reference_texts(sheet, guess, table);
+            notes.edition = Editions::of(texts.iter().map(String::as_str));
+            all.extend(texts);
+        }
+        let edition = Editions::of(all.iter().map(String::as_str));
+        for notes in &mut self.notes {
+            notes.edition = notes.edition.and(edition);
+        }
+        self.mapping.edition = edition;
+        if edition == Some(Editions::Old) {
+            for (guess, table) in proposal.tables.iter().zip(&mut self.mapping.tables) {
+                if let Some(sheet) = workbook.sheets.get(guess.sheet) {
+                    skip_objectives(sheet, guess, table);
+                }
+            }
+        }
     }
 
     fn ignore_sheet(&mut self, sheet: &str, reason: &str) {
@@ -130,6 +162,35 @@ impl Plan {
             self.ignore_sheet(&name, "not asked for");
         }
     }
+}
+
+/// The objectives of 2013 are groups of controls in a list of controls, not records.
+fn skip_objectives(sheet: &Sheet, guess: &TableGuess, table: &mut TableMapping) {
+    let control = |(letters, column): (&String, &ColumnMapping)| {
+        (column.field.as_deref() == Some("control")).then(|| column_number(letters)).flatten()
+    };
+    let Some(column) = table.columns.iter().find_map(control).filter(|_| table.kind == Some(Kind::Soa)) else { return };
+    let is_group = |row: &&Row| !ControlId::parse(&row.cell(column).text()).controls_of_objective().is_empty();
+    let skipped = |row: &&Row| table.skip.iter().any(|skip| skip.rows.contains(&row.number));
+    let rows = sheet.rows.iter().filter(|row| (guess.first_row..=guess.last_row).contains(&row.number));
+    let groups: Vec<u32> = rows.filter(is_group).filter(|row| !skipped(row)).map(|row| row.number).collect();
+    if !groups.is_empty() {
+        table.skip.push(Skip { rows: groups, reason: "an objective of the 2013 edition, not a control".into() });
+    }
+}
+
+/// What stands in the columns of a table that refer to controls.
+fn reference_texts(sheet: &Sheet, guess: &TableGuess, table: &TableMapping) -> Vec<String> {
+    let is_reference = |field: &String| matches!(field.as_str(), "control" | "controls" | "existing_controls");
+    let columns: Vec<u32> = table
+        .columns
+        .iter()
+        .filter(|(_, column)| column.field.as_ref().is_some_and(is_reference))
+        .filter_map(|(letters, _)| column_number(letters))
+        .collect();
+    let rows = sheet.rows.iter().filter(|row| (guess.first_row..=guess.last_row).contains(&row.number));
+    let cells = rows.flat_map(|row| columns.iter().map(|column| row.cell(*column).text().into_owned()));
+    cells.filter(|text| !text.is_empty()).collect()
 }
 
 /// The scales that a mapping spells out under `values`.

@@ -39,12 +39,8 @@ impl Translation<'_> {
             skip: self.skip(),
             ..TableMapping::default()
         };
-        let mut notes = TableNotes {
-            confidence: guess.confidence,
-            reasons: guess.reasons.clone(),
-            edition: guess.edition,
-            ..TableNotes::default()
-        };
+        let mut notes =
+            TableNotes { confidence: guess.confidence, reasons: guess.reasons.clone(), ..TableNotes::default() };
         let fields = self.fields(kind);
         let mut columns: Vec<(u32, ColumnMapping, ColumnNotes)> = Vec::new();
         for (column, field) in guess.columns.iter().zip(&fields) {

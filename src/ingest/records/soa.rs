@@ -5,7 +5,7 @@ use crate::ingest::values::{controls, words};
 use crate::model::{ControlId, Origin, SoaRow};
 
 const FIELDS: &[Field<SoaRow>] = &[
-    ("control", |r, c| r.control = c.control().unwrap_or_default()),
+    ("control", |r, c| r.control = c.listed_control().unwrap_or_default()),
     ("title", |r, c| r.title = c.text()),
     ("theme", |_, c| c.keep()),
     ("necessary", |r, c| r.necessary = c.yes_no()),

@@ -3,16 +3,17 @@
 mod columns;
 mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::accounting::{Fate, Ledger};
+use super::editions::Editions;
 use super::mapping::TableMapping;
 use super::records::Record;
 use super::values::Understood;
 use super::workbook::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::FieldColumns;
+use crate::model::{ControlId, FieldColumns};
 use crate::source::workbook::{Cell, Sheet, column_number};
 use columns::{Column, Role, tell_apart};
 
@@ -25,10 +26,26 @@ pub(super) struct Table<'a> {
     /// The other tables of the sheet: their columns are theirs.
     pub(super) others: &'a [&'a TableMapping],
     pub(super) vocabulary: &'a Vocabulary,
+    /// The editions that control ids belong to, if the mapping says so.
+    pub(super) editions: Option<Editions>,
+    /// Ids of 2013 that were read as those of 2022, each with its rows.
+    pub(super) converted: Conversions,
     pub(super) ledger: &'a mut Ledger,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     /// Where rows are noted as they were understood, if somebody wants to see them.
-    pub(super) watch: Option<&'a mut Vec<RowReading>>,
+    pub(super) watch: Option<&'a mut TableReading>,
+}
+
+/// Ids of 2013 that were read as those of 2022, each with the rows it stands in.
+pub type Conversions = BTreeMap<ControlId, BTreeSet<u32>>;
+
+/// How a table was understood, for showing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TableReading {
+    /// Its records.
+    pub rows: Vec<RowReading>,
+    /// What was converted.
+    pub converted: Conversions,
 }
 
 /// A record as it was understood, for showing.
@@ -75,7 +92,24 @@ impl Table<'_> {
             let previous = records.last().map(|record| record.id().to_string());
             records.extend(self.record::<R>(row, &columns, &cells, id_column, previous.as_deref(), &fields));
         }
+        self.say_what_was_converted();
         records
+    }
+
+    fn say_what_was_converted(&mut self) {
+        let rows: BTreeSet<u32> = self.converted.values().flatten().copied().collect();
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
+        let ids = match self.converted.len() {
+            1 => "1 control id of the 2013 edition is".to_string(),
+            several => format!("{several} control ids of the 2013 edition are"),
+        };
+        let new: BTreeSet<&ControlId> = self.converted.keys().flat_map(|old| old.successors()).collect();
+        let message = format!("{ids} read as {} of 2022", new.len());
+        let hint = "review what merges and splits: `dossier import --dry-run` lists it".into();
+        self.report("edition-2013", Severity::Info, message, format!("{first}:{last}"), hint);
+        if let Some(watch) = &mut self.watch {
+            watch.converted = std::mem::take(&mut self.converted);
+        }
     }
 
     fn first_row(&self) -> u32 {

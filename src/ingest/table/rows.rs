@@ -86,9 +86,12 @@ impl<'a> Table<'a> {
         let around = Around { row: row.number, title: title.as_ref(), subject: subject.as_deref(), previous };
         let mut reading = RowReading { row: row.number, ..RowReading::default() };
         for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let Outcome { fate, keep, understood } = self.set(&mut record, column, cell, &around);
+            let Outcome { fate, keep, understood, converted } = self.set(&mut record, column, cell, &around);
             if own(column) {
                 self.ledger.set(row.number, column.number, fate);
+            }
+            for old in converted {
+                self.converted.entry(old).or_default().insert(row.number);
             }
             if keep {
                 record.extra().insert(column.header.clone(), cell.text().into_owned());
@@ -115,8 +118,8 @@ impl<'a> Table<'a> {
             reading.given_id = Some(id.clone());
             record.set_id(id);
         }
-        if let Some(readings) = &mut self.watch {
-            readings.push(reading);
+        if let Some(watch) = &mut self.watch {
+            watch.rows.push(reading);
         }
         *record.origin() = Origin::Row {
             file: self.file.clone(),
@@ -128,7 +131,7 @@ impl<'a> Table<'a> {
     }
 
     fn set<R: Record>(&mut self, record: &mut R, column: &Column<R>, cell: &Cell, around: &Around<'_>) -> Outcome {
-        let outcome = |fate, keep| Outcome { fate, keep, understood: None };
+        let outcome = |fate, keep| Outcome { fate, keep, understood: None, converted: Vec::new() };
         match &column.role {
             Role::Extra => outcome(Fate::Extra, true),
             Role::Ignored(reason) => outcome(Fate::Ignored(reason.clone()), false),
@@ -143,6 +146,7 @@ impl<'a> Table<'a> {
                     previous: around.previous,
                     title: around.title.cloned(),
                     largest: column.largest,
+                    editions: self.editions,
                     words: self.mapping.values.get(*field),
                 };
                 let watched = self.watch.is_some();

@@ -3,6 +3,7 @@
 
 pub mod cia;
 pub mod controls;
+pub mod conversion;
 pub mod dates;
 pub mod numbers;
 mod reader;

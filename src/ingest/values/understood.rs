@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::model::ControlId;
+
 /// What a cell was understood as, for showing; the record itself holds the typed value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Understood {
@@ -20,5 +22,12 @@ pub enum Understood {
         ids: Vec<String>,
         /// Whether the ids are all that the text says.
         complete: bool,
+    },
+    /// A control of 2013 and what takes its place.
+    Converted {
+        /// As it stands there.
+        raw: String,
+        /// The controls of 2022, mostly one.
+        ids: &'static [ControlId],
     },
 }

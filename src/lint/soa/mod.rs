@@ -13,6 +13,7 @@ mod exclusion_without_reason;
 mod implemented_control_without_proof;
 mod inclusion_reason_empty;
 mod inclusion_without_reason;
+mod merged_states_differ;
 mod missing_control_without_action;
 mod necessary_control_without_state;
 mod no_such_control;
@@ -50,5 +51,6 @@ pub const RULES: &[&Rule] = &[
     &custom_control_undefined::RULE,
     &replacement_not_necessary::RULE,
     &control_without_document::RULE,
+    &merged_states_differ::RULE,
     &no_such_control::RULE,
 ];

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Reader;
 use crate::ingest::values::words::{self, Words};
-use crate::ingest::values::{Understood, controls, dates, numbers};
+use crate::ingest::values::{Understood, controls, conversion, dates, numbers};
 
 impl Reader<'_> {
     /// Keeps the cell as text under its own header: a field that has no place of its own in the model.
@@ -59,7 +59,7 @@ impl Reader<'_> {
     pub fn keep_control(&mut self) {
         self.keep();
         if let Ok(id) = controls::read_one(self.cell, self.place.title.as_deref(), &self.vocabulary.custom) {
-            self.note(|_| Understood::Text(id.to_string()));
+            self.note_conversion(&id);
         }
     }
 
@@ -67,7 +67,9 @@ impl Reader<'_> {
     pub fn keep_controls(&mut self) {
         self.keep();
         if let Ok(found) = controls::read(self.cell, &self.vocabulary.custom) {
-            self.note_controls(&found);
+            let converted = conversion::convert(found, &self.cell.text(), self.place.editions);
+            self.note_controls(&converted);
+            self.converted.extend(converted.old);
         }
     }
 }

@@ -13,7 +13,9 @@ use serde_json::Value;
 use super::{Understood, Unreadable, is_blank_mark, normal, numbers};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::accounting::Fate;
+use crate::ingest::editions::Editions;
 use crate::ingest::workbook::Vocabulary;
+use crate::model::ControlId;
 use crate::source::workbook::Cell;
 
 /// Where a cell stands and what is known around it.
@@ -35,6 +37,8 @@ pub struct Place<'a> {
     pub previous: Option<&'a str>,
     /// The largest number of its column.
     pub largest: f64,
+    /// The editions that control ids belong to, if the mapping file says so.
+    pub editions: Option<Editions>,
     /// What the mapping file says about words of this field.
     pub words: Option<&'a IndexMap<String, Value>>,
 }
@@ -52,6 +56,7 @@ impl<'a> Place<'a> {
             title: None,
             previous: None,
             largest: 0.0,
+            editions: None,
             words: None,
         }
     }
@@ -71,6 +76,7 @@ pub struct Reader<'a> {
     /// Whether what is understood is to be remembered: only for showing, a build does without.
     watched: bool,
     understood: Option<Understood>,
+    converted: Vec<ControlId>,
 }
 
 /// What became of a cell.
@@ -82,6 +88,8 @@ pub struct Outcome {
     pub keep: bool,
     /// What it was understood as, if that was watched and it says something.
     pub understood: Option<Understood>,
+    /// Ids of 2013 that were read as those of 2022.
+    pub converted: Vec<ControlId>,
 }
 
 impl<'a> Reader<'a> {
@@ -92,7 +100,17 @@ impl<'a> Reader<'a> {
         vocabulary: &'a Vocabulary,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { cell, place, vocabulary, diagnostics, fate: Fate::Mapped, keep: false, watched: false, understood: None }
+        Self {
+            cell,
+            place,
+            vocabulary,
+            diagnostics,
+            fate: Fate::Mapped,
+            keep: false,
+            watched: false,
+            understood: None,
+            converted: Vec::new(),
+        }
     }
 
     /// Remembers what the cell is understood as.
@@ -105,7 +123,7 @@ impl<'a> Reader<'a> {
     /// What became of the cell.
     #[must_use]
     pub fn finish(self) -> Outcome {
-        Outcome { fate: self.fate, keep: self.keep, understood: self.understood }
+        Outcome { fate: self.fate, keep: self.keep, understood: self.understood, converted: self.converted }
     }
 
     fn note(&mut self, understood: impl FnOnce(String) -> Understood) {
