@@ -103,7 +103,7 @@ impl Table<'_> {
             1 => "1 control id of the 2013 edition is".to_string(),
             several => format!("{several} control ids of the 2013 edition are"),
         };
-        let new: BTreeSet<&ControlId> = self.converted.keys().flat_map(|old| old.successors()).collect();
+        let new: BTreeSet<&ControlId> = self.converted.keys().flat_map(ControlId::successors).collect();
         let message = format!("{ids} read as {} of 2022", new.len());
         let hint = "review what merges and splits: `dossier import --dry-run` lists it".into();
         self.report("edition-2013", Severity::Info, message, format!("{first}:{last}"), hint);
