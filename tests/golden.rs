@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::Path;
 
-use dossier::derive::{Directory, facts};
+use dossier::derive::{Directory, Score, facts};
 use dossier::document::block::{Block, Document, Table};
 use dossier::document::control_block::Entry;
 use dossier::document::view::View;
@@ -186,7 +186,7 @@ fn the_golden_chain_can_be_followed_through_the_documents() {
     let risk = isms.risks.iter().position(|risk| risk.id == "R-014").unwrap();
     let before = facts.risks[risk].before.unwrap();
     let after = facts.risks[risk].residual.unwrap();
-    assert_eq!((before.level, after.level), (16, 8));
+    assert_eq!((before.level, after.level), (Score::Points(16), Score::Points(8)));
     assert_eq!(isms.risks[risk].origin.location().unwrap().file.as_ref(), "sources/risk-register.xlsx");
     for control in ["A.8.2", "A.8.5", "A.8.16", "C-01"] {
         let entry = facts.soa.iter().find(|entry| entry.control == ControlId::parse(control)).unwrap();

@@ -4,7 +4,7 @@ use crate::diagnostic::Location;
 use crate::model::{Acceptable, ControlId, ImplementationState, ReasonKind, Theme};
 
 use super::audit::{AuditFacts, FindingFacts, NonconformityFacts};
-use super::criteria::{BandFacts, CriteriaFault, FactorMethod};
+use super::criteria::{BandFacts, CriteriaFault, Level, Method};
 use super::migration::Migration;
 use super::plan::PlanFacts;
 use super::soa::SoaTotals;
@@ -14,11 +14,8 @@ use super::soa::SoaTotals;
 pub struct Facts {
     /// The day the facts hold for.
     pub as_of: Date,
-    /// The level and band of each cell of the risk matrix; `None` while the criteria are incomplete, and for a method
-    /// of three or more factors, which has no heat map.
-    pub matrix: Option<Matrix>,
-    /// The method of three or more factors, if the criteria declare one that is sound: print a histogram of bands.
-    pub factors: Option<FactorMethod>,
+    /// How levels are computed; `None` while the criteria are incomplete.
+    pub method: Option<Method>,
     /// What is missing or wrong in the criteria, all at once.
     pub criteria_faults: Vec<CriteriaFault>,
     /// One for each band, lowest first.
@@ -45,6 +42,14 @@ pub struct Facts {
     pub nonconformities: Vec<NonconformityFacts>,
 }
 
+impl Facts {
+    /// The risk matrix; `None` while the criteria are incomplete, and for a method that has no heat map.
+    #[must_use]
+    pub fn matrix(&self) -> Option<&Matrix> {
+        self.method.as_ref()?.matrix()
+    }
+}
+
 /// The risk matrix of the criteria.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
@@ -65,19 +70,6 @@ pub struct MatrixCell {
     pub band: Option<usize>,
 }
 
-/// A computed level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Level {
-    /// The level by the criteria.
-    pub level: i32,
-    /// Index of its band in `criteria.bands`.
-    pub band: Option<usize>,
-    /// Index on the likelihood scale.
-    pub likelihood: usize,
-    /// Index on the impact scale.
-    pub impact: usize,
-}
-
 /// What follows for one risk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RiskFacts {
@@ -85,6 +77,8 @@ pub struct RiskFacts {
     pub before: Option<Level>,
     /// Level expected after treatment.
     pub residual: Option<Level>,
+    /// Level found after the treatment was carried out.
+    pub actual: Option<Level>,
     /// Whether the level before treatment is acceptable by the criteria.
     pub acceptable_before: Option<Acceptable>,
     /// Whether the expected residual level is acceptable by the criteria.

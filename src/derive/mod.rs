@@ -22,8 +22,8 @@ pub use audit::{
 };
 pub use clauses::{Clause, clauses};
 pub use criteria::{
-    Axis, BandFacts, CellAt, CriteriaFault, CriteriaPart, FactorMethod, MAX_POINTS, MIN_POINTS, TableShape,
-    band_letters,
+    Axis, BandFacts, CellAt, CriteriaFault, CriteriaPart, FactorMethod, Level, MAX_POINTS, MIN_POINTS, Method, Money,
+    MoneyMethod, Score, TableShape, band_letters, criteria_version_of, criteria_version_on,
 };
 pub use facts::*;
 pub use index::{RecordIndex, fold};
@@ -39,13 +39,12 @@ use crate::model::Isms;
 #[must_use]
 pub fn facts(isms: &Isms, as_of: Date) -> Facts {
     let directory = Directory::of(isms);
-    let (matrix, criteria_faults) = Matrix::of(&isms.criteria);
-    let (factors, factor_faults) = FactorMethod::of(&isms.criteria);
+    let (method, criteria_faults) = Method::of(&isms.criteria);
     let bands = criteria::bands(&isms.criteria);
     let risk_index = RecordIndex::of_ids(isms.risks.iter().map(|r| r.id.as_str()));
 
     let actions = actions::actions(isms, as_of, &directory, &risk_index);
-    let mut risks = risks::risks(isms, matrix.as_ref(), &bands, &directory);
+    let mut risks = risks::risks(isms, method.as_ref(), &bands, &directory);
     actions::link_to_risks(isms, &actions, &mut risks);
     let assets = assets::assets(isms, &directory, &mut risks);
     let statement = soa::statement(isms, &actions, &directory, &risk_index);
@@ -54,9 +53,8 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
 
     Facts {
         as_of,
-        matrix,
-        factors,
-        criteria_faults: [criteria_faults, factor_faults].concat(),
+        method,
+        criteria_faults,
         bands,
         risks,
         assets,

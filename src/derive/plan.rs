@@ -44,6 +44,8 @@ pub struct BandCount {
     pub before: u32,
     /// As expected after treatment.
     pub residual: u32,
+    /// When the plan is carried out: as expected after treatment, or as before for a risk without residual rating.
+    pub after: u32,
 }
 
 /// How many actions stand where.
@@ -136,6 +138,7 @@ fn count_bands<'a>(risks: impl Iterator<Item = &'a RiskFacts>, bands: usize) -> 
     for risk in risks {
         band(risk.before).map_or(&mut without, |b| &mut counts[b]).before += 1;
         band(risk.residual).map_or(&mut without, |b| &mut counts[b]).residual += 1;
+        band(risk.residual.or(risk.before)).map_or(&mut without, |b| &mut counts[b]).after += 1;
     }
     (counts, without)
 }

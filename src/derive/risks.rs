@@ -1,12 +1,12 @@
-use crate::model::{Isms, Rating, Risk, TreatmentOption};
+use crate::model::{Isms, Risk, TreatmentOption};
 
 use super::criteria::BandFacts;
-use super::{AcceptanceFacts, Directory, Holder, Level, Matrix, RiskFacts};
+use super::{AcceptanceFacts, Directory, Holder, Level, Method, RiskFacts};
 
 /// What follows for each risk, except its assets and actions, which are linked later.
 pub(super) fn risks(
     isms: &Isms,
-    matrix: Option<&Matrix>,
+    method: Option<&Method>,
     bands: &[BandFacts],
     directory: &Directory,
 ) -> Vec<RiskFacts> {
@@ -15,13 +15,14 @@ pub(super) fn risks(
     isms.risks
         .iter()
         .map(|risk| {
-            let before = level(matrix, &risk.before);
-            let residual = level(matrix, &risk.residual);
+            let rate = |rating| method?.rate(rating);
+            let (before, residual) = (rate(&risk.before), rate(&risk.residual));
             let acceptable = |level: Option<Level>| bands.get(level?.band?)?.acceptable;
             let owner = directory.resolve(risk.owner.as_deref());
             RiskFacts {
                 before,
                 residual,
+                actual: rate(&risk.actual),
                 acceptable_before: acceptable(before),
                 acceptable_residual: acceptable(residual),
                 acceptance: acceptors.acceptance(risk, before, residual, &owner),
@@ -31,10 +32,6 @@ pub(super) fn risks(
             }
         })
         .collect()
-}
-
-fn level(matrix: Option<&Matrix>, rating: &Rating) -> Option<Level> {
-    matrix?.rate(rating.likelihood?, rating.impact?)
 }
 
 /// The people a holder stands for, ascending.
@@ -64,9 +61,7 @@ impl Acceptors<'_> {
         residual: Option<Level>,
         owner: &Holder,
     ) -> AcceptanceFacts {
-        let only_retained = risk.options == [TreatmentOption::Retain]
-            && risk.residual.likelihood.is_none()
-            && risk.residual.impact.is_none();
+        let only_retained = risk.options == [TreatmentOption::Retain] && risk.residual.is_blank();
         let level = if only_retained { before } else { residual };
         let rule = level.and_then(|level| self.bands.get(level.band?)?.acceptance);
         let word = rule.and_then(|rule| self.isms.criteria.acceptance.get(rule)?.by.as_deref()).map(str::trim);

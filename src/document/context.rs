@@ -2,11 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::derive::{ActionCounts, RequirementId, SoaEntry};
-use crate::model::{Acceptable, ImplementationState, TreatmentOption};
+use crate::derive::{ActionCounts, Holder, Method, RequirementId, RiskFacts, SoaEntry};
+use crate::model::{Acceptable, TreatmentOption};
 
 use super::tables::assurance::was_audited;
-use super::tables::controls::has_state;
 use super::view::View;
 
 /// The answers by questionnaire key (`org.legal_name`, `scope.statement`).
@@ -43,62 +42,57 @@ pub fn context(view: &View) -> Value {
 }
 
 fn soa(view: &View) -> Value {
-    let entries = &view.facts.soa;
-    let count = |keep: &dyn Fn(&SoaEntry) -> bool| entries.iter().filter(|entry| keep(entry)).count();
-    let annex_a = |entry: &SoaEntry| entry.theme.is_some();
+    let totals = &view.facts.soa_totals;
+    let (all, custom) = (&totals.all, &totals.custom);
+    let count = |keep: fn(&SoaEntry) -> bool| view.facts.soa.iter().filter(|entry| keep(entry)).count();
     json!({
-        "annex_a": count(&annex_a),
-        "custom": count(&|e| !annex_a(e)),
-        "custom_necessary": count(&|e| !annex_a(e) && e.necessary == Some(true)),
-        "necessary": count(&|e| e.necessary == Some(true)),
-        "annex_a_necessary": count(&|e| annex_a(e) && e.necessary == Some(true)),
-        "excluded": count(&|e| e.necessary == Some(false)),
-        "undecided": count(&|e| e.necessary.is_none()),
-        "implemented": count(&|e| has_state(e, ImplementationState::Implemented)),
-        "partial": count(&|e| has_state(e, ImplementationState::Partial)),
-        "planned": count(&|e| has_state(e, ImplementationState::Planned)),
-        "not_started": count(&|e| has_state(e, ImplementationState::NotStarted)),
-        "not_stated": count(&|e| e.necessary == Some(true) && e.state.is_none()),
-        "without_reason": count(&|e| e.necessary == Some(true) && e.reasons.is_empty()),
-        "excluded_without_reason": count(&|e| e.necessary == Some(false) && e.exclusion_reason.is_none()),
-        "decided": count(&|e| e.decided.is_some()),
-        "from_risks": count(&|e| e.necessary == Some(true) && e.reasons.iter().any(|r| r.risk.is_some())),
+        "annex_a": all.controls - custom.controls,
+        "custom": custom.controls,
+        "custom_necessary": custom.necessary,
+        "necessary": all.necessary,
+        "annex_a_necessary": all.necessary - custom.necessary,
+        "excluded": all.excluded,
+        "undecided": all.undecided,
+        "implemented": all.implemented,
+        "partial": all.partial,
+        "planned": all.planned,
+        "not_started": all.not_started,
+        "not_stated": all.without_state,
+        "without_reason": all.without_reason,
+        "excluded_without_reason": all.exclusions_without_reason,
+        "decided": count(|e| e.decided.is_some()),
+        "from_risks": count(|e| e.necessary == Some(true) && e.reasons.iter().any(|r| r.risk.is_some())),
     })
 }
 
 fn risks(view: &View) -> Value {
     let facts = &view.facts.risks;
-    let last = view.isms.criteria.bands.len().checked_sub(1);
-    let in_top = |level: Option<crate::derive::Level>| level.is_some_and(|l| l.band.is_some() && l.band == last);
-    let treated: Vec<usize> = (0..facts.len()).filter(|i| view.is_treated(*i)).collect();
+    let plan = &view.facts.plan;
     let option = |wanted: TreatmentOption| {
-        treated.iter().filter(|i| view.isms.risks[**i].options.first() == Some(&wanted)).count()
+        let treated = plan.treatments.iter().map(|treatment| &view.isms.risks[treatment.risk]);
+        treated.filter(|risk| risk.options.first() == Some(&wanted)).count()
     };
-    let count = |keep: &dyn Fn(usize) -> bool| (0..facts.len()).filter(|i| keep(*i)).count();
-    let bands: Vec<Value> = view
-        .isms
-        .criteria
-        .bands
-        .iter()
-        .enumerate()
-        .map(|(band, text)| {
-            json!({
-                "label": text.label,
-                "before": count(&|i| facts[i].before.is_some_and(|l| l.band == Some(band))),
-                "after": count(&|i| facts[i].residual.or(facts[i].before).is_some_and(|l| l.band == Some(band))),
-            })
-        })
-        .collect();
+    let count = |keep: fn(&RiskFacts) -> bool| facts.iter().filter(|risk| keep(risk)).count();
+    let bands = view.facts.bands.iter().zip(&plan.register_bands);
+    let bands: Vec<Value> =
+        bands.map(|(band, n)| json!({ "label": band.label, "before": n.before, "after": n.after })).collect();
+    let top = plan.register_bands.last().copied().unwrap_or_default();
     json!({
         "total": facts.len(),
-        "treated": treated.len(),
-        "top_band": last.and_then(|band| view.isms.criteria.bands.get(band)).map(|band| &band.label),
-        "top_before": count(&|i| in_top(facts[i].before)),
-        "top_after": count(&|i| in_top(facts[i].residual.or(facts[i].before))),
-        "not_acceptable_before": count(&|i| facts[i].acceptable_before == Some(Acceptable::No)),
-        "not_acceptable_after": count(&|i| facts[i].acceptable_residual == Some(Acceptable::No)),
-        "not_rated": count(&|i| facts[i].before.is_none()),
-        "accepted": treated.iter().filter(|i| view.isms.risks[**i].accepted_by.is_some()).count(),
+        "treated": plan.treatments.len(),
+        "method": match &view.facts.method {
+            None => "",
+            Some(Method::Matrix(_)) => "matrix",
+            Some(Method::Factors(_)) => "factors",
+            Some(Method::Money(_)) => "money",
+        },
+        "top_band": view.facts.bands.last().map(|band| &band.label),
+        "top_before": top.before,
+        "top_after": top.after,
+        "not_acceptable_before": count(|risk| risk.acceptable_before == Some(Acceptable::No)),
+        "not_acceptable_after": count(|risk| risk.acceptable_residual == Some(Acceptable::No)),
+        "not_rated": count(|risk| risk.before.is_none()),
+        "accepted": plan.treatments.iter().filter(|t| facts[t.risk].acceptance.accepted_by != Holder::Missing).count(),
         "modify": option(TreatmentOption::Modify),
         "retain": option(TreatmentOption::Retain),
         "share": option(TreatmentOption::Share),

@@ -43,6 +43,13 @@ pub enum Drawing {
         /// The bands, lowest first, for tint and letter.
         bands: Vec<BandMark>,
     },
+    /// One or two histograms of risks beside each other, bar by bar the same (before, after treatment).
+    Histograms {
+        /// The histograms.
+        histograms: Vec<Histogram>,
+        /// The bands, lowest first, for tint and letter.
+        bands: Vec<BandMark>,
+    },
     /// Actions over time.
     Gantt {
         /// First day on the axis (ISO).
@@ -119,6 +126,28 @@ pub struct HeatCell {
     pub band: usize,
     /// Its level.
     pub level: i32,
+    /// Ids of the risks in it, at most four; empty beyond that.
+    pub ids: Vec<String>,
+    /// How many risks are in it.
+    pub count: u32,
+}
+
+/// One histogram of risks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Histogram {
+    /// Its title (Before treatment).
+    pub title: String,
+    /// Its bars, lowest first.
+    pub bins: Vec<Bin>,
+}
+
+/// A bar of a histogram of risks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bin {
+    /// The level or band it stands for.
+    pub label: String,
+    /// Index of its band.
+    pub band: Option<usize>,
     /// Ids of the risks in it, at most four; empty beyond that.
     pub ids: Vec<String>,
     /// How many risks are in it.

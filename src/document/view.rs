@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::derive::{AuditFacts, Directory, Facts, Holder, Level};
+use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, Score};
 use crate::model::{Audit, Isms, Person};
 
 use super::block::{Inline, Tone};
@@ -118,6 +118,13 @@ impl<'a> View<'a> {
         }
     }
 
+    /// How high a level is, with the currency where it is money.
+    #[must_use]
+    pub fn score(&self, score: Score) -> String {
+        let quantitative = self.isms.criteria.quantitative.as_ref();
+        score.printed(quantitative.and_then(|quantitative| quantitative.currency.as_deref()))
+    }
+
     /// A computed level as cell content: the number and its band as a label, or a gap.
     #[must_use]
     pub fn level_cell(&self, level: Option<Level>) -> Vec<Inline> {
@@ -127,9 +134,9 @@ impl<'a> View<'a> {
         let mut cell = Vec::with_capacity(3);
         if let Some(band) = level.band.and_then(|b| self.isms.criteria.bands.get(b)) {
             let tone = self.band_tone(level.band.unwrap_or_default());
-            cell.push(Inline::label(format!("{} {}", band.label, level.level), tone));
+            cell.push(Inline::label(format!("{} {}", band.label, self.score(level.level)), tone));
         } else {
-            cell.push(Inline::text(level.level.to_string()));
+            cell.push(Inline::text(self.score(level.level)));
         }
         cell
     }

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::derive::{Directory, Facts, Holder, Level, RecordIndex, RiskFacts, SoaEntry};
+use crate::derive::{Directory, Facts, Holder, Level, RecordIndex, RiskFacts, Score, SoaEntry};
 use crate::diagnostic::Location;
 use crate::model::{Asset, ControlId, Isms, Person, Risk, RiskStatus};
 
@@ -107,12 +107,19 @@ impl<'a> Context<'a> {
             .unwrap_or_else(|| self.answer(if field == "exclusion_reason" { "soa.exclude" } else { "soa.impl" }))
     }
 
-    /// A level as people read it: `16 (High)`.
+    /// How high a level is, with the currency where it is money.
+    #[must_use]
+    pub fn score(&self, score: Score) -> String {
+        let quantitative = self.isms.criteria.quantitative.as_ref();
+        score.printed(quantitative.and_then(|quantitative| quantitative.currency.as_deref()))
+    }
+
+    /// A level as people read it: `16 (High)`, `EUR 40 000 (High)`.
     #[must_use]
     pub fn level(&self, level: Level) -> String {
         match level.band.and_then(|band| self.isms.criteria.bands.get(band)) {
-            Some(band) => format!("{} ({})", level.level, band.label),
-            None => level.level.to_string(),
+            Some(band) => format!("{} ({})", self.score(level.level), band.label),
+            None => self.score(level.level),
         }
     }
 }

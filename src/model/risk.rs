@@ -100,6 +100,15 @@ pub struct Rating {
     pub stated_band: Option<String>,
 }
 
+impl Rating {
+    /// Whether nobody rated anything; what a sheet states as the result does not count.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let scales = [self.likelihood, self.impact];
+        scales.iter().chain(&self.factors).all(Option::is_none) && self.frequency.is_none() && self.loss.is_none()
+    }
+}
+
 /// What is done about a risk (6.1.3 a).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -1,9 +1,9 @@
 //! The criteria engine, with the fixtures M1 to M6 of the worked example.
 
-use dossier::derive::{Axis, CellAt, CriteriaFault, CriteriaPart, Level, Matrix, TableShape};
+use dossier::derive::{Axis, CellAt, CriteriaFault, CriteriaPart, Level, Matrix, Score, TableShape};
 use dossier::model::{Acceptable, Band, Combine, Criteria};
 
-use super::support::{accept, band, example_criteria, scale};
+use super::support::{accept, band, example_criteria, points, scale};
 
 /// A table as people draw it: the row of the highest impact first.
 fn drawn<T: Clone>(rows: &[&[T]]) -> Vec<Vec<T>> {
@@ -12,6 +12,16 @@ fn drawn<T: Clone>(rows: &[&[T]]) -> Vec<Vec<T>> {
 
 fn levels(matrix: &Matrix) -> Vec<Vec<i32>> {
     matrix.cells.iter().map(|row| row.iter().map(|cell| cell.level).collect()).collect()
+}
+
+/// A level of points in a cell.
+fn level(points: i32, band: usize, cell: CellAt) -> Level {
+    Level { level: Score::Points(points), band: Some(band), cell: Some(cell) }
+}
+
+/// The points and the band of a level.
+fn scored(level: Level) -> (i32, Option<usize>) {
+    (points(level), level.band)
 }
 
 fn bands(matrix: &Matrix) -> Vec<Vec<Option<usize>>> {
@@ -72,7 +82,7 @@ fn m2_bands_per_cell() {
     ]);
     assert_eq!(bands(&matrix), expected);
     // Score 5 is in the top band in two corners and in the middle band elsewhere: no range could say so.
-    let five = |likelihood, impact| matrix.rate(likelihood, impact).map(|l| (l.level, l.band));
+    let five = |likelihood, impact| matrix.rate(likelihood, impact).map(scored);
     assert_eq!(five(1, 5), Some((5, top)));
     assert_eq!(five(5, 1), Some((5, top)));
     assert_eq!(five(2, 4), Some((5, middle)));
@@ -120,7 +130,7 @@ fn m4_table_7x7() {
     };
     let matrix = sound(&criteria);
     assert_eq!(levels(&matrix), table);
-    assert_eq!(matrix.rate(7, 7), Some(Level { level: 7, band: Some(6), likelihood: 6, impact: 6 }));
+    assert_eq!(matrix.rate(7, 7), Some(level(7, 6, CellAt { impact: 6, likelihood: 6 })));
 }
 
 #[test]
@@ -146,7 +156,7 @@ fn m6_product_10x10() {
     };
     let matrix = sound(&criteria);
     assert_eq!((matrix.cells.len(), matrix.cells[0].len()), (10, 10));
-    assert_eq!(matrix.rate(10, 10).map(|l| (l.level, l.band)), Some((100, Some(2))));
+    assert_eq!(matrix.rate(10, 10).map(scored), Some((100, Some(2))));
 }
 
 #[test]
@@ -160,7 +170,7 @@ fn scales_of_different_size_and_spacing() {
     };
     let matrix = sound(&criteria);
     assert_eq!((matrix.cells.len(), matrix.cells[0].len()), (4, 5));
-    assert_eq!(matrix.rate(4, 0), Some(Level { level: 4, band: Some(1), likelihood: 2, impact: 0 }));
+    assert_eq!(matrix.rate(4, 0), Some(level(4, 1, CellAt { impact: 0, likelihood: 2 })));
     assert_eq!(matrix.rate(3, 0), None, "3 is between two points of the scale and is not rounded");
     assert_eq!(matrix.rate(1, 4), None);
 }
@@ -238,9 +248,9 @@ fn gap_and_overlap_of_bands_leave_the_rest_usable() {
             two(at(3, 4)),
         ]
     );
-    assert_eq!(matrix.rate(2, 2).map(|l| (l.level, l.band)), Some((4, None)));
-    assert_eq!(matrix.rate(3, 4).map(|l| (l.level, l.band)), Some((12, None)));
-    assert_eq!(matrix.rate(5, 5).map(|l| (l.level, l.band)), Some((25, Some(2))));
+    assert_eq!(matrix.rate(2, 2).map(scored), Some((4, None)));
+    assert_eq!(matrix.rate(3, 4).map(scored), Some((12, None)));
+    assert_eq!(matrix.rate(5, 5).map(scored), Some((25, Some(2))));
 }
 
 #[test]

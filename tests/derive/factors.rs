@@ -1,9 +1,9 @@
 //! Methods of three factors: fixture M7 of the worked example.
 
-use dossier::derive::{Axis, CriteriaFault, FactorMethod, Matrix, TableShape};
+use dossier::derive::{Axis, CriteriaFault, FactorMethod, Level, Matrix, TableShape};
 use dossier::model::{Combine, Criteria, Factor};
 
-use super::support::{band, example_criteria, scale};
+use super::support::{band, example_criteria, points, scale};
 
 fn m7(combine: Combine) -> Criteria {
     let factor = |name: &str, points| Factor { name: name.into(), scale: scale(1..=points) };
@@ -16,6 +16,12 @@ fn m7(combine: Combine) -> Criteria {
     }
 }
 
+/// The points and the band of a level; a method of factors has no cell.
+fn scored(level: Level) -> (i32, Option<usize>) {
+    assert_eq!(level.cell, None);
+    (points(level), level.band)
+}
+
 /// The level as people read it from a printed table: a row for each asset value, in it the vulnerabilities by threat.
 fn table() -> Vec<Vec<i32>> {
     (0..4).map(|asset| (0..3).flat_map(|threat| (0..3).map(move |weak| asset + threat + weak + 1)).collect()).collect()
@@ -26,9 +32,9 @@ fn m7_product_of_three() {
     let (method, faults) = FactorMethod::of(&m7(Combine::Product));
     assert_eq!(faults, []);
     let method = method.expect("a sound method");
-    assert_eq!(method.rate_factors(&[4, 3, 3]), Some((36, Some(2))));
-    assert_eq!(method.rate_factors(&[2, 2, 2]), Some((8, Some(0))));
-    assert_eq!(method.rate_factors(&[3, 3, 1]), Some((9, Some(1))));
+    assert_eq!(method.rate_factors(&[4, 3, 3]).map(scored), Some((36, Some(2))));
+    assert_eq!(method.rate_factors(&[2, 2, 2]).map(scored), Some((8, Some(0))));
+    assert_eq!(method.rate_factors(&[3, 3, 1]).map(scored), Some((9, Some(1))));
     assert_eq!(method.rate_factors(&[5, 1, 1]), None);
     assert_eq!(method.rate_factors(&[1, 1]), None);
     assert_eq!(method.rate_factors(&[1, 1, 1, 1]), None);
@@ -42,10 +48,10 @@ fn m7_level_from_a_table() {
     let (method, faults) = FactorMethod::of(&criteria);
     assert_eq!(faults, []);
     let method = method.expect("a sound method");
-    assert_eq!(method.rate_factors(&[1, 1, 1]), Some((1, Some(0))));
-    assert_eq!(method.rate_factors(&[4, 1, 2]), Some((5, Some(1))));
-    assert_eq!(method.rate_factors(&[4, 3, 3]), Some((8, Some(2))));
-    assert_eq!(method.levels().map(|(level, _)| level).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(method.rate_factors(&[1, 1, 1]).map(scored), Some((1, Some(0))));
+    assert_eq!(method.rate_factors(&[4, 1, 2]).map(scored), Some((5, Some(1))));
+    assert_eq!(method.rate_factors(&[4, 3, 3]).map(scored), Some((8, Some(2))));
+    assert_eq!(method.levels().into_iter().map(|(level, _)| level).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7, 8]);
 }
 
 #[test]
@@ -87,7 +93,7 @@ fn faults_leave_no_method_or_name_the_level() {
         faults,
         [CriteriaFault::LevelWithoutBand(8), CriteriaFault::LevelWithSeveralBands { level: 16, bands: vec![1, 2] },]
     );
-    assert_eq!(method.and_then(|m| m.rate_factors(&[2, 2, 2])), Some((8, None)));
+    assert_eq!(method.and_then(|m| m.rate_factors(&[2, 2, 2])).map(scored), Some((8, None)));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use dossier::model::{
     ImplementationState, Isms, Nonconformity, ReasonKind, Risk, SoaRow, TreatmentOption,
 };
 
-use super::support::{action, controls, day, isms, person, rating, risk, row, texts};
+use super::support::{action, controls, day, isms, person, points, rating, risk, row, texts};
 
 fn example() -> Isms {
     let mut isms = isms(vec![Risk {
@@ -102,10 +102,10 @@ fn every_link_of_the_chain() {
 
     let risk = &facts.risks[0];
     let before = risk.before.expect("rated");
-    assert_eq!((before.level, facts.bands[before.band.expect("in a band")].label.as_str()), (16, "high"));
+    assert_eq!((points(before), facts.bands[before.band.expect("in a band")].label.as_str()), (16, "high"));
     assert_eq!(risk.acceptable_before, Some(Acceptable::No));
     let residual = risk.residual.expect("rated");
-    assert_eq!((residual.level, facts.bands[residual.band.expect("in a band")].letter.as_str()), (8, "M"));
+    assert_eq!((points(residual), facts.bands[residual.band.expect("in a band")].letter.as_str()), (8, "M"));
     assert_eq!(risk.acceptable_residual, Some(Acceptable::Conditional));
     assert_eq!(risk.owner, Holder::Person(0));
     assert_eq!((&risk.acceptance.by, &risk.acceptance.accepted_by), (&Holder::Person(0), &Holder::Person(0)));

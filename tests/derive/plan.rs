@@ -3,7 +3,7 @@
 use dossier::derive::{ActionCounts, BandCount, Holder, facts};
 use dossier::model::{Action, ActionStatus, Isms, Rating, Risk, RiskStatus, TreatmentOption};
 
-use super::support::{action, controls, day, isms, person, rating, risk, texts};
+use super::support::{action, controls, day, isms, person, points, rating, risk, texts};
 
 fn register() -> Isms {
     let mut register = isms(vec![
@@ -64,11 +64,11 @@ fn actions_of_the_plan_their_states_and_span() {
 #[test]
 fn counts_by_band_before_and_after() {
     let plan = facts(&register(), day("2026-06-10")).plan;
-    let count = |before, residual| BandCount { before, residual };
-    assert_eq!(plan.bands, [count(0, 1), count(0, 1), count(3, 0)]);
-    assert_eq!(plan.without_band, count(0, 1));
-    assert_eq!(plan.register_bands, [count(2, 2), count(0, 1), count(4, 0)]);
-    assert_eq!(plan.register_without_band, count(1, 4));
+    let count = |before, residual, after| BandCount { before, residual, after };
+    assert_eq!(plan.bands, [count(0, 1, 1), count(0, 1, 1), count(3, 0, 1)]);
+    assert_eq!(plan.without_band, count(0, 1, 0));
+    assert_eq!(plan.register_bands, [count(2, 2, 4), count(0, 1, 1), count(4, 0, 1)]);
+    assert_eq!(plan.register_without_band, count(1, 4, 1));
 }
 
 #[test]
@@ -79,12 +79,12 @@ fn who_has_to_accept_what_remains() {
     register.criteria.acceptance[1].by = Some("IT Manager".into());
     let facts = facts(&register, day("2026-06-10"));
     let medium = &facts.risks[0].acceptance;
-    assert_eq!((medium.level.map(|l| l.level), medium.rule), (Some(8), Some(1)));
+    assert_eq!((medium.level.map(points), medium.rule), (Some(8), Some(1)));
     assert_eq!((&medium.by, medium.may_accept.as_slice()), (&Holder::Person(2), [0, 2].as_slice()));
     assert_eq!(medium.accepted_by, Holder::Person(1), "the owner of this risk");
 
     let low = &facts.risks[1].acceptance;
-    assert_eq!((low.level.map(|l| l.level), &low.by), (Some(4), &Holder::Person(1)), "retained as it is");
+    assert_eq!((low.level.map(points), &low.by), (Some(4), &Holder::Person(1)), "retained as it is");
     let high = &facts.risks[2].acceptance;
     assert_eq!((&high.by, high.may_accept.as_slice()), (&Holder::Person(0), [0].as_slice()));
     assert_eq!(high.accepted_by, Holder::Person(2));

@@ -1,11 +1,11 @@
 //! What holds for all criteria, names and controls.
 
-use dossier::derive::{CriteriaFault, Directory, Holder, Matrix, fold};
+use dossier::derive::{CellAt, CriteriaFault, Directory, Holder, Matrix, fold};
 use dossier::model::{Band, Combine, ControlId, Criteria, Isms, annex_a};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
-use super::support::{band, person, scale};
+use super::support::{band, person, points, scale};
 
 fn combine() -> impl Strategy<Value = Combine> {
     prop_oneof![Just(Combine::Product), Just(Combine::Sum), Just(Combine::SumMinus1), Just(Combine::Max)]
@@ -46,12 +46,12 @@ proptest! {
         for (l, likelihood) in criteria.likelihood.iter().enumerate() {
             for (i, impact) in criteria.impact.iter().enumerate() {
                 let level = matrix.rate(likelihood.value, impact.value).expect("on the scales");
-                prop_assert_eq!((level.likelihood, level.impact), (l, i));
+                prop_assert_eq!(level.cell, Some(CellAt { impact: i, likelihood: l }));
                 if l > 0 {
-                    prop_assert!(matrix.cells[i][l - 1].level <= level.level);
+                    prop_assert!(matrix.cells[i][l - 1].level <= points(level));
                 }
                 if i > 0 {
-                    prop_assert!(matrix.cells[i - 1][l].level <= level.level);
+                    prop_assert!(matrix.cells[i - 1][l].level <= points(level));
                 }
             }
         }
@@ -87,7 +87,7 @@ proptest! {
         let (matrix, faults) = Matrix::of(&criteria);
         for (impact, row) in matrix.expect("a matrix").cells.iter().enumerate() {
             for (likelihood, cell) in row.iter().enumerate() {
-                let at = dossier::derive::CellAt { impact, likelihood };
+                let at = CellAt { impact, likelihood };
                 let holding: Vec<usize> = (0..ranges.len())
                     .filter(|n| (criteria.bands[*n].from..=criteria.bands[*n].to).contains(&Some(cell.level)))
                     .collect();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use dossier::derive::{Level, Score};
 use dossier::model::{
     Acceptable, Acceptance, Action, Band, Combine, ControlId, Criteria, Isms, Origin, Person, Rating, Risk, ScalePoint,
     SoaRow,
@@ -22,6 +23,14 @@ pub fn band(id: &str, from: i32, to: i32) -> Band {
 
 pub fn accept(band: &str, acceptable: Acceptable, by: &str) -> Acceptance {
     Acceptance { band: band.into(), acceptable: Some(acceptable), by: Some(by.into()), max_months: None }
+}
+
+/// The points of a level that is not money.
+pub fn points(level: Level) -> i32 {
+    match level.level {
+        Score::Points(points) => points,
+        Score::Money(money) => panic!("{money} is money"),
+    }
 }
 
 /// The criteria of the worked example: 5x5 product; low 1-4, medium 5-11, high 12-25.

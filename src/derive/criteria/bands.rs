@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::derive::fold;
 use crate::model::{Acceptable, Band, Criteria};
 
-use super::{CriteriaFault, CriteriaPart};
+use super::{CellAt, CriteriaFault, CriteriaPart, TableShape};
 
 /// What follows for one band.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +42,7 @@ pub(in crate::derive) fn bands(criteria: &Criteria) -> Vec<BandFacts> {
 }
 
 /// Bands by folded id; of two with the same id the first.
-pub(super) fn ids(bands: &[Band]) -> HashMap<String, usize> {
+fn ids(bands: &[Band]) -> HashMap<String, usize> {
     let mut ids = HashMap::with_capacity(bands.len());
     for (index, band) in bands.iter().enumerate() {
         ids.entry(fold(&band.id)).or_insert(index);
@@ -51,13 +51,61 @@ pub(super) fn ids(bands: &[Band]) -> HashMap<String, usize> {
 }
 
 /// The bands whose range holds a level. A band without an end is open there; one with neither end holds nothing.
-pub(super) fn in_range(bands: &[Band], level: i32) -> Vec<usize> {
+fn in_range(bands: &[Band], level: i32) -> Vec<usize> {
     let holds = |band: &Band| {
         (band.from.is_some() || band.to.is_some())
             && band.from.is_none_or(|from| from <= level)
             && band.to.is_none_or(|to| level <= to)
     };
     bands.iter().enumerate().filter(|(_, band)| holds(band)).map(|(index, _)| index).collect()
+}
+
+/// Which band a cell of a table of levels belongs to: the one `band_cells` names, else the one whose range holds the
+/// level.
+pub(super) enum BandTable<'a> {
+    /// The criteria have no bands, or name them cell by cell in a misshapen table.
+    Unusable,
+    /// A table of ids.
+    Cells { criteria: &'a Criteria, by_id: HashMap<String, usize> },
+    /// Ranges.
+    Ranges(&'a [Band]),
+}
+
+impl<'a> BandTable<'a> {
+    /// The bands of a table of levels with so many rows and columns.
+    pub(super) fn of(criteria: &'a Criteria, rows: usize, columns: usize, faults: &mut Vec<CriteriaFault>) -> Self {
+        if criteria.bands.is_empty() {
+            return Self::Unusable;
+        }
+        if criteria.band_cells.is_empty() {
+            return Self::Ranges(&criteria.bands);
+        }
+        let shape = TableShape::faults(&criteria.band_cells, rows, columns);
+        if shape.is_empty() {
+            return Self::Cells { criteria, by_id: ids(&criteria.bands) };
+        }
+        faults.extend(shape.into_iter().map(CriteriaFault::BandCellsShape));
+        Self::Unusable
+    }
+
+    /// The band of the cell at a row and column with a level.
+    pub(super) fn band(&self, at: CellAt, level: i32, faults: &mut Vec<CriteriaFault>) -> Option<usize> {
+        let (named, found) = match self {
+            Self::Unusable => return None,
+            Self::Cells { criteria, by_id } => {
+                let named = criteria.band_cells.get(at.impact)?.get(at.likelihood)?.trim();
+                (named, by_id.get(&fold(named)).copied().into_iter().collect())
+            }
+            Self::Ranges(bands) => ("", in_range(bands, level)),
+        };
+        match found.as_slice() {
+            [one] => return Some(*one),
+            [] if named.is_empty() => faults.push(CriteriaFault::NoBand(at)),
+            [] => faults.push(CriteriaFault::UnknownBand { at, id: named.to_string() }),
+            _ => faults.push(CriteriaFault::SeveralBands { at, bands: found }),
+        }
+        None
+    }
 }
 
 /// What is missing or wrong in the bands and their acceptance, apart from the cells they cover.

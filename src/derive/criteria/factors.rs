@@ -1,22 +1,22 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::model::{Combine, Criteria};
 
-use super::bands::{band_faults, in_range};
+use super::bands::{BandTable, band_faults};
 use super::scale::{combine, scale_faults, values};
-use super::{Axis, CriteriaFault, CriteriaPart, TableShape};
+use super::{Axis, CellAt, CriteriaFault, CriteriaPart, Level, Score, TableShape};
 
 /// A method of three or more factors, such as asset value x threat x vulnerability.
 ///
-/// It has no two-dimensional heat map. Bands go by range of the level only.
+/// It has no two-dimensional heat map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactorMethod {
     /// Values of each factor's scale, lowest first.
     pub scales: Vec<Vec<i32>>,
     /// The level of each combination of points, the last factor changing fastest.
     levels: Vec<i32>,
-    /// The band of each level that can occur; `None` if the bands leave it out or disagree.
-    bands: BTreeMap<i32, Option<usize>>,
+    /// The band of each combination; `None` if the bands leave it out or disagree.
+    bands: Vec<Option<usize>>,
 }
 
 impl FactorMethod {
@@ -34,30 +34,21 @@ impl FactorMethod {
         let Some(levels) = levels else {
             return (None, faults);
         };
-        let mut bands = BTreeMap::new();
-        for &level in &levels {
-            bands.entry(level).or_insert_with(|| match in_range(&criteria.bands, level).as_slice() {
-                [one] => Some(*one),
-                [] if criteria.bands.is_empty() => None,
-                [] => {
-                    faults.push(CriteriaFault::LevelWithoutBand(level));
-                    None
-                }
-                several => {
-                    faults.push(CriteriaFault::LevelWithSeveralBands { level, bands: several.to_vec() });
-                    None
-                }
-            });
-        }
+        let columns = scales.iter().skip(1).map(Vec::len).product::<usize>().max(1);
+        let table = BandTable::of(criteria, levels.len() / columns, columns, &mut faults);
+        let mut told = Vec::new();
+        let at = |position| CellAt { impact: position / columns, likelihood: position % columns };
+        let bands = levels.iter().enumerate().map(|(position, level)| table.band(at(position), *level, &mut told));
+        let bands = bands.collect();
+        faults.extend(once_a_level(told, |cell| levels[cell.impact * columns + cell.likelihood]));
         let method = Self { scales, levels, bands };
         faults.extend(method.falls());
         (Some(method), faults)
     }
 
-    /// The level that one value for each factor gives, and the index of its band; `None` if a value is missing or not
-    /// on its scale.
+    /// The level that one value for each factor gives; `None` if a value is missing or not on its scale.
     #[must_use]
-    pub fn rate_factors(&self, values: &[i32]) -> Option<(i32, Option<usize>)> {
+    pub fn rate_factors(&self, values: &[i32]) -> Option<Level> {
         if values.len() != self.scales.len() {
             return None;
         }
@@ -65,13 +56,15 @@ impl FactorMethod {
         for (scale, value) in self.scales.iter().zip(values) {
             position = position * scale.len() + scale.binary_search(value).ok()?;
         }
-        let level = *self.levels.get(position)?;
-        Some((level, self.bands.get(&level).copied().flatten()))
+        let level = Score::Points(*self.levels.get(position)?);
+        Some(Level { level, band: *self.bands.get(position)?, cell: None })
     }
 
-    /// The levels that can occur, ascending, each with the index of its band: the axis of a histogram.
-    pub fn levels(&self) -> impl Iterator<Item = (i32, Option<usize>)> + '_ {
-        self.bands.iter().map(|(level, band)| (*level, *band))
+    /// The levels that can occur, ascending, each with the index of its band: the axis of a histogram. A level that
+    /// lies in several bands, cell by cell, comes once for each.
+    #[must_use]
+    pub fn levels(&self) -> BTreeSet<(i32, Option<usize>)> {
+        self.levels.iter().copied().zip(self.bands.iter().copied()).collect()
     }
 
     fn falls(&self) -> Vec<CriteriaFault> {
@@ -80,8 +73,12 @@ impl FactorMethod {
             let points = self.points(position);
             let mut step = 1;
             for along in (0..self.scales.len()).rev() {
-                if points[along] > 0 && self.levels[position - step] > *level {
-                    faults.push(CriteriaFault::FactorLevelFalls { points: points.clone(), along });
+                if points[along] > 0 {
+                    let lower = position - step;
+                    let band_falls = matches!((self.bands[lower], self.bands[position]), (Some(a), Some(b)) if a > b);
+                    if self.levels[lower] > *level || band_falls {
+                        faults.push(CriteriaFault::FactorLevelFalls { points: points.clone(), along });
+                    }
                 }
                 step *= self.scales[along].len();
             }
@@ -97,6 +94,24 @@ impl FactorMethod {
         }
         points
     }
+}
+
+/// Faults of bands by range, each level once instead of each combination that has it.
+fn once_a_level(told: Vec<CriteriaFault>, level_at: impl Fn(CellAt) -> i32) -> Vec<CriteriaFault> {
+    let mut faults = Vec::new();
+    for fault in told {
+        let fault = match fault {
+            CriteriaFault::NoBand(at) => CriteriaFault::LevelWithoutBand(level_at(at)),
+            CriteriaFault::SeveralBands { at, bands } => {
+                CriteriaFault::LevelWithSeveralBands { level: level_at(at), bands }
+            }
+            other => other,
+        };
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+    faults
 }
 
 /// The most factors a method may have: the table of all their combinations is kept.

@@ -17,7 +17,8 @@ pub enum CriteriaFault {
         /// The point.
         point: usize,
     },
-    /// There are factors and a scale of likelihood or impact as well: it is not clear which method counts.
+    /// There are two of scales of likelihood and impact, factors and a quantitative part: it is not clear which method
+    /// counts.
     TwoMethods,
     /// Fewer than three factors, or more than five; two factors are the likelihood and impact scales.
     FactorCount(usize),
@@ -68,13 +69,22 @@ pub enum CriteriaFault {
         /// The bands.
         bands: Vec<usize>,
     },
-    /// A level of the factor table falls where one factor rises.
+    /// A level or band of the factor table falls where one factor rises.
     FactorLevelFalls {
         /// The point of each factor, in order.
         points: Vec<usize>,
         /// The factor along which it falls.
         along: usize,
     },
+    /// A method in money has not one limit fewer than it has bands.
+    LimitCount {
+        /// How many bands there are.
+        bands: usize,
+        /// How many limits.
+        limits: usize,
+    },
+    /// A limit of a method in money is not an amount above the one before it (index in `quantitative.up_to`).
+    LimitNotAscending(usize),
     /// A band ends below where it begins.
     BandReversed {
         /// The band.
@@ -122,6 +132,8 @@ pub enum CriteriaPart {
     Matrix,
     /// The bands.
     Bands,
+    /// The currency of a method in money.
+    Currency,
 }
 
 /// One of the scales.

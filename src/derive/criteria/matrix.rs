@@ -1,19 +1,19 @@
-use crate::derive::{Level, Matrix, MatrixCell, fold};
+use crate::derive::{Matrix, MatrixCell};
 use crate::model::{Combine, Criteria};
 
-use super::bands::{band_faults, ids, in_range};
+use super::bands::{BandTable, band_faults};
 use super::scale::{combine, scale_faults, values};
-use super::{Axis, CellAt, CriteriaFault, CriteriaPart, TableShape};
+use super::{Axis, CellAt, CriteriaFault, CriteriaPart, Level, Score, TableShape};
 
 impl Matrix {
     /// The matrix the criteria describe, with everything that is missing or wrong in them.
     ///
     /// There is no matrix while the scales, the way to combine them or the table of levels are missing or misshapen.
     /// It is there in spite of all other faults, so that what is sound can be used: cells whose band is missing or
-    /// ambiguous have none. Criteria with factors have no matrix; see [`FactorMethod`](super::FactorMethod).
+    /// ambiguous have none. Criteria with factors and those in money have no matrix; see [`Method`](super::Method).
     #[must_use]
     pub fn of(criteria: &Criteria) -> (Option<Self>, Vec<CriteriaFault>) {
-        if !criteria.factors.is_empty() {
+        if !criteria.factors.is_empty() || criteria.quantitative.is_some() {
             return (None, Vec::new());
         }
         let mut faults = shape_faults(criteria);
@@ -47,7 +47,7 @@ impl Matrix {
         let likelihood = self.likelihood.binary_search(&likelihood).ok()?;
         let impact = self.impact.binary_search(&impact).ok()?;
         let cell = self.cells.get(impact)?.get(likelihood)?;
-        Some(Level { level: cell.level, band: cell.band, likelihood, impact })
+        Some(Level { level: Score::Points(cell.level), band: cell.band, cell: Some(CellAt { impact, likelihood }) })
     }
 }
 
@@ -102,40 +102,14 @@ fn levels(criteria: &Criteria, faults: &mut Vec<CriteriaFault>) -> Option<Vec<Ve
     complete.then_some(rows)
 }
 
-/// The band of each cell: the one `band_cells` names, else the one whose range holds the level.
+/// The band of each cell.
 fn cell_bands(criteria: &Criteria, levels: &[Vec<i32>], faults: &mut Vec<CriteriaFault>) -> Vec<Vec<Option<usize>>> {
-    let mut none: Vec<Vec<Option<usize>>> = levels.iter().map(|row| vec![None; row.len()]).collect();
-    if criteria.bands.is_empty() {
-        return none;
-    }
-    let columns = criteria.likelihood.len();
-    let by_cell = !criteria.band_cells.is_empty();
-    if by_cell {
-        let shape = TableShape::faults(&criteria.band_cells, criteria.impact.len(), columns);
-        if !shape.is_empty() {
-            faults.extend(shape.into_iter().map(CriteriaFault::BandCellsShape));
-            return none;
-        }
-    }
-    let by_id = ids(&criteria.bands);
-    for (impact, row) in none.iter_mut().enumerate() {
-        for (likelihood, band) in row.iter_mut().enumerate() {
-            let at = CellAt { impact, likelihood };
-            let named = if by_cell { criteria.band_cells[impact][likelihood].trim() } else { "" };
-            let found = if by_cell {
-                by_id.get(&fold(named)).copied().into_iter().collect()
-            } else {
-                in_range(&criteria.bands, levels[impact][likelihood])
-            };
-            match found.as_slice() {
-                [one] => *band = Some(*one),
-                [] if named.is_empty() => faults.push(CriteriaFault::NoBand(at)),
-                [] => faults.push(CriteriaFault::UnknownBand { at, id: named.to_string() }),
-                _ => faults.push(CriteriaFault::SeveralBands { at, bands: found }),
-            }
-        }
-    }
-    none
+    let table = BandTable::of(criteria, criteria.impact.len(), criteria.likelihood.len(), faults);
+    let row = |(impact, levels): (usize, &Vec<i32>)| {
+        let cells = levels.iter().enumerate();
+        cells.map(|(likelihood, level)| table.band(CellAt { impact, likelihood }, *level, faults)).collect()
+    };
+    levels.iter().enumerate().map(row).collect()
 }
 
 /// Each place where a value is `lower` than that of the neighbour one point lower on an axis.

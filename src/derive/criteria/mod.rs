@@ -6,11 +6,19 @@
 mod bands;
 mod factors;
 mod faults;
+mod level;
 mod matrix;
+mod method;
+mod money;
 mod scale;
+mod versions;
 
 pub(super) use bands::bands;
 pub use bands::{BandFacts, band_letters};
 pub use factors::FactorMethod;
 pub use faults::{Axis, CellAt, CriteriaFault, CriteriaPart, TableShape};
+pub use level::{Level, Money, Score};
+pub use method::Method;
+pub use money::MoneyMethod;
 pub use scale::{MAX_POINTS, MIN_POINTS};
+pub use versions::{criteria_version_of, criteria_version_on};

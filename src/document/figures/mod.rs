@@ -41,6 +41,7 @@ pub fn sources() -> impl Iterator<Item = &'static Source> {
         &controls::STATES,
         &policies::HIERARCHY,
         &risks::HEAT_MAPS,
+        &risks::HISTOGRAMS,
     ]
     .into_iter()
 }

@@ -1,93 +1,153 @@
-use crate::derive::{Level, Matrix};
+use std::collections::BTreeMap;
+
+use crate::derive::{Level, Matrix, Method, Score};
 use crate::document::classification::Content;
-use crate::document::figure::{BandMark, Drawing, HeatCell, HeatMap};
+use crate::document::figure::{BandMark, Bin, Drawing, HeatCell, HeatMap, Histogram};
 use crate::document::view::View;
 
 use super::{Drawn, Source, share};
 
-/// Risks by likelihood and impact, before and after treatment.
+/// Risks by likelihood and impact, before and after treatment; nothing for a method without a matrix.
 pub const HEAT_MAPS: Source = Source {
     name: "heat-maps",
     content: Some(Content::Risks),
     draw: |view, _| {
-        let matrix = view.facts.matrix.as_ref()?;
+        let matrix = view.facts.matrix()?;
         let criteria = &view.isms.criteria;
-        let before = map(view, matrix, "before", |i| view.facts.risks[i].before);
-        let after = map(view, matrix, "after", |i| view.facts.risks[i].residual.or(view.facts.risks[i].before));
-        let maps = vec![before, after];
-        let last = i64::try_from(view.facts.bands.len()).unwrap_or(1) - 1;
-        let bands = view
-            .facts
-            .bands
-            .iter()
-            .enumerate()
-            .map(|(index, band)| BandMark {
-                label: band.label.clone(),
-                letter: band.letter.clone(),
-                rank: share(i64::try_from(index).unwrap_or(0), last),
-            })
-            .collect();
-        let alt = alt(view, &maps);
+        let maps = vec![map(view, matrix, "before", before), map(view, matrix, "after", after)];
+        let alt = view.words.with("alt.heatmaps", &[("maps", &in_words(view, maps.iter().map(of_map)))]);
         let drawing = Drawing::HeatMaps {
             impact: criteria.impact.iter().map(|point| point.label.clone()).collect(),
             likelihood: criteria.likelihood.iter().map(|point| point.label.clone()).collect(),
             impact_title: view.words.get("axis.impact").to_string(),
             likelihood_title: view.words.get("axis.likelihood").to_string(),
             maps,
-            bands,
+            bands: marks(view),
         };
         Some(Drawn { drawing, alt })
     },
 };
 
+/// Risks by level, before and after treatment: for any method, and the only picture of one without a matrix.
+pub const HISTOGRAMS: Source = Source {
+    name: "risk-levels",
+    content: Some(Content::Risks),
+    draw: |view, _| {
+        view.facts.method.as_ref()?;
+        let places = places(view);
+        let histograms = vec![histogram(view, &places, "before", before), histogram(view, &places, "after", after)];
+        let alt = view.words.with("alt.histograms", &[("maps", &in_words(view, histograms.iter().map(of_histogram)))]);
+        Some(Drawn { drawing: Drawing::Histograms { histograms, bands: marks(view) }, alt })
+    },
+};
+
 /// Ids beyond this many in one cell are given as a number.
 const IDS_IN_CELL: usize = 4;
+/// With more levels than these a histogram has a bar for each band instead.
+const MOST_LEVELS: usize = 12;
 
-fn map(view: &View, matrix: &Matrix, title: &str, level: impl Fn(usize) -> Option<Level>) -> HeatMap {
+fn before(view: &View, risk: usize) -> Option<Level> {
+    view.facts.risks[risk].before
+}
+
+fn after(view: &View, risk: usize) -> Option<Level> {
+    view.facts.risks[risk].residual.or(view.facts.risks[risk].before)
+}
+
+fn marks(view: &View) -> Vec<BandMark> {
+    let last = i64::try_from(view.facts.bands.len()).unwrap_or(1) - 1;
+    let bands = view.facts.bands.iter().enumerate();
+    bands
+        .map(|(index, band)| BandMark {
+            label: band.label.clone(),
+            letter: band.letter.clone(),
+            rank: share(i64::try_from(index).unwrap_or(0), last),
+        })
+        .collect()
+}
+
+fn map(view: &View, matrix: &Matrix, title: &str, level: fn(&View, usize) -> Option<Level>) -> HeatMap {
     let mut ids: Vec<Vec<Vec<&str>>> = vec![vec![Vec::new(); matrix.likelihood.len()]; matrix.impact.len()];
     for (index, risk) in view.isms.risks.iter().enumerate() {
-        if let Some(level) = level(index) {
-            ids[level.impact][level.likelihood].push(&risk.id);
+        if let Some(cell) = level(view, index).and_then(|level| level.cell) {
+            ids[cell.impact][cell.likelihood].push(&risk.id);
         }
     }
-    let cells = matrix
-        .cells
-        .iter()
-        .zip(ids)
-        .map(|(row, ids)| {
-            row.iter()
-                .zip(ids)
-                .map(|(cell, ids)| HeatCell {
-                    band: cell.band.unwrap_or_default(),
-                    level: cell.level,
-                    count: u32::try_from(ids.len()).unwrap_or(u32::MAX),
-                    ids: if ids.len() > IDS_IN_CELL {
-                        Vec::new()
-                    } else {
-                        ids.into_iter().map(str::to_string).collect()
-                    },
-                })
-                .collect()
-        })
-        .collect();
+    let cell = |(cell, ids): (&crate::derive::MatrixCell, Vec<&str>)| HeatCell {
+        band: cell.band.unwrap_or_default(),
+        level: cell.level,
+        count: u32::try_from(ids.len()).unwrap_or(u32::MAX),
+        ids: few(&ids),
+    };
+    let cells = matrix.cells.iter().zip(ids).map(|(row, ids)| row.iter().zip(ids).map(cell).collect()).collect();
     HeatMap { title: view.words.get(title).to_string(), cells }
 }
 
-fn alt(view: &View, maps: &[HeatMap]) -> String {
-    let map = |map: &HeatMap| {
-        let counts: Vec<String> = view
-            .isms
-            .criteria
-            .bands
-            .iter()
-            .enumerate()
-            .map(|(index, band)| {
-                let in_band = map.cells.iter().flatten().filter(|cell| cell.band == index);
-                let count: u32 = in_band.map(|cell| cell.count).sum();
-                view.words.with("band_count", &[("band", &band.label), ("count", &count.to_string())])
-            })
-            .collect();
-        view.words.with("alt.heatmap", &[("title", &map.title), ("counts", &counts.join(", "))])
+/// The ids, or none where there are too many to print.
+fn few(ids: &[&str]) -> Vec<String> {
+    if ids.len() > IDS_IN_CELL { Vec::new() } else { ids.iter().map(ToString::to_string).collect() }
+}
+
+/// A bar of a histogram: a level that can occur, or a whole band.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Level(i32, Option<usize>),
+    Band(usize),
+    WithoutBand,
+}
+
+/// The bars, lowest first.
+fn places(view: &View) -> Vec<Place> {
+    if let Some(Method::Factors(method)) = &view.facts.method {
+        let levels = method.levels();
+        if levels.len() <= MOST_LEVELS {
+            return levels.into_iter().map(|(level, band)| Place::Level(level, band)).collect();
+        }
+    }
+    (0..view.facts.bands.len()).map(Place::Band).collect()
+}
+
+fn histogram(view: &View, places: &[Place], title: &str, level: fn(&View, usize) -> Option<Level>) -> Histogram {
+    let by_level = matches!(places.first(), Some(Place::Level(..)));
+    let mut ids: BTreeMap<Place, Vec<&str>> = places.iter().map(|place| (*place, Vec::new())).collect();
+    for (index, risk) in view.isms.risks.iter().enumerate() {
+        let place = match level(view, index) {
+            Some(Level { level: Score::Points(points), band, .. }) if by_level => Place::Level(points, band),
+            Some(level) => level.band.map_or(Place::WithoutBand, Place::Band),
+            None => continue,
+        };
+        ids.entry(place).or_default().push(&risk.id);
+    }
+    let bin = |(place, ids): (Place, Vec<&str>)| {
+        let (label, band) = match place {
+            Place::Level(level, band) => (level.to_string(), band),
+            Place::Band(band) => (view.facts.bands[band].label.clone(), Some(band)),
+            Place::WithoutBand => (view.words.get("no_band").to_string(), None),
+        };
+        Bin { label, band, count: u32::try_from(ids.len()).unwrap_or(u32::MAX), ids: few(&ids) }
     };
-    view.words.with("alt.heatmaps", &[("maps", &maps.iter().map(map).collect::<Vec<_>>().join("; "))])
+    Histogram { title: view.words.get(title).to_string(), bins: ids.into_iter().map(bin).collect() }
+}
+
+/// A title and how many risks there are in which band.
+type InBands<'a> = (&'a str, Vec<(Option<usize>, u32)>);
+
+fn of_map(map: &HeatMap) -> InBands<'_> {
+    (&map.title, map.cells.iter().flatten().map(|cell| (Some(cell.band), cell.count)).collect())
+}
+
+fn of_histogram(histogram: &Histogram) -> InBands<'_> {
+    (&histogram.title, histogram.bins.iter().map(|bin| (bin.band, bin.count)).collect())
+}
+
+fn in_words<'a>(view: &View, pictures: impl Iterator<Item = InBands<'a>>) -> String {
+    let picture = |(title, counts): InBands| {
+        let band = |(index, band): (usize, &crate::derive::BandFacts)| {
+            let count: u32 = counts.iter().filter(|(at, _)| *at == Some(index)).map(|(_, count)| count).sum();
+            view.words.with("band_count", &[("band", &band.label), ("count", &count.to_string())])
+        };
+        let bands: Vec<String> = view.facts.bands.iter().enumerate().map(band).collect();
+        view.words.with("alt.heatmap", &[("title", title), ("counts", &bands.join(", "))])
+    };
+    pictures.map(picture).collect::<Vec<_>>().join("; ")
 }

@@ -1,13 +1,12 @@
 //! Tables of the Statement of Applicability.
 
-use crate::derive::{Reason, SoaEntry};
+use crate::derive::{Reason, SoaCounts, SoaEntry};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
-use crate::document::spec::Spec;
 use crate::document::view::{View, anchor};
 use crate::model::{ImplementationState, ReasonKind};
 
-use super::{Cell, Field, Group, Source, all, joined, number, optional, required, text};
+use super::{Cell, Field, Source, all, joined, number, optional, required, text};
 
 pub const SOURCES: &[Source] = &[
     Source {
@@ -49,23 +48,23 @@ pub const SOURCES: &[Source] = &[
         name: "soa-totals",
         content: Some(Content::Controls),
         anchor: None,
-        select: |_: &View, _: &Spec| Ok(vec![Group { title: None, records: (0..THEMES.len()).collect() }]),
+        select: |view, _| Ok(all(themes(view).len(), |_| true)),
         fields: &[
-            text("theme", |v, i| vec![Inline::text(v.words.get(&format!("theme.{}", THEMES[i])))]),
-            number("all", |v, i| total(v, i, |_| true)),
-            number("necessary", |v, i| total(v, i, |e| e.necessary == Some(true))),
-            number("implemented", |v, i| total(v, i, |e| has_state(e, ImplementationState::Implemented))),
-            number("partial", |v, i| total(v, i, |e| has_state(e, ImplementationState::Partial))),
-            number("planned", |v, i| total(v, i, |e| has_state(e, ImplementationState::Planned))),
-            number("not_started", |v, i| total(v, i, |e| has_state(e, ImplementationState::NotStarted))),
-            number("excluded", |v, i| total(v, i, |e| e.necessary == Some(false))),
-            number("undecided", |v, i| total(v, i, |e| e.necessary.is_none())),
+            text("theme", |v, i| {
+                let theme = themes(v).get(i).map_or("custom", |(theme, _)| theme);
+                vec![Inline::text(v.words.get(&format!("theme.{theme}")))]
+            }),
+            number("all", |v, i| total(v, i, |n| n.controls)),
+            number("necessary", |v, i| total(v, i, |n| n.necessary)),
+            number("implemented", |v, i| total(v, i, |n| n.implemented)),
+            number("partial", |v, i| total(v, i, |n| n.partial)),
+            number("planned", |v, i| total(v, i, |n| n.planned)),
+            number("not_started", |v, i| total(v, i, |n| n.not_started)),
+            number("excluded", |v, i| total(v, i, |n| n.excluded)),
+            number("undecided", |v, i| total(v, i, |n| n.undecided)),
         ],
     },
 ];
-
-/// The themes in printing order, with all other controls last.
-pub const THEMES: [&str; 5] = ["organizational", "people", "physical", "technological", "custom"];
 
 const FIELDS: &[Field] = &[
     text("control", |v, i| vec![Inline::strong(entry(v, i).control.as_str())]),
@@ -179,7 +178,7 @@ fn entry<'a>(view: &View<'a>, index: usize) -> &'a SoaEntry {
 }
 
 /// The key of an entry's theme, `custom` for all that is not of Annex A.
-pub fn theme_key(entry: &SoaEntry) -> &'static str {
+fn theme_key(entry: &SoaEntry) -> &'static str {
     entry.theme.map_or("custom", crate::model::Theme::key)
 }
 
@@ -194,7 +193,7 @@ fn proposed(view: &View, entry: &SoaEntry) -> Cell {
 }
 
 /// The key of the word for an entry's state, with its tone.
-pub fn state(entry: &SoaEntry) -> (&'static str, Tone) {
+fn state(entry: &SoaEntry) -> (&'static str, Tone) {
     match (entry.necessary, entry.state) {
         (Some(false), _) => ("state.not_needed", Tone::Muted),
         (None, _) => ("state.undecided", Tone::Muted),
@@ -206,14 +205,17 @@ pub fn state(entry: &SoaEntry) -> (&'static str, Tone) {
     }
 }
 
-/// Whether an entry is necessary and in this state.
-pub fn has_state(entry: &SoaEntry, state: ImplementationState) -> bool {
-    entry.necessary == Some(true) && entry.state == Some(state)
+/// The key and the numbers of each theme in printing order, with all controls that are not of Annex A last.
+pub fn themes<'a>(view: &View<'a>) -> Vec<(&'static str, &'a SoaCounts)> {
+    let totals = &view.facts.soa_totals;
+    let annex_a = totals.themes.iter().map(|(theme, counts)| (theme.key(), counts));
+    annex_a.chain([("custom", &totals.custom)]).collect()
 }
 
-fn total(view: &View, theme: usize, keep: fn(&SoaEntry) -> bool) -> Cell {
-    let count = view.facts.soa.iter().filter(|e| theme_key(e) == THEMES[theme] && keep(e)).count();
-    vec![Inline::text(count.to_string())]
+/// A number of a theme as a cell.
+fn total(view: &View, theme: usize, number: fn(&SoaCounts) -> u32) -> Cell {
+    let counts = themes(view).get(theme).map(|(_, counts)| number(counts)).unwrap_or_default();
+    vec![Inline::text(counts.to_string())]
 }
 
 /// Why a control is necessary, or why not: the risks first, then law, contract and business.

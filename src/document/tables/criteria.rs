@@ -1,5 +1,6 @@
 //! Tables of the risk criteria.
 
+use crate::derive::{Method, Score};
 use crate::document::block::Inline;
 use crate::document::view::View;
 use crate::model::{Acceptable, Band};
@@ -13,13 +14,7 @@ pub const SOURCES: &[Source] = &[Source {
     select: |view, _| Ok(all(view.isms.criteria.bands.len(), |_| true)),
     fields: &[
         text("band", |v, i| vec![Inline::label(band(v, i).label.clone(), v.band_tone(i))]),
-        text("levels", |v, i| match (band(v, i).from, band(v, i).to) {
-            (Some(from), Some(to)) => {
-                let range = [("from", &*from.to_string()), ("to", &*to.to_string())];
-                vec![Inline::text(v.words.with("from_to", &range))]
-            }
-            _ => Vec::new(),
-        }),
+        text("levels", |v, i| levels(v, i).map(|range| vec![Inline::text(range)]).unwrap_or_default()),
         text("acceptable", |v, i| match acceptance(v, i).and_then(|a| a.acceptable) {
             Some(acceptable) => vec![Inline::text(v.words.get(match acceptable {
                 Acceptable::Yes => "acceptable.yes",
@@ -33,8 +28,8 @@ pub const SOURCES: &[Source] = &[Source {
             let months = acceptance(v, i).and_then(|a| a.max_months);
             months.map(|m| vec![Inline::text(v.words.with("months", &[("n", &m.to_string())]))]).unwrap_or_default()
         }),
-        number("before", |v, i| vec![Inline::text(count(v, i, true).to_string())]),
-        number("after", |v, i| vec![Inline::text(count(v, i, false).to_string())]),
+        number("before", |v, i| vec![Inline::text(v.facts.plan.register_bands[i].before.to_string())]),
+        number("after", |v, i| vec![Inline::text(v.facts.plan.register_bands[i].after.to_string())]),
     ],
 }];
 
@@ -42,9 +37,27 @@ fn band<'a>(view: &View<'a>, index: usize) -> &'a Band {
     &view.isms.criteria.bands[index]
 }
 
+/// The levels of a band: its limits in money, else its own range; bands given cell by cell have none.
+fn levels(view: &View, index: usize) -> Option<String> {
+    let from_to = |from: &str, to: &str| view.words.with("from_to", &[("from", from), ("to", to)]);
+    let money = |money| view.score(Score::Money(money));
+    match (&view.facts.method, band(view, index)) {
+        (Some(Method::Money(method)), _) => match method.limits(index) {
+            (_, None) if index + 1 < view.facts.bands.len() => None,
+            (None, None) => None,
+            (None, Some(to)) => Some(view.words.with("up_to", &[("to", &money(to))])),
+            (Some(from), None) => Some(view.words.with("above", &[("from", &money(from))])),
+            (Some(from), Some(to)) => Some(view.words.with("above_to", &[("from", &money(from)), ("to", &money(to))])),
+        },
+        (_, Band { from: Some(from), to: Some(to), .. }) => Some(from_to(&from.to_string(), &to.to_string())),
+        (_, Band { from: Some(from), to: None, .. }) => Some(view.words.with("from", &[("from", &from.to_string())])),
+        (_, Band { from: None, to: Some(to), .. }) => Some(view.words.with("up_to", &[("to", &to.to_string())])),
+        _ => None,
+    }
+}
+
 fn acceptance<'a>(view: &View<'a>, index: usize) -> Option<&'a crate::model::Acceptance> {
-    let id = &band(view, index).id;
-    view.isms.criteria.acceptance.iter().find(|acceptance| acceptance.band == *id)
+    view.isms.criteria.acceptance.get(view.facts.bands[index].acceptance?)
 }
 
 fn accepted_by(view: &View, index: usize) -> Cell {
@@ -53,15 +66,4 @@ fn accepted_by(view: &View, index: usize) -> Cell {
         Some(by @ ("owner" | "top_mgmt")) => vec![Inline::text(view.words.get(&format!("accept_by.{by}")))],
         Some(id) => super::person(view, Some(&id.to_string()), "missing"),
     }
-}
-
-fn count(view: &View, index: usize, before: bool) -> usize {
-    view.facts
-        .risks
-        .iter()
-        .filter(|risk| {
-            let level = if before { risk.before } else { risk.residual.or(risk.before) };
-            level.is_some_and(|level| level.band == Some(index))
-        })
-        .count()
 }

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     let criteria = &ctx.isms.criteria;
     let level_at = |at: &crate::derive::CellAt| {
-        let cells = ctx.facts.matrix.as_ref()?.cells.get(at.impact)?;
+        let cells = ctx.facts.matrix()?.cells.get(at.impact)?;
         cells.get(at.likelihood).map(|cell| cell.level)
     };
     let (mut without, mut several) = (BTreeSet::new(), BTreeSet::new());

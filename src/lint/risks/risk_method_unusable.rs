@@ -36,6 +36,7 @@ fn told(criteria: &Criteria, fault: &CriteriaFault) -> Option<(String, String)> 
                 CriteriaPart::Matrix => ("risk.matrix", "table of levels"),
                 // Missing bands are reported together with their acceptance.
                 CriteriaPart::Bands => return None,
+                CriteriaPart::Currency => ("risk.quantitative.currency", "currency of their amounts"),
             };
             (key.to_string(), format!("The risk criteria have no {what}"))
         }
@@ -49,8 +50,8 @@ fn told(criteria: &Criteria, fault: &CriteriaFault) -> Option<(String, String)> 
             (format!("{}[{point}]", key_of(*axis)), message)
         }
         CriteriaFault::TwoMethods => (
-            "risk.factors".into(),
-            "The criteria have factors and scales of likelihood and impact; only one counts".into(),
+            if criteria.quantitative.is_some() { "risk.quantitative" } else { "risk.factors" }.into(),
+            "The criteria have more than one of scales of likelihood and impact, factors and a method in money".into(),
         ),
         CriteriaFault::FactorCount(number) => {
             ("risk.factors".into(), format!("The method has {number} factors, not three to five"))
@@ -66,6 +67,18 @@ fn told(criteria: &Criteria, fault: &CriteriaFault) -> Option<(String, String)> 
             let key = format!("risk.band_cells[{}][{}]", at.impact, at.likelihood);
             (key, format!("The table of bands names \"{id}\", which is not a band"))
         }
+        CriteriaFault::LimitCount { bands, limits } => {
+            let message = format!(
+                "The method in money has {} for {}; the last band has none",
+                count(*limits, "limit"),
+                count(*bands, "band")
+            );
+            ("risk.quantitative.up_to".into(), message)
+        }
+        CriteriaFault::LimitNotAscending(index) => (
+            format!("risk.quantitative.up_to[{index}]"),
+            format!("Limit {} of the method in money is not an amount above the one before", index + 1),
+        ),
         CriteriaFault::BandReversed { band: index } => {
             (format!("risk.bands[{index}]"), format!("The band {} ends below where it begins", band(*index)))
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::derive::CellAt;
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -18,13 +19,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let mut cells: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut cells: BTreeMap<CellAt, usize> = BTreeMap::new();
     let mut total = 0;
     for level in ctx.open_risks().filter_map(|(_, facts)| facts.before) {
         total += 1;
-        *cells.entry((level.likelihood, level.impact)).or_default() += 1;
+        if let Some(cell) = level.cell {
+            *cells.entry(cell).or_default() += 1;
+        }
     }
-    let Some(((likelihood, impact), most)) = cells.into_iter().max_by_key(|(_, number)| *number) else { return };
+    let Some((CellAt { impact, likelihood }, most)) = cells.into_iter().max_by_key(|(_, number)| *number) else {
+        return;
+    };
     if total >= 10 && most * 10 > total * 8 {
         let value = |scale: &[ScalePoint], index: usize| scale.get(index).map_or(0, |point| point.value);
         let message = format!(

@@ -1,6 +1,6 @@
 //! The level and the band a sheet gives are those that the criteria compute, before treatment and after.
 
-use crate::derive::Level;
+use crate::derive::{Level, Score};
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -28,16 +28,15 @@ fn check(ctx: &Context, findings: &mut Findings) {
 fn compare(ctx: &Context, findings: &mut Findings, risk: &Risk, prefix: &str, rating: &Rating, level: Option<Level>) {
     let Some(level) = level else { return };
     let when = if prefix.is_empty() { "" } else { " after treatment" };
-    let (Some(likelihood), Some(impact)) = (rating.likelihood, rating.impact) else { return };
-    let axes = format!("likelihood {likelihood}, impact {impact}");
-    if let Some(stated) = rating.stated_level.filter(|stated| (stated - f64::from(level.level)).abs() > 0.000_1) {
-        let message = format!("{}: the sheet says {stated}{when}, the method gives {} ({axes})", risk.id, level.level);
-        let rated = risk.origin.field(&format!("{prefix}likelihood"));
+    let axes = rated_as(ctx, rating);
+    let score = ctx.score(level.level);
+    if let Some(stated) = rating.stated_level.filter(|stated| (stated - level.level.number()).abs() > tolerance(level))
+    {
+        let message = format!("{}: the sheet says {stated}{when}, the method gives {score} ({axes})", risk.id);
+        let first = if rating.frequency.is_some() { "frequency" } else { "likelihood" };
+        let rated = risk.origin.field(&format!("{prefix}{first}"));
         let found = about(risk, &format!("{prefix}level"), message);
-        let fix = format!(
-            "put {} in the sheet, or correct the rating or the method; documents print {}",
-            level.level, level.level
-        );
+        let fix = format!("put {score} in the sheet, or correct the rating or the method; documents print {score}");
         let found = found.hint(fix);
         findings.push(rated.into_iter().fold(found, |found, place| found.and_at(place, axes.clone())));
     }
@@ -47,11 +46,30 @@ fn compare(ctx: &Context, findings: &mut Findings, risk: &Risk, prefix: &str, ra
             || band.letter.as_deref().is_some_and(|letter| plain(letter) == plain(stated));
         if !same && !stated.trim().is_empty() {
             let message = format!(
-                "{}: the sheet says \"{stated}\"{when}, the method gives {} (level {}, {axes})",
-                risk.id, band.label, level.level
+                "{}: the sheet says \"{stated}\"{when}, the method gives {} (level {score}, {axes})",
+                risk.id, band.label
             );
             findings.push(about(risk, &format!("{prefix}band"), message));
         }
+    }
+}
+
+/// What the level was computed from, in words.
+fn rated_as(ctx: &Context, rating: &Rating) -> String {
+    let factors = ctx.isms.criteria.factors.iter().zip(&rating.factors);
+    let factors = factors.filter_map(|(factor, value)| Some(format!("{} {}", factor.name.to_lowercase(), (*value)?)));
+    let axes = [("likelihood", rating.likelihood), ("impact", rating.impact)];
+    let axes = axes.into_iter().filter_map(|(name, value)| Some(format!("{name} {}", value?)));
+    let money = [("frequency", rating.frequency), ("loss", rating.loss)];
+    let money = money.into_iter().filter_map(|(name, value)| Some(format!("{name} {}", value?)));
+    axes.chain(factors).chain(money).collect::<Vec<_>>().join(", ")
+}
+
+/// How far a stated level may lie from the computed one: sheets round amounts to the hundredth.
+fn tolerance(level: Level) -> f64 {
+    match level.level {
+        Score::Points(_) => 0.000_1,
+        Score::Money(_) => 0.005,
     }
 }
 

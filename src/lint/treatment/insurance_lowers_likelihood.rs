@@ -17,10 +17,15 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks() {
-        let (Some(before), Some(after)) = (facts.before, facts.residual) else { continue };
+        let lower = match (facts.before, facts.residual) {
+            (Some(_), Some(_)) => {
+                risk.residual.likelihood < risk.before.likelihood || risk.residual.frequency < risk.before.frequency
+            }
+            _ => continue,
+        };
         let only_shared = risk.options == [TreatmentOption::Share] && risk.controls.is_empty();
         let insured = mentions(&joined(&[&risk.treatment, &risk.rationale]), &["insur", "versicher", "assur"]);
-        if only_shared && insured && after.likelihood < before.likelihood {
+        if only_shared && insured && lower {
             let message = format!("{} is only insured, yet its likelihood falls", risk.id);
             let found = about(risk, "residual.likelihood", message);
             let place = risk.origin.field("treatment");

@@ -20,10 +20,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let (Some(before), Some(after)) = (facts.before, facts.residual) else { continue };
         let (field, what) = if after.level > before.level {
             ("level", format!("level {} exceeds {}", ctx.level(after), ctx.level(before)))
-        } else if after.likelihood > before.likelihood {
-            ("likelihood", "likelihood exceeds the one before treatment".to_string())
-        } else if after.impact > before.impact {
-            ("impact", "impact exceeds the one before treatment".to_string())
+        } else if let Some(axis) = raised(risk) {
+            (axis, format!("{axis} exceeds the one before treatment"))
         } else {
             continue;
         };
@@ -31,6 +29,20 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let place = risk.origin.field(field);
         findings.push(place.into_iter().fold(found, |found, place| found.and_at(place, "before treatment")));
     }
+}
+
+/// The axis that rises, if one does.
+fn raised(risk: &Risk) -> Option<&'static str> {
+    let (before, after) = (&risk.before, &risk.residual);
+    let factors = before.factors.iter().zip(&after.factors).any(|(before, after)| after > before);
+    let axes = [
+        ("likelihood", after.likelihood > before.likelihood),
+        ("impact", after.impact > before.impact),
+        ("frequency", after.frequency > before.frequency),
+        ("loss", after.loss > before.loss),
+        ("factors", factors),
+    ];
+    axes.into_iter().find_map(|(axis, rises)| rises.then_some(axis))
 }
 
 const CASES: &[Case] = &[
