@@ -456,6 +456,21 @@ fn a_column_that_cannot_be_read_as_its_field_is_kept_as_it_is() {
 }
 
 #[test]
+fn bands_of_a_text_file_reach_over_the_nameless_columns_to_their_right() {
+    let place = Place::empty();
+    let rows = "Risk ID;Risk;Before treatment;;;Option;After treatment;;;Risk owner\n\
+                ;;Likelihood;Impact;Level;;Likelihood;Impact;Level;\n\
+                R-1;Fire;3;4;12;modify;2;4;8;Ann\nR-2;Flood;2;4;8;retain;2;4;8;Ben\nR-3;Theft;2;2;4;retain;2;2;4;Ben\n";
+    place.put("register.csv", rows.as_bytes());
+    let table = &place.json("register.csv")["tables"][0];
+    assert_eq!(table["header_rows"], serde_json::json!([1, 2]));
+    let fields: Vec<&str> = table["columns"].as_array().unwrap().iter().map(|c| c["field"].as_str().unwrap()).collect();
+    let before = ["id", "title", "likelihood", "impact", "level", "option"];
+    assert_eq!(fields[..6], before);
+    assert_eq!(fields[6..], ["residual.likelihood", "residual.impact", "residual.level", "owner"]);
+}
+
+#[test]
 fn yes_and_no_of_other_languages_mark_the_goals_of_a_risk() {
     let place = Place::empty();
     let rows = "ID;Riziko;Dôvernosť;Integrita;Dostupnosť;Vlastník rizika\n\

@@ -224,7 +224,7 @@ fn is_sub_header(view: View<'_>, above: &[u32], words: &WordLists) -> bool {
     let last = above[above.len() - 1];
     let Some(next) = view.sheet.row(last + 1) else { return false };
     let cells: Vec<(u32, &Cell)> = view.cells(next).collect();
-    let regions: Vec<Region> = above.iter().flat_map(|row| view.regions(*row)).collect();
+    let regions: Vec<Region> = above.iter().flat_map(|row| spans(view, *row)).collect();
     let wide: Vec<&Region> = regions.iter().filter(|region| region.right > region.left).collect();
     let named = |column: u32| {
         above.iter().any(|row| !view.sheet.cell(*row, column).is_empty())
@@ -248,6 +248,26 @@ fn is_sub_header(view: View<'_>, above: &[u32], words: &WordLists) -> bool {
     }
     let known = cells.iter().filter(|(_, cell)| words.hits(&cell.text()).iter().any(|hit| hit.score >= WORD)).count();
     !wide.is_empty() && known * 2 > cells.len()
+}
+
+/// The merged regions of a row. Text files have none: there a name reaches over the nameless columns to its right.
+fn spans(view: View<'_>, number: u32) -> Vec<Region> {
+    if !view.sheet.merged.is_empty() {
+        return view.regions(number);
+    }
+    let Some(row) = view.sheet.row(number) else { return Vec::new() };
+    let filled: Vec<u32> = view.cells(row).map(|(column, _)| column).collect();
+    let end = |place: usize| {
+        let next = filled.get(place + 1).copied().unwrap_or(filled[place] + 12);
+        (filled[place] + 1..next).take_while(|column| has_data_below(view, number, *column)).last()
+    };
+    let region = |(place, left): (usize, &u32)| Region {
+        top: number,
+        bottom: number,
+        left: *left,
+        right: end(place).unwrap_or(*left),
+    };
+    filled.iter().enumerate().map(region).collect()
 }
 
 /// What stands over each column in the rows of a header.
