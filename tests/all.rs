@@ -9,6 +9,7 @@ mod guess;
 mod guide;
 mod import;
 mod ingest;
+mod languages;
 mod layering;
 mod lint;
 mod pdf;

@@ -3,6 +3,7 @@
 use super::content::{ENOUGH, Profile, profile};
 use super::extent::{Extent, extent};
 use super::headers::{self, Header, HeaderColumn};
+use super::letters;
 use super::view::View;
 use super::words::{Hit, Stage, WordLists};
 
@@ -138,7 +139,7 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
     numbers.sort_unstable();
     numbers.dedup();
     let letters = header.columns.iter().filter(|column| column.is_letter()).count();
-    numbers
+    let mut columns: Vec<DraftColumn> = numbers
         .into_iter()
         .map(|column| {
             let none = HeaderColumn { column, parts: Vec::new() };
@@ -149,7 +150,9 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
             let (hits, stage) = if alone { (Vec::new(), None) } else { meanings(&header, words) };
             DraftColumn { column, header, profile, hits, stage }
         })
-        .collect()
+        .collect();
+    letters::tell(&mut columns, words);
+    columns
 }
 
 /// What the header of a column may mean, and whether it is about before or after treatment.

@@ -43,7 +43,7 @@ pub fn candidates(kind: Kind, column: &DraftColumn, index: usize) -> Vec<Claim> 
             }
         }
     }
-    for (name, score) in by_content(kind, column) {
+    for (name, score) in by_content(kind, column).into_iter().chain(numbered(kind, column, index)) {
         if let Some((name, shape)) = field(kind, name) {
             add(name, shape, score);
         }
@@ -78,6 +78,14 @@ fn holds_control_ids(column: &DraftColumn) -> bool {
     p.filled > 4 && p.controls > 0.7 && p.distinct > 0.7 && p.length < 16.0
 }
 
+/// Numbers down the first column are ids, whatever a header of a letter says.
+fn numbered(kind: Kind, column: &DraftColumn, index: usize) -> Option<(&'static str, f32)> {
+    let p = &column.profile;
+    let unclear = column.hits.iter().all(|hit| hit.kind != kind || hit.score < 0.8);
+    (index == 0 && p.filled > 1 && p.sequence && p.distinct > 0.9 && unclear)
+        .then_some((if kind == Kind::Soa { "control" } else { "id" }, 0.7))
+}
+
 /// How far the fit of the cells bears out what the header says.
 fn trust(fit: f32) -> f32 {
     if fit >= 0.7 {
@@ -110,6 +118,7 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
         "id" if p.ids < 0.2 && p.numbers < 0.2 && p.length > 20.0 => vec![("title", 0.8), ("name", 0.8)],
         "title" if p.controls > 0.6 && p.length < 14.0 => vec![("control", 0.97)],
         "title" | "name" if p.ids > 0.8 && p.distinct > 0.9 => vec![("id", 0.8)],
+        "risk_title" if p.ids > 0.8 && p.length < 14.0 => vec![("risk", 0.97)],
         "control" if p.controls < 0.4 && p.ids + p.numbers > 0.5 => vec![("clause", 0.97)],
         "clause" | "id" if p.controls > 0.6 => vec![("control", 0.95)],
         "classification" if p.scale > 0.7 => vec![("criticality", 0.7)],

@@ -67,6 +67,48 @@ pub fn outside_brackets(text: &str) -> String {
     if kept.trim().is_empty() { text.to_string() } else { kept }
 }
 
+/// The telling words of a text, each with whether a full stop cuts it short (`Verantw. Stelle`).
+#[must_use]
+pub fn cut_words(text: &str) -> Vec<(String, bool)> {
+    let mut found = Vec::new();
+    for part in text.split(|c: char| !(c.is_alphanumeric() || c == '.' || is_combining_mark(c))) {
+        for piece in part.split_inclusive('.') {
+            let word = tokens(piece).concat();
+            let cut = piece.ends_with('.') && word.chars().count() >= 3;
+            if !word.is_empty() && (cut || !EMPTY_WORDS.contains(&word.as_str())) {
+                found.push((word, cut));
+            }
+        }
+    }
+    found
+}
+
+/// A folded text without the endings by which adjectives and participles agree with their noun: `otwarta`, `otwarte`
+/// and `otwarty` are one word, as are `clôturé` and `clôturées`.
+#[must_use]
+pub fn stem(folded: &str) -> String {
+    const ENDINGS: &[char] = &[
+        'a', 'e', 'i', 'o', 'u', 'y', 'а', 'е', 'и', 'й', 'о', 'у', 'ы', 'ю', 'я', 'α', 'ε', 'η', 'ι', 'ο', 'υ', 'ω',
+        'σ',
+    ];
+    let stemmed = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        for _ in 0..2 {
+            if letters.len() > 3 && letters.last().is_some_and(|last| ENDINGS.contains(last)) {
+                letters.pop();
+            }
+        }
+        letters.into_iter().collect::<String>()
+    };
+    folded.split(' ').map(stemmed).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two folded labels are the same word, endings aside.
+#[must_use]
+pub fn same_label(one: &str, other: &str) -> bool {
+    one == other || stem(one) == stem(other)
+}
+
 fn push(tokens: &mut Vec<String>, word: &mut String) {
     if word.is_empty() {
         return;

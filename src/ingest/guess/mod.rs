@@ -13,6 +13,7 @@ mod fields;
 mod fold;
 mod headers;
 mod kind;
+mod letters;
 mod rows;
 mod scales;
 mod sheets;

@@ -1,7 +1,7 @@
 //! The points of a scale, learned from what occurs in the columns that use it.
 
 use super::ScaleWord;
-use super::fold::{fold, outside_brackets};
+use super::fold::{fold, outside_brackets, same_label};
 use super::words::WordLists;
 use crate::source::workbook::Cell;
 
@@ -9,6 +9,15 @@ use crate::source::workbook::Cell;
 const WORDS: [&str; 5] = ["very_low", "low", "medium", "high", "very_high"];
 /// More values than this are no scale.
 const MOST: usize = 12;
+
+/// What a rating rates: the same before and after treatment, and a need for protection of any sort.
+#[must_use]
+pub fn axis(field: &str) -> &str {
+    match field.strip_prefix("residual.").unwrap_or(field) {
+        "c" | "i" | "a" => "need",
+        axis => axis,
+    }
+}
 
 /// The points of a scale from the cells of its column; nothing if they show none.
 pub fn learn<'c>(field: &str, cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> Vec<ScaleWord> {
@@ -32,27 +41,39 @@ pub fn learn<'c>(field: &str, cells: impl Iterator<Item = &'c Cell>, words: &Wor
     by_word(field, &written, words)
 }
 
-/// By the shortest known scale that has all the labels; by single words otherwise.
+/// By the shortest known scale that has all the labels, whatever their endings; by what the words mean otherwise.
 fn by_word(field: &str, written: &[String], words: &WordLists) -> Vec<ScaleWord> {
     let labels: Vec<String> = written.iter().map(|text| label(text)).collect();
     let place = |place: usize| i32::try_from(place + 1).unwrap_or(0);
     let mut points: Vec<ScaleWord> = if let Some(scale) = words.scale_of(&labels, field) {
-        let places = labels.iter().map(|label| scale.iter().position(|other| other == label).map_or(0, place));
-        written.iter().cloned().zip(places).map(|(written, value)| ScaleWord { written, value }).collect()
-    } else {
-        let meaning = |text: &String| {
-            words.value("scale", text).and_then(|meaning| WORDS.iter().position(|word| *word == meaning))
-        };
-        let Some(meanings) = written.iter().map(meaning).collect::<Option<Vec<usize>>>() else { return Vec::new() };
+        let at = |label: &String| scale.iter().position(|other| same_label(other, label)).map_or(0, place);
         written
             .iter()
             .cloned()
-            .zip(meanings)
-            .map(|(written, value)| ScaleWord { written, value: place(value) })
+            .zip(labels.iter().map(at))
+            .map(|(written, value)| ScaleWord { written, value })
             .collect()
+    } else {
+        by_meaning(written, words)
     };
     points.sort_by(|a, b| a.value.cmp(&b.value).then(a.written.cmp(&b.written)));
     points
+}
+
+/// By the meaning of single words, on a scale from low to high that is as short as they allow. A word without a meaning
+/// is left out, but most must have one.
+fn by_meaning(written: &[String], words: &WordLists) -> Vec<ScaleWord> {
+    let meaning = |text: &String| {
+        let meaning = words.value("scale", text)?;
+        Some((text.clone(), WORDS.iter().position(|word| *word == meaning)?))
+    };
+    let meanings: Vec<(String, usize)> = written.iter().filter_map(meaning).collect();
+    if meanings.len() * 3 < written.len() * 2 {
+        return Vec::new();
+    }
+    let lowest = usize::from(meanings.iter().all(|(_, meaning)| *meaning > 0));
+    let point = |meaning: usize| i32::try_from(meaning + 1 - lowest).unwrap_or(0);
+    meanings.into_iter().map(|(written, meaning)| ScaleWord { written, value: point(meaning) }).collect()
 }
 
 /// A label as the scales have it: folded, without what stands in brackets.

@@ -133,7 +133,17 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
         if let Some(claim) = claim
             && matches!(shape, Some(Shape::Rating))
         {
-            let points = scales::learn(claim.field, cells(), words);
+            // Ratings of the same thing share a scale: a word means the same before and after treatment.
+            let axis = scales::axis(claim.field);
+            let together = draft.columns.iter().zip(&reading.fields).filter(|(_, other)| {
+                other.is_some_and(|other| {
+                    scales::axis(other.field) == axis
+                        && field(reading.kind, other.field).is_some_and(|(_, shape)| shape == Shape::Rating)
+                })
+            });
+            let all = together.flat_map(|(other, _)| records.iter().map(|row| row.cell(other.column)));
+            let shared = scales::learn(claim.field, all, words);
+            let points = if shared.is_empty() { scales::learn(claim.field, cells(), words) } else { shared };
             if !points.is_empty() {
                 table_scales.insert(claim.field.to_string(), points);
             }

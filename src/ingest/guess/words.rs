@@ -7,7 +7,7 @@ use rust_embed::RustEmbed;
 use serde::Deserialize;
 
 use super::catalogue;
-use super::fold::{fold, outside_brackets, telling, tokens};
+use super::fold::{cut_words, fold, outside_brackets, same_label, stem, telling, tokens};
 use crate::ingest::kind::Kind;
 
 #[derive(RustEmbed)]
@@ -25,6 +25,7 @@ struct File {
     values: IndexMap<String, Meanings>,
     rows: IndexMap<String, Vec<String>>,
     sheets: IndexMap<String, Vec<String>>,
+    letters: IndexMap<String, Vec<Vec<String>>>,
 }
 
 /// The words of a meaning (`yes`), of several (`option`: `modify`, `retain` ...), or whole scales, each from its lowest
@@ -41,11 +42,16 @@ enum Meanings {
 #[derive(Debug, Clone, Default)]
 pub struct WordLists {
     /// Header words: folded phrase, and the fields it may mean, each with its place in the list.
-    headers: HashMap<String, Vec<(Kind, &'static str, usize)>>,
+    headers: IndexMap<String, Vec<(Kind, &'static str, usize)>>,
     /// Words of sheet names, bands and rows: group and name, folded phrases.
     groups: IndexMap<(&'static str, String), Vec<String>>,
     /// Values: folded phrase and its meaning, by what it is a value of.
     values: IndexMap<String, HashMap<String, String>>,
+    /// Values by the stems of their words; nothing where two meanings share one.
+    stems: IndexMap<String, HashMap<String, Option<String>>>,
+    /// Headers of a letter or two that mean something only side by side: `ratings` likelihood and impact, `needs`
+    /// confidentiality, integrity and availability.
+    letters: IndexMap<String, Vec<Vec<String>>>,
     /// Whole scales (`likelihood_scale`, `impact_scale`), folded, each from its lowest label.
     scales: IndexMap<String, Vec<Vec<String>>>,
     /// Every word of a header phrase, by its length and first letter, to find misspelt ones.
@@ -144,12 +150,22 @@ impl WordLists {
                 Meanings::Several(meanings) => meanings,
             };
             let of = if of == "no" { "yes".to_string() } else { of };
-            let words = self.values.entry(of).or_default();
+            let words = self.values.entry(of.clone()).or_default();
+            let stems = self.stems.entry(of).or_default();
             for (meaning, phrases) in meanings {
                 for phrase in phrases {
-                    words.entry(fold(&phrase)).or_insert_with(|| meaning.clone());
+                    let folded = fold(&phrase);
+                    let same = stems.entry(stem(&folded)).or_insert_with(|| Some(meaning.clone()));
+                    if same.as_ref() != Some(&meaning) {
+                        *same = None;
+                    }
+                    words.entry(folded).or_insert_with(|| meaning.clone());
                 }
             }
+        }
+        for (of, groups) in file.letters {
+            let folded = groups.iter().map(|group| group.iter().map(|letters| fold(letters)).collect());
+            self.letters.entry(of).or_default().extend(folded);
         }
     }
 
@@ -183,7 +199,52 @@ impl WordLists {
         if stage.is_some() && !rest.is_empty() {
             self.add_hits(&rest, 0.98, &mut hits);
         }
+        if hits.iter().all(|hit| hit.score < 0.6) {
+            self.add_shortened(&outside_brackets(header), &mut hits);
+        }
         hits
+    }
+
+    /// The fields of a header whose words are cut short (`Pravd.`), or that is a compound with a known word at its end
+    /// (`Werteigentümer`).
+    fn add_shortened(&self, header: &str, hits: &mut Vec<Hit>) {
+        let cut = cut_words(header);
+        if cut.is_empty() || cut.len() > 4 {
+            return;
+        }
+        if cut.iter().any(|(_, short)| *short) {
+            let fits = |phrase: &str| {
+                phrase.split(' ').count() == cut.len()
+                    && phrase.split(' ').zip(&cut).all(|(word, (start, short))| {
+                        word == start || *short && word.len() > start.len() && word.starts_with(start.as_str())
+                    })
+            };
+            for (_, meanings) in self.headers.iter().filter(|(phrase, _)| fits(phrase)) {
+                add_meanings(meanings, 0.85, 0.003, hits);
+            }
+        }
+        if let [(word, false)] = cut.as_slice()
+            && word.chars().count() >= 9
+        {
+            let ends =
+                |phrase: &str| phrase.chars().count() >= 5 && word.len() > phrase.len() && word.ends_with(phrase);
+            let longest = self.headers.iter().filter(|(phrase, _)| ends(phrase)).max_by_key(|(phrase, _)| phrase.len());
+            if let Some((_, meanings)) = longest {
+                add_meanings(meanings, 0.72, 0.003, hits);
+            }
+        }
+    }
+
+    /// Groups of headers of a letter or two that mean something only side by side (`ratings`, `needs`).
+    #[must_use]
+    pub fn letters(&self, of: &str) -> &[Vec<String>] {
+        self.letters.get(of).map_or(&[], Vec::as_slice)
+    }
+
+    /// A header without what it says about before and after treatment, as folded words.
+    #[must_use]
+    pub fn unstaged(&self, header: &str) -> Vec<String> {
+        self.without_stage(&telling(&outside_brackets(header))).0
     }
 
     fn add_hits(&self, words: &[String], weight: f32, hits: &mut Vec<Hit>) {
@@ -203,14 +264,7 @@ impl WordLists {
                 let misspelt = part.iter().any(|(_, misspelt)| *misspelt);
                 let score = if covered > 0.999 { 1.0 } else { 0.35 + 0.5 * covered };
                 let score = weight * score * if misspelt { 0.9 } else { 1.0 };
-                for &(kind, field, place) in meanings {
-                    #[allow(clippy::cast_precision_loss, reason = "lists are short")]
-                    let score = score - if part.len() == 1 { 0.009 } else { 0.003 } * place.min(20) as f32;
-                    match hits.iter_mut().find(|hit: &&mut Hit| hit.kind == kind && hit.field == field) {
-                        Some(hit) => hit.score = hit.score.max(score),
-                        None => hits.push(Hit { kind, field, score }),
-                    }
-                }
+                add_meanings(meanings, score, if part.len() == 1 { 0.009 } else { 0.003 }, hits);
             }
         }
     }
@@ -269,17 +323,15 @@ impl WordLists {
         })
     }
 
-    /// What a word means among the values of something (`option`, `status`, `state`, `yes`, `grade`, `scale`).
+    /// What a word means among the values of something (`option`, `status`, `state`, `yes`, `grade`, `scale`), as it is
+    /// listed or with another ending.
     #[must_use]
     pub fn value(&self, of: &str, text: &str) -> Option<&str> {
-        let words = self.values.get(of)?;
-        let plain = fold(text);
-        let unnumbered = || tokens(text).into_iter().filter(|word| word.parse::<u32>().is_err()).collect::<Vec<_>>();
-        words
-            .get(&plain)
-            .or_else(|| words.get(&fold(&outside_brackets(text))))
-            .or_else(|| words.get(&unnumbered().join(" ")))
-            .map(String::as_str)
+        let (words, stems) = (self.values.get(of)?, self.stems.get(of)?);
+        let unnumbered = tokens(text).into_iter().filter(|word| word.parse::<u32>().is_err()).collect::<Vec<_>>();
+        let forms = [fold(text), fold(&outside_brackets(text)), unnumbered.join(" ")];
+        let listed = forms.iter().find_map(|form| words.get(form));
+        listed.or_else(|| forms.iter().find_map(|form| stems.get(&stem(form))?.as_ref())).map(String::as_str)
     }
 
     /// Whether a text is one of the words of a list, a number or sign after it aside (`Example 1`, `Total:`).
@@ -299,10 +351,27 @@ impl WordLists {
         } else {
             ["impact_scale", "likelihood_scale"]
         };
-        let fits = |scale: &&Vec<String>| labels.iter().all(|label| scale.contains(label));
-        order.into_iter().find_map(|name| {
-            let scales = self.scales.get(name)?;
-            scales.iter().filter(fits).min_by_key(|scale| scale.len()).map(Vec::as_slice)
-        })
+        let shortest = |fits: &dyn Fn(&str, &str) -> bool| {
+            let has_all = |scale: &&Vec<String>| {
+                labels.iter().all(|label| scale.iter().filter(|other| fits(other, label)).count() == 1)
+            };
+            order.into_iter().find_map(|name| {
+                let scales = self.scales.get(name)?.iter().filter(has_all);
+                scales.min_by_key(|scale| scale.len()).map(Vec::as_slice)
+            })
+        };
+        shortest(&|one, other| one == other).or_else(|| shortest(&same_label))
+    }
+}
+
+/// Adds the fields of a phrase, those further back in their lists with less.
+fn add_meanings(meanings: &[(Kind, &'static str, usize)], score: f32, step: f32, hits: &mut Vec<Hit>) {
+    for &(kind, field, place) in meanings {
+        #[allow(clippy::cast_precision_loss, reason = "lists are short")]
+        let score = score - step * place.min(20) as f32;
+        match hits.iter_mut().find(|hit| hit.kind == kind && hit.field == field) {
+            Some(hit) => hit.score = hit.score.max(score),
+            None => hits.push(Hit { kind, field, score }),
+        }
     }
 }
