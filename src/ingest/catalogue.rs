@@ -10,11 +10,17 @@ The names that mapping files use for the columns of a workbook, by kind of table
 
 A column that fits no field is mapped with `extra: true` and kept under its own header. A field marked with \\* has no
 place of its own in the documents yet: its text is kept in the same way. The first field of each kind tells the rows
-apart and must be mapped. *Before* treatment stand `likelihood`, `impact`, `level` and `band`; after it the same with
-`residual.` in front.
+apart and must be mapped, but for laws, competence and audit checklists.
+
+*Before* treatment stand `likelihood`, `impact`, `level` and `band`; after it the same with `residual.` in front, and
+as found once the treatment was carried out with `actual.`. A method of other factors has `factor.<name>` for each
+factor of the criteria, by its name (`factor.Asset value`), also with `residual.` and `actual.` in front; a method in
+money has `frequency` and `loss`. Numbers may carry their unit: `78 %`, `4,5 days`, `EUR 50 000`.
+
+`notifications` of an incident is a text like `Authority, due 2026-03-04, done 2026-03-03; Customer X, due 2026-03-05`.
 ";
 
-const KINDS: [(Kind, &str, &str); 10] = [
+const KINDS: [(Kind, &str, &str); 14] = [
     (Kind::Risks, "risks", "a risk register"),
     (Kind::Treatments, "treatments", "actions of the risk treatment plan"),
     (Kind::Assets, "assets", "an asset inventory"),
@@ -25,6 +31,10 @@ const KINDS: [(Kind, &str, &str); 10] = [
     (Kind::Suppliers, "suppliers", "a supplier register"),
     (Kind::Legal, "legal", "a register of laws and contracts"),
     (Kind::Incidents, "incidents", "an incident log"),
+    (Kind::Objectives, "objectives", "information security objectives"),
+    (Kind::Measures, "measures", "what is measured"),
+    (Kind::Results, "results", "results of measures, one row a period"),
+    (Kind::Competence, "competence", "who can do what is needed"),
 ];
 
 /// The page as Markdown.

@@ -10,11 +10,33 @@ use crate::model::{Isms, Origin, SoaRow};
 /// People are found in the file of answers, `answers`.
 pub(super) fn check(isms: &Isms, answers: &str, diagnostics: &mut Vec<Diagnostic>) {
     let rows = |origin: &Origin| matches!(origin, Origin::Row { .. });
-    each("risk", "id", isms.risks.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
-    each("action", "id", isms.actions.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
-    each("asset", "id", isms.assets.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
-    each("finding", "id", isms.findings.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
-    each("nonconformity", "id", isms.nonconformities.iter().map(|r| (r.id.as_str(), &r.origin)), diagnostics);
+    macro_rules! ids {
+        ($kind:literal, $records:expr) => {
+            each($kind, "id", $records.iter().map(|it| (it.id.as_str(), &it.origin)), diagnostics)
+        };
+    }
+    ids!("risk", isms.risks);
+    for run in &isms.runs {
+        ids!("risk", run.risks);
+    }
+    ids!("action", isms.actions);
+    ids!("asset", isms.assets);
+    ids!("group of assets", isms.asset_groups);
+    ids!("supplier", isms.operations.outsourced);
+    ids!("objective", isms.objectives);
+    ids!("measure", isms.measures);
+    ids!("competence", isms.competence);
+    ids!("incident", isms.incidents);
+    ids!("change", isms.changes);
+    ids!("audit", isms.audits);
+    ids!("finding", isms.findings);
+    ids!("nonconformity", isms.nonconformities);
+    ids!("assessment", isms.runs);
+    let laws = isms.legal.iter().filter_map(|law| Some((law.id.as_deref()?, &law.origin)));
+    each("law", "id", laws, diagnostics);
+    let results: Vec<(String, &Origin)> =
+        isms.results.iter().map(|it| (format!("{} for {}", it.measure, it.period), &it.origin)).collect();
+    each("result of", "period", results.iter().map(|(id, origin)| (id.as_str(), *origin)), diagnostics);
     // What the answers say about a control adds to the sheet's row; two rows of a sheet contradict each other.
     let controls = isms.soa.rows.iter().filter(|row| rows(&row.origin));
     each("control", "control", controls.map(|row| (written(row), &row.origin)), diagnostics);

@@ -23,19 +23,27 @@ pub enum Kind {
     Findings,
     /// Nonconformities.
     Nonconformities,
-    /// Suppliers; kept as texts.
+    /// Suppliers.
     Suppliers,
-    /// Legal and contractual requirements; kept as texts.
+    /// Laws and contracts with duties.
     Legal,
-    /// Incidents; kept as texts.
+    /// Incidents.
     Incidents,
+    /// Objectives.
+    Objectives,
+    /// What is measured.
+    Measures,
+    /// Results of measures.
+    Results,
+    /// Who can do what is needed.
+    Competence,
     /// Rows of another kind; kept as texts.
     Other,
 }
 
 impl Kind {
     /// All of them, in the order in which they are listed to people.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Risks,
         Self::Treatments,
         Self::Assets,
@@ -46,6 +54,10 @@ impl Kind {
         Self::Suppliers,
         Self::Legal,
         Self::Incidents,
+        Self::Objectives,
+        Self::Measures,
+        Self::Results,
+        Self::Competence,
         Self::Other,
     ];
 
@@ -76,6 +88,10 @@ impl Kind {
             Self::Suppliers => "suppliers",
             Self::Legal => "legal",
             Self::Incidents => "incidents",
+            Self::Objectives => "objectives",
+            Self::Measures => "measures",
+            Self::Results => "results",
+            Self::Competence => "competence",
             Self::Other => "other",
         }
     }
@@ -101,13 +117,29 @@ impl Kind {
         records::fields(self)
     }
 
-    /// The field that tells records apart; none for kinds that are kept as texts.
+    /// Whether a record of this kind has a field of this name: one of [`Kind::fields`], or for risks one named for a
+    /// factor of the criteria (`factor.Threat`, `residual.factor.Threat`).
+    #[must_use]
+    pub fn has_field(self, name: &str) -> bool {
+        records::has_field(self, name)
+    }
+
+    /// The field without which a row cannot be referred to; none for kinds whose rows need none.
     #[must_use]
     pub fn id_field(self) -> Option<&'static str> {
         match self {
             Self::Soa => Some("control"),
-            Self::Risks | Self::Treatments | Self::Assets | Self::Findings | Self::Nonconformities => Some("id"),
-            Self::Audit | Self::Suppliers | Self::Legal | Self::Incidents | Self::Other => None,
+            Self::Results => Some("measure"),
+            Self::Risks
+            | Self::Treatments
+            | Self::Assets
+            | Self::Findings
+            | Self::Nonconformities
+            | Self::Suppliers
+            | Self::Incidents
+            | Self::Objectives
+            | Self::Measures => Some("id"),
+            Self::Audit | Self::Legal | Self::Competence | Self::Other => None,
         }
     }
 }

@@ -41,6 +41,9 @@ pub struct TableMapping {
     /// What its rows are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
+    /// For the register of an earlier assessment: its id below `risk.runs` in the answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<String>,
     /// The rows of the header, as the spreadsheet program counts them.
     pub header_rows: Vec<u32>,
     /// How many columns to the left of its data the header stands, if it does not stand above them.
@@ -127,6 +130,9 @@ impl Check<'_> {
         if table.ignore.is_some() {
             self.fault("ignore", "a sheet is either read (`kind`) or ignored, not both");
         }
+        if table.run.is_some() && kind != Kind::Risks {
+            self.fault("run", "only risks belong to an assessment");
+        }
         if table.header_rows.is_empty() || table.header_rows.contains(&0) {
             self.fault("header_rows", "the table needs the rows of its header, counted from 1");
         }
@@ -162,7 +168,7 @@ impl Check<'_> {
             }
             match (&column.field, &column.ignore, column.extra) {
                 (Some(field), None, false) => {
-                    if !known.contains(&field.as_str()) {
+                    if !kind.has_field(field) {
                         let hint = match nearest(field, known.iter().copied()) {
                             Some(near) => format!("did you mean `{near}`? otherwise write `extra: true`"),
                             None => format!("known fields: {}", known.join(", ")),

@@ -55,6 +55,9 @@ fn write_table(text: &mut String, table: &TableMapping, notes: &TableNotes) {
     if let Some(kind) = table.kind {
         let _ = writeln!(text, "    kind: {}  # {}", kind.name(), in_words(notes.confidence));
     }
+    if let Some(run) = &table.run {
+        let _ = writeln!(text, "    run: {}  # an earlier assessment", quoted(run));
+    }
     let _ = writeln!(text, "    header_rows: {:?}", table.header_rows);
     if table.shift != 0 {
         let _ = writeln!(text, "    shift: {}  # the header stands that many columns left of its data", table.shift);

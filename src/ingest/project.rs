@@ -11,7 +11,8 @@ use super::config::Config;
 use super::decisions::{Decisions, Waiver};
 use super::duplicates;
 use super::mapping::{self, Mapping};
-use super::workbook::{Vocabulary, import};
+use super::vocabulary::Vocabulary;
+use super::workbook::import;
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
 use crate::model::Isms;
 use crate::source::workbook::Workbook;
@@ -157,13 +158,8 @@ impl Loader<'_> {
                 Ok(workbook) => {
                     let records = import(&workbook, mapping, &file.name, &vocabulary, &mut self.loaded.diagnostics);
                     let isms = &mut self.loaded.isms;
-                    isms.risks.extend(records.risks);
-                    isms.actions.extend(records.actions);
-                    isms.assets.extend(records.assets);
-                    isms.soa.rows.extend(records.soa);
-                    isms.findings.extend(records.findings);
-                    isms.nonconformities.extend(records.nonconformities);
-                    self.loaded.accounts.extend(records.accounts);
+                    let accounts = records.pour(isms, &mut self.loaded.diagnostics);
+                    self.loaded.accounts.extend(accounts);
                     self.source(&workbook.file, &workbook.sha256);
                 }
                 Err(diagnostic) => self.fail(vec![*diagnostic]),
@@ -171,11 +167,10 @@ impl Loader<'_> {
         }
     }
 
-    /// Without answers there are no scales and no custom controls, so every cell that uses them seems wrong.
+    /// Without answers there are no scales, custom controls and assessments, so every cell that uses them seems wrong.
     fn forget_consequences(&mut self) {
-        self.loaded
-            .diagnostics
-            .retain(|diagnostic| !["value-off-scale", "unknown-control"].contains(&diagnostic.rule.as_str()));
+        const CONSEQUENCES: [&str; 4] = ["value-off-scale", "unknown-control", "unknown-factor", "unknown-run"];
+        self.loaded.diagnostics.retain(|diagnostic| !CONSEQUENCES.contains(&diagnostic.rule.as_str()));
     }
 
     /// A workbook that is not laid out as its mapping says is not read in part: documents would miss what stands in

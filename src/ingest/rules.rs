@@ -38,6 +38,11 @@ pub const RULES: &[Rule] = &[
         "Make it a real date in the spreadsheet program, or write it as 2026-03-31.",
     ),
     error(
+        "ambiguous-number",
+        "A point or comma in a number may part thousands or decimals.",
+        "Write the number without a mark for thousands.",
+    ),
+    error(
         "clause-or-control",
         "A number such as 6.1.2 without `A.` before it may be a clause, or a control of the 2013 edition.",
         "Write A.6.1.2 for the control; a clause does not belong into a column of controls.",
@@ -164,6 +169,16 @@ pub const RULES: &[Rule] = &[
         "unknown-control",
         "A text that should name controls names none that is known.",
         "Write ids of Annex A as 5.10 or A.5.10; declare controls of your own under soa.custom in the answers.",
+    ),
+    error(
+        "unknown-factor",
+        "A column is mapped to a factor of the rating that the risk criteria do not have.",
+        "Correct the name after `factor.`, or add the factor under risk.factors in the answers.",
+    ),
+    error(
+        "unknown-run",
+        "The risks of an earlier register belong to an assessment that the answers do not list.",
+        "Correct `run` in the mapping file, or add the assessment under risk.runs in the answers.",
     ),
     error(
         "unknown-word",

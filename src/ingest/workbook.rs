@@ -5,71 +5,15 @@ use std::sync::Arc;
 use super::accounting::{Fate, Ledger, SheetAccount};
 use super::duplicates;
 use super::editions::Editions;
+use super::gathered::{EarlierRisks, Records};
 use super::mapping::{Kind, Mapping, TableMapping};
-use super::records::{AuditRow, IncidentRow, LegalRow, OtherRow, SupplierRow};
+use super::records::{AuditRow, OtherRow};
 use super::table::{Conversions, Table, TableReading};
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{
-    Action, Asset, ControlId, Criteria, CustomControl, Finding, Isms, Nonconformity, Risk, ScalePoint, SoaRow,
-};
+use crate::model::{ControlId, Isms, SoaRow};
 use crate::source::spelling::nearest;
 use crate::source::workbook::{Row, Sheet, Span, Workbook, column_letters};
-
-/// What cells are read against.
-#[derive(Debug, Clone, Default)]
-pub struct Vocabulary {
-    /// The likelihood scale.
-    pub likelihood: Vec<ScalePoint>,
-    /// The impact scale.
-    pub impact: Vec<ScalePoint>,
-    /// Ids of the organization's own controls.
-    pub custom: Vec<ControlId>,
-}
-
-impl Vocabulary {
-    /// The vocabulary of an organization's answers.
-    #[must_use]
-    pub fn new(criteria: &Criteria, custom: &[CustomControl]) -> Self {
-        Self {
-            likelihood: criteria.likelihood.clone(),
-            impact: criteria.impact.clone(),
-            custom: custom.iter().map(|control| ControlId::parse(&control.id)).collect(),
-        }
-    }
-}
-
-/// What a workbook holds.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Records {
-    /// Risks.
-    pub risks: Vec<Risk>,
-    /// Actions.
-    pub actions: Vec<Action>,
-    /// Assets.
-    pub assets: Vec<Asset>,
-    /// Controls.
-    pub soa: Vec<SoaRow>,
-    /// Audit findings.
-    pub findings: Vec<Finding>,
-    /// Nonconformities.
-    pub nonconformities: Vec<Nonconformity>,
-    /// How many rows are of kinds that the model does not have; they are only kept as texts.
-    pub texts: usize,
-    /// What became of the cells, sheet by sheet.
-    pub accounts: Vec<SheetAccount>,
-}
-
-impl Records {
-    fn len(&self) -> usize {
-        self.risks.len()
-            + self.actions.len()
-            + self.assets.len()
-            + self.soa.len()
-            + self.findings.len()
-            + self.nonconformities.len()
-            + self.texts
-    }
-}
 
 /// How a workbook was read, for showing.
 #[derive(Debug, Clone, Default)]
@@ -105,29 +49,11 @@ pub fn import_watched(
     let mut readings = Readings { ledgers: Vec::new(), tables: vec![TableReading::default(); mapping.tables.len()] };
     let records = read(workbook, mapping, mapping_file, vocabulary, diagnostics, Some(&mut readings));
     hidden(workbook, mapping, diagnostics);
-    (duplicate_ids(records, diagnostics), readings)
-}
-
-fn duplicate_ids(mut records: Records, diagnostics: &mut Vec<Diagnostic>) -> Records {
-    let mut isms = Isms {
-        risks: std::mem::take(&mut records.risks),
-        actions: std::mem::take(&mut records.actions),
-        assets: std::mem::take(&mut records.assets),
-        findings: std::mem::take(&mut records.findings),
-        nonconformities: std::mem::take(&mut records.nonconformities),
-        ..Isms::default()
-    };
-    isms.soa.rows = std::mem::take(&mut records.soa);
+    let mut isms = Isms::default();
+    let accounts = records.accounts.clone();
+    records.clone().pour(&mut isms, &mut Vec::new());
     duplicates::check(&isms, "", diagnostics);
-    Records {
-        risks: isms.risks,
-        actions: isms.actions,
-        assets: isms.assets,
-        soa: isms.soa.rows,
-        findings: isms.findings,
-        nonconformities: isms.nonconformities,
-        ..records
-    }
+    (Records { accounts, ..records }, readings)
 }
 
 /// Says which rows and columns of the imported sheets the spreadsheet program does not show: they are read like others.
@@ -281,7 +207,7 @@ impl SheetImport<'_> {
                 let others: Vec<&TableMapping> =
                     tables.iter().filter(|(other, _)| other != index).map(|(_, table)| *table).collect();
                 let watch = readings.as_mut().and_then(|tables| tables.get_mut(*index));
-                self.table(table, &others, records, watch);
+                self.table((*index, table), mapping_file, &others, records, watch);
             }
             self.around(tables);
         }
@@ -289,7 +215,8 @@ impl SheetImport<'_> {
 
     fn table(
         &mut self,
-        mapping: &TableMapping,
+        (index, mapping): (usize, &TableMapping),
+        mapping_file: &str,
         others: &[&TableMapping],
         records: &mut Records,
         watch: Option<&mut TableReading>,
@@ -310,16 +237,26 @@ impl SheetImport<'_> {
             watch,
         };
         match kind {
-            Kind::Risks => records.risks.extend(table.read()),
+            Kind::Risks => match &mapping.run {
+                Some(run) => {
+                    let named_at = Location::key(mapping_file, format!("tables[{index}].run"));
+                    records.earlier.push(EarlierRisks { run: run.clone(), named_at, risks: table.read() });
+                }
+                None => records.risks.extend(table.read()),
+            },
             Kind::Treatments => records.actions.extend(table.read()),
             Kind::Assets => records.assets.extend(table.read()),
             Kind::Soa => records.soa.extend(table.read()),
             Kind::Findings => records.findings.extend(table.read()),
             Kind::Nonconformities => records.nonconformities.extend(table.read()),
             Kind::Audit => records.texts += table.read::<AuditRow>().len(),
-            Kind::Suppliers => records.texts += table.read::<SupplierRow>().len(),
-            Kind::Legal => records.texts += table.read::<LegalRow>().len(),
-            Kind::Incidents => records.texts += table.read::<IncidentRow>().len(),
+            Kind::Suppliers => records.suppliers.extend(table.read()),
+            Kind::Legal => records.legal.extend(table.read()),
+            Kind::Incidents => records.incidents.extend(table.read()),
+            Kind::Objectives => records.objectives.extend(table.read()),
+            Kind::Measures => records.measures.extend(table.read()),
+            Kind::Results => records.results.extend(table.read()),
+            Kind::Competence => records.competence.extend(table.read()),
             Kind::Other => records.texts += table.read::<OtherRow>().len(),
         }
     }

@@ -212,6 +212,8 @@ pub struct Requirement {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LegalRequirement {
+    /// Id, if the register has one.
+    pub id: Option<String>,
     /// Name.
     pub name: String,
     /// Article or section.

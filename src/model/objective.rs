@@ -129,7 +129,8 @@ pub struct Measure {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MeasureResult {
-    /// Id of the measure; not needed where the result stands below its measure.
+    /// Id of the measure; in the answers, that of the measure it stands below.
+    #[serde(skip)]
     pub measure: String,
     /// The period: `2026`, `2026-Q1`, `2026-03` or a day.
     pub period: String,

@@ -1,6 +1,7 @@
 //! From files to the model: readers of single values, tables, files that are broken, whole projects.
 
 mod editions;
+mod entities;
 mod example;
 mod files;
 mod project;

@@ -224,6 +224,7 @@ impl Serialize for Record<'_> {
         }
         let mut raw: IndexMap<&str, &String> = IndexMap::new();
         for (field, understood) in &reading.fields {
+            let field: &str = field;
             match understood {
                 Understood::Text(text) => object.serialize_entry(field, text)?,
                 Understood::Value { raw, value } => {

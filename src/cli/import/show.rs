@@ -68,6 +68,10 @@ fn noun(kind: Kind) -> &'static str {
         Kind::Suppliers => "supplier",
         Kind::Legal => "legal requirement",
         Kind::Incidents => "incident",
+        Kind::Objectives => "objective",
+        Kind::Measures => "measure",
+        Kind::Results => "result of a measure",
+        Kind::Competence => "entry of a competence list",
         Kind::Other => "row of another kind",
     }
 }
@@ -76,6 +80,8 @@ fn plural(records: usize, kind: Kind) -> String {
     match (records, kind) {
         (1, kind) => format!("1 {}", noun(kind)),
         (_, Kind::Soa | Kind::Audit | Kind::Other) => format!("{records} {}", noun(kind).replacen("row", "rows", 1)),
+        (_, Kind::Results) => format!("{records} results of measures"),
+        (_, Kind::Competence) => format!("{records} entries of a competence list"),
         (_, Kind::Nonconformities) => format!("{records} nonconformities"),
         _ => count(records, noun(kind)),
     }

@@ -71,7 +71,7 @@ pub(super) fn from_answers(isms: &Isms, collected: &mut Collected) {
             }
         }
     }
-    for (index, law) in isms.legal.iter().enumerate() {
+    for law in &isms.legal {
         let kind = match kind_of_words(&law.name) {
             Some(ReasonKind::Contract) => ReasonKind::Contract,
             _ => ReasonKind::Legal,
@@ -79,7 +79,7 @@ pub(super) fn from_answers(isms: &Isms, collected: &mut Collected) {
         let reference = law.reference.as_deref().unwrap_or_default();
         let text = format!("{} {reference}", law.name).trim().to_string();
         for control in &law.controls {
-            let location = Some(Location::key(ANSWERS, format!("legal[{index}].controls")));
+            let location = law.origin.field("controls");
             add(collected, control, kind, Some(text.clone()), location);
         }
     }

@@ -253,7 +253,8 @@ pub fn fields(kind: Kind) -> &'static [(&'static str, Shape)] {
             ("closed_on", Date),
             ("note", Long),
         ],
-        Kind::Other => &[],
+        // Never guessed: a person says what they are.
+        Kind::Objectives | Kind::Measures | Kind::Results | Kind::Competence | Kind::Other => &[],
     }
 }
 
@@ -286,6 +287,6 @@ pub fn telling_fields(kind: Kind) -> &'static [&'static str] {
         Kind::Suppliers => &["service", "contract", "certificate", "region"],
         Kind::Legal => &["jurisdiction", "duty", "next_check", "reference"],
         Kind::Incidents => &["reported_by", "severity", "response", "lesson"],
-        Kind::Other => &[],
+        Kind::Objectives | Kind::Measures | Kind::Results | Kind::Competence | Kind::Other => &[],
     }
 }

@@ -132,7 +132,7 @@ fn score(kind: Kind, draft: &Draft, fields: &[Option<Claim>]) -> f32 {
             when(has("grade") && has("status") && !rates_likelihood(draft), 0.8);
         }
         Kind::Suppliers | Kind::Legal | Kind::Incidents => when(own < 1.0, -1.5),
-        Kind::Assets | Kind::Nonconformities | Kind::Other => {}
+        _ => {}
     }
     score
 }

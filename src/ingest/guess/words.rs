@@ -21,6 +21,7 @@ struct File {
     language: String,
     kinds: IndexMap<String, Vec<String>>,
     fields: IndexMap<String, IndexMap<String, Vec<String>>>,
+    given: IndexMap<String, IndexMap<String, Vec<String>>>,
     bands: IndexMap<String, Vec<String>>,
     values: IndexMap<String, Meanings>,
     rows: IndexMap<String, Vec<String>>,
@@ -43,6 +44,8 @@ enum Meanings {
 pub struct WordLists {
     /// Header words: folded phrase, and the fields it may mean, each with its place in the list.
     headers: IndexMap<String, Vec<(Kind, &'static str, usize)>>,
+    /// Folded headers of kinds that are never guessed, only named by a person.
+    given: HashMap<(Kind, String), &'static str>,
     /// Words of sheet names, bands and rows: group and name, folded phrases.
     groups: IndexMap<(&'static str, String), Vec<String>>,
     /// Values: folded phrase and its meaning, by what it is a value of.
@@ -132,6 +135,20 @@ impl WordLists {
                 }
             }
         }
+        for (kind_name, fields) in file.given {
+            for (field_name, phrases) in fields {
+                let field = Kind::of_name(&kind_name)
+                    .and_then(|kind| Some((kind, kind.fields().into_iter().find(|field| *field == field_name)?)));
+                match field {
+                    Some((kind, field)) => {
+                        for phrase in phrases {
+                            self.given.entry((kind, fold(&phrase))).or_insert(field);
+                        }
+                    }
+                    None => self.faults.push(format!("{name}: {kind_name} have no field {field_name}")),
+                }
+            }
+        }
         let groups = [("kinds", file.kinds), ("bands", file.bands), ("rows", file.rows), ("sheets", file.sheets)];
         for (group, entries) in groups {
             for (entry, phrases) in entries {
@@ -183,6 +200,15 @@ impl WordLists {
                 meanings.push((kind, field, place));
             }
         }
+    }
+
+    /// The field of a kind that a person has named which a header means: by its words, or by the field's own name.
+    #[must_use]
+    pub fn field_of(&self, kind: Kind, header: &str) -> Option<&'static str> {
+        let (whole, outside) = (fold(header), fold(&outside_brackets(header)));
+        let listed = |words: &String| self.given.get(&(kind, words.clone())).copied();
+        let named = || kind.fields().into_iter().find(|field| fold(field) == whole || fold(field) == outside);
+        listed(&outside).or_else(|| listed(&whole)).or_else(named)
     }
 
     /// The fields that a header may mean, the best score of each.

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::editions::Editions;
 use super::guess::{Proposal, TableGuess, WordLists};
 use super::mapping::{ColumnMapping, Kind, Mapping, Skip, TableMapping};
-use super::workbook::Vocabulary;
+use super::vocabulary::Vocabulary;
 use crate::model::ControlId;
 use crate::source::workbook::{Row, Sheet, Workbook, column_number};
 use translation::Translation;

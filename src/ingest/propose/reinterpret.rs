@@ -21,6 +21,7 @@ pub fn reinterpret(table: &mut TableGuess, kind: Kind, words: &WordLists) {
                 .filter(|hit| hit.kind.family() == kind.family())
                 .map(|hit| (index, hit.field, hit.score)),
         );
+        hits.extend(words.field_of(kind, &column.header).map(|field| (index, field, 1.0)));
     }
     // The surest first; of equals the one further left.
     hits.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));

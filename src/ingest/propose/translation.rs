@@ -10,7 +10,7 @@ use crate::ingest::header::header;
 use crate::ingest::kind::Kind;
 use crate::ingest::mapping::{ColumnMapping, Skip, TableMapping};
 use crate::ingest::values::controls;
-use crate::ingest::workbook::Vocabulary;
+use crate::ingest::vocabulary::Vocabulary;
 use crate::source::workbook::{Cell, Row, Sheet, column_letters};
 
 /// The translation of one guessed table.
@@ -152,6 +152,10 @@ impl Translation<'_> {
             Kind::Assets => "AS",
             Kind::Findings => "F",
             Kind::Nonconformities => "NC",
+            Kind::Suppliers => "SUP",
+            Kind::Incidents => "I",
+            Kind::Objectives => "O",
+            Kind::Measures => "ME",
             _ => "ROW",
         };
         let prefix = if earlier == 0 { format!("{letter}-") } else { format!("{letter}{}-", earlier + 1) };

@@ -1,10 +1,16 @@
 //! Kinds of records: which fields each has, and how each field is read. One line a field.
 
 mod assets;
+mod competence;
 mod findings;
+mod incidents;
+mod legal;
+mod measures;
 mod nonconformities;
+mod objectives;
 mod risks;
 mod soa;
+mod suppliers;
 mod texts;
 mod treatments;
 
@@ -14,14 +20,21 @@ use serde_json::Value;
 use super::accounting::Fate;
 use super::mapping::Kind;
 use super::values::{Place, Reader};
-use super::workbook::Vocabulary;
-pub(super) use texts::{AuditRow, IncidentRow, LegalRow, OtherRow, SupplierRow};
+use super::vocabulary::Vocabulary;
+pub(super) use risks::factor;
+pub(super) use texts::{AuditRow, OtherRow};
 
-use crate::model::{Action, Asset, Finding, Nonconformity, Origin, Risk, SoaRow};
+use crate::model::{
+    Action, Asset, Competence, Finding, Incident, LegalRequirement, Measure, MeasureResult, Nonconformity, Objective,
+    Origin, Risk, SoaRow, Supplier,
+};
 use crate::source::workbook::Cell;
 
+/// How a cell becomes part of a record.
+pub(super) type Setter<R> = fn(&mut R, &mut Reader<'_>);
+
 /// A field's name, and how its cell becomes part of a record.
-pub(super) type Field<R> = (&'static str, fn(&mut R, &mut Reader<'_>));
+pub(super) type Field<R> = (&'static str, Setter<R>);
 
 /// A record that is read from the rows of a table.
 pub(super) trait Record: Default + 'static {
@@ -41,6 +54,17 @@ pub(super) trait Record: Default + 'static {
         None
     }
 
+    /// A field whose name is made of something the organization names itself.
+    fn open_field(_name: &str) -> Option<Setter<Self>> {
+        None
+    }
+
+    /// How a field of this name is read; none if there is no such field.
+    fn field(name: &str) -> Option<Setter<Self>> {
+        let fixed = Self::FIELDS.iter().find(|(field, _)| *field == name).map(|(_, set)| *set);
+        fixed.or_else(|| Self::open_field(name))
+    }
+
     /// Its texts that fit no field, by header.
     fn extra(&mut self) -> &mut IndexMap<String, String>;
 
@@ -48,24 +72,43 @@ pub(super) trait Record: Default + 'static {
     fn origin(&mut self) -> &mut Origin;
 }
 
+/// Calls a function that is generic over the record of a kind: `for_kind!(kind, names())`.
+macro_rules! for_kind {
+    ($kind:expr, $function:ident ( $($argument:expr),* )) => {
+        match $kind {
+            Kind::Risks => $function::<Risk>($($argument),*),
+            Kind::Treatments => $function::<Action>($($argument),*),
+            Kind::Assets => $function::<Asset>($($argument),*),
+            Kind::Soa => $function::<SoaRow>($($argument),*),
+            Kind::Audit => $function::<AuditRow>($($argument),*),
+            Kind::Findings => $function::<Finding>($($argument),*),
+            Kind::Nonconformities => $function::<Nonconformity>($($argument),*),
+            Kind::Suppliers => $function::<Supplier>($($argument),*),
+            Kind::Legal => $function::<LegalRequirement>($($argument),*),
+            Kind::Incidents => $function::<Incident>($($argument),*),
+            Kind::Objectives => $function::<Objective>($($argument),*),
+            Kind::Measures => $function::<Measure>($($argument),*),
+            Kind::Results => $function::<MeasureResult>($($argument),*),
+            Kind::Competence => $function::<Competence>($($argument),*),
+            Kind::Other => $function::<OtherRow>($($argument),*),
+        }
+    };
+}
+
 /// The names of the fields of a kind.
 pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
     fn names<R: Record>() -> Vec<&'static str> {
         R::FIELDS.iter().map(|(name, _)| *name).collect()
     }
-    match kind {
-        Kind::Risks => names::<Risk>(),
-        Kind::Treatments => names::<Action>(),
-        Kind::Assets => names::<Asset>(),
-        Kind::Soa => names::<SoaRow>(),
-        Kind::Findings => names::<Finding>(),
-        Kind::Nonconformities => names::<Nonconformity>(),
-        Kind::Audit => names::<AuditRow>(),
-        Kind::Suppliers => names::<SupplierRow>(),
-        Kind::Legal => names::<LegalRow>(),
-        Kind::Incidents => names::<IncidentRow>(),
-        Kind::Other => names::<OtherRow>(),
+    for_kind!(kind, names())
+}
+
+/// Whether a kind has a field of this name.
+pub(super) fn has_field(kind: Kind, name: &str) -> bool {
+    fn known<R: Record>(name: &str) -> bool {
+        R::field(name).is_some()
     }
+    for_kind!(kind, known(name))
 }
 
 /// Whether a field has no place of its own in its record: found out by reading a text into it.
@@ -73,23 +116,14 @@ pub(super) fn is_kept_as_text(kind: Kind, field: &str) -> bool {
     fn probe<R: Record>(field: &str) -> bool {
         let (cell, vocabulary) = (Cell::Text("?".into()), Vocabulary::default());
         let mut diagnostics = Vec::new();
-        R::FIELDS.iter().find(|(name, _)| *name == field).is_some_and(|(name, set)| {
-            let mut reader = Reader::new(&cell, Place::nowhere(name), &vocabulary, &mut diagnostics);
+        R::field(field).is_some_and(|set| {
+            let mut reader = Reader::new(&cell, Place::nowhere(field), &vocabulary, &mut diagnostics);
             set(&mut R::default(), &mut reader);
             let outcome = reader.finish();
             outcome.keep && outcome.fate == Fate::Mapped
         })
     }
-    match kind {
-        Kind::Risks => probe::<Risk>(field),
-        Kind::Treatments => probe::<Action>(field),
-        Kind::Assets => probe::<Asset>(field),
-        Kind::Soa => probe::<SoaRow>(field),
-        Kind::Findings => probe::<Finding>(field),
-        Kind::Nonconformities => probe::<Nonconformity>(field),
-        // Tables the model has no place for yet are kept as texts in all their fields.
-        Kind::Audit | Kind::Suppliers | Kind::Legal | Kind::Incidents | Kind::Other => true,
-    }
+    for_kind!(kind, probe(field))
 }
 
 /// Whether a cell cannot be read as a field.
@@ -107,26 +141,14 @@ pub(super) fn is_unreadable(
         words: Option<&IndexMap<String, Value>>,
     ) -> bool {
         let mut diagnostics = Vec::new();
-        R::FIELDS.iter().find(|(name, _)| *name == field).is_some_and(|(name, set)| {
-            let place = Place { words, ..Place::nowhere(name) };
+        R::field(field).is_some_and(|set| {
+            let place = Place { words, ..Place::nowhere(field) };
             let mut reader = Reader::new(cell, place, vocabulary, &mut diagnostics);
             set(&mut R::default(), &mut reader);
             matches!(reader.finish().fate, Fate::Rejected(_))
         })
     }
-    match kind {
-        Kind::Risks => probe::<Risk>(field, cell, vocabulary, words),
-        Kind::Treatments => probe::<Action>(field, cell, vocabulary, words),
-        Kind::Assets => probe::<Asset>(field, cell, vocabulary, words),
-        Kind::Soa => probe::<SoaRow>(field, cell, vocabulary, words),
-        Kind::Findings => probe::<Finding>(field, cell, vocabulary, words),
-        Kind::Nonconformities => probe::<Nonconformity>(field, cell, vocabulary, words),
-        Kind::Audit => probe::<AuditRow>(field, cell, vocabulary, words),
-        Kind::Suppliers => probe::<SupplierRow>(field, cell, vocabulary, words),
-        Kind::Legal => probe::<LegalRow>(field, cell, vocabulary, words),
-        Kind::Incidents => probe::<IncidentRow>(field, cell, vocabulary, words),
-        Kind::Other => probe::<OtherRow>(field, cell, vocabulary, words),
-    }
+    for_kind!(kind, probe(field, cell, vocabulary, words))
 }
 
 /// What [`Record`] asks of a type whose id, extra texts and origin are plain fields.

@@ -52,29 +52,6 @@ texts! {
 }
 
 texts! {
-    /// A supplier.
-    SupplierRow:
-    "id" keep, "name" keep, "service" keep, "data" keep, "classification" keep, "criticality" keep_rating,
-    "contract" keep, "certificate" keep, "valid_until" keep_date, "reviewed_on" keep_date, "next_review" keep_date,
-    "owner" keep, "region" keep, "note" keep,
-}
-
-texts! {
-    /// A law or a contract with duties.
-    LegalRow:
-    "name" keep, "reference" keep, "jurisdiction" keep, "duty" keep, "owner" keep,
-    "controls" keep_controls, "evidence" keep, "next_check" keep_date, "note" keep,
-}
-
-texts! {
-    /// An incident.
-    IncidentRow:
-    "id" keep, "date" keep_date, "reported_by" keep, "type" keep, "category" keep, "assets" keep,
-    "severity" keep_rating, "description" keep, "response" keep, "root_cause" keep, "lesson" keep, "owner" keep,
-    "status" keep, "closed_on" keep_date, "note" keep,
-}
-
-texts! {
     /// A row of a table of another kind.
     OtherRow:
     "id" keep, "name" keep, "title" keep, "description" keep, "category" keep, "owner" keep, "status" keep,

@@ -7,6 +7,7 @@ record!(Action, FIELDS);
 const FIELDS: &[Field<Action>] = &[
     ("id", |r, c| r.id = c.text().unwrap_or_default()),
     ("risk", |r, c| r.risks = c.list()),
+    ("source", |r, c| r.source = c.list()),
     ("risk_title", |_, c| c.keep()),
     ("option", |_, c| c.keep()),
     ("treatment", |r, c| r.text = c.text()),

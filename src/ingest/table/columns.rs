@@ -1,12 +1,13 @@
 //! The columns of a table: where its mapping says they are, and those it does not mention.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Table;
 use crate::diagnostic::Severity;
 use crate::ingest::header::{header, same};
-use crate::ingest::records::Record;
-use crate::ingest::values::{Reader, numbers};
+use crate::ingest::records::{Record, Setter, factor};
+use crate::ingest::values::numbers;
 use crate::source::workbook::{column_letters, column_number};
 
 /// What is done with a column.
@@ -21,7 +22,7 @@ pub(super) struct Column<R: 'static> {
 }
 
 pub(super) enum Role<R: 'static> {
-    Field(&'static str, fn(&mut R, &mut Reader<'_>)),
+    Field(Arc<str>, Setter<R>),
     Extra,
     Ignored(String),
     Rejected,
@@ -36,12 +37,13 @@ impl Table<'_> {
             let found = self.header(number);
             let in_place = mapped.header.as_ref().is_none_or(|expected| same(expected, &found));
             let field = mapped.field.as_ref();
-            let role = match field.and_then(|field| R::FIELDS.iter().find(|(name, _)| name == field)) {
+            let role = match field.and_then(|field| Some((field, R::field(field)?))) {
                 _ if !in_place => {
                     self.missing(letters, mapped.header.as_deref().unwrap_or_default(), &found);
                     Role::Rejected
                 }
-                Some((name, set)) => Role::Field(name, *set),
+                Some((name, _)) if self.unknown_factor(letters, name) => Role::Extra,
+                Some((name, set)) => Role::Field(name.as_str().into(), set),
                 None => mapped.ignore.clone().map_or(Role::Extra, Role::Ignored),
             };
             let header = if found.is_empty() { format!("Column {letters}") } else { found };
@@ -50,6 +52,18 @@ impl Table<'_> {
             columns.push(Column { number, letters: letters.to_uppercase(), header, fill_down, largest, role });
         }
         columns
+    }
+
+    /// Reports a column for a factor that the criteria do not have.
+    fn unknown_factor(&mut self, letters: &str, field: &str) -> bool {
+        let Some((_, name)) = factor(field).filter(|(_, name)| self.vocabulary.factor(name).is_none()) else {
+            return false;
+        };
+        let row = self.mapping.header_rows.iter().max().copied().unwrap_or(1);
+        let hint = "correct the name in the mapping file, or add the factor under `risk.factors` in the answers";
+        let message = self.vocabulary.unknown_factor(name);
+        self.report("unknown-factor", Severity::Error, message, format!("{letters}{row}"), hint.into());
+        true
     }
 
     /// The header of a column of data.
@@ -141,12 +155,12 @@ pub(super) fn tell_apart<R>(columns: &mut [Column<R>]) {
 
 impl<R> Column<R> {
     pub(super) fn is_field(&self, name: &str) -> bool {
-        matches!(self.role, Role::Field(field, _) if field == name)
+        matches!(&self.role, Role::Field(field, _) if **field == *name)
     }
 
     pub(super) fn field(&self) -> Option<(String, String)> {
-        match self.role {
-            Role::Field(field, _) => Some((field.into(), self.letters.clone())),
+        match &self.role {
+            Role::Field(field, _) => Some((field.to_string(), self.letters.clone())),
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use super::editions::Editions;
 use super::mapping::TableMapping;
 use super::records::Record;
 use super::values::Understood;
-use super::workbook::Vocabulary;
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{ControlId, FieldColumns};
 use crate::source::workbook::{Cell, Sheet, column_number};
@@ -56,7 +56,7 @@ pub struct RowReading {
     /// Its id, if the sheet has none and it was made from the number of the row.
     pub given_id: Option<String>,
     /// What the fields hold, in the order of the columns.
-    pub fields: Vec<(&'static str, Understood)>,
+    pub fields: Vec<(Arc<str>, Understood)>,
     /// Texts of the extra columns, by header.
     pub extra: Vec<(String, String)>,
 }

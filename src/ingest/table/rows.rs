@@ -98,7 +98,7 @@ impl<'a> Table<'a> {
             }
             if self.watch.is_some() {
                 match (&column.role, understood) {
-                    (Role::Field(field, _), Some(understood)) => reading.fields.push((field, understood)),
+                    (Role::Field(field, _), Some(understood)) => reading.fields.push((field.clone(), understood)),
                     (Role::Extra, _) => reading.extra.push((column.header.clone(), cell.text().into_owned())),
                     _ => {}
                 }
@@ -138,16 +138,19 @@ impl<'a> Table<'a> {
             Role::Rejected => outcome(Fate::Rejected("the column is not where the mapping says".into()), false),
             Role::Field(field, set) => {
                 let place = Place {
-                    file: self.file.clone(),
-                    sheet: self.sheet.name.clone(),
-                    cell: format!("{}{}", column.letters, around.row),
+                    at: Location::cell(
+                        self.file.clone(),
+                        self.sheet.name.clone(),
+                        format!("{}{}", column.letters, around.row),
+                    ),
                     field,
                     subject: around.subject,
                     previous: around.previous,
                     title: around.title.cloned(),
                     largest: column.largest,
+                    percent: false,
                     editions: self.editions,
-                    words: self.mapping.values.get(*field),
+                    words: self.mapping.values.get(&**field),
                 };
                 let watched = self.watch.is_some();
                 let mut reader = Reader::new(cell, place, self.vocabulary, self.diagnostics).watched(watched);

@@ -2,7 +2,7 @@
 //! `values:` in its mapping file.
 
 use super::normal;
-use crate::model::{ActionStatus, Grade, ImplementationState, RiskStatus, TreatmentOption};
+use crate::model::{ActionStatus, Direction, Grade, ImplementationState, ObjectiveStatus, RiskStatus, TreatmentOption};
 
 /// Words and what they mean, normalized; the first word of each meaning is the one shown in messages.
 pub type Words<T> = &'static [(&'static str, T)];
@@ -159,6 +159,48 @@ pub const GRADES: Words<Grade> = &[
     ("good practice", Grade::Strength),
     ("best practice", Grade::Strength),
     ("positive", Grade::Strength),
+];
+
+/// Where an objective stands.
+pub const OBJECTIVE_STATUS: Words<ObjectiveStatus> = &[
+    ("open", ObjectiveStatus::Open),
+    ("in progress", ObjectiveStatus::Open),
+    ("ongoing", ObjectiveStatus::Open),
+    ("on track", ObjectiveStatus::Open),
+    ("running", ObjectiveStatus::Open),
+    ("new", ObjectiveStatus::Open),
+    ("met", ObjectiveStatus::Met),
+    ("achieved", ObjectiveStatus::Met),
+    ("reached", ObjectiveStatus::Met),
+    ("done", ObjectiveStatus::Met),
+    ("completed", ObjectiveStatus::Met),
+    ("missed", ObjectiveStatus::Missed),
+    ("not met", ObjectiveStatus::Missed),
+    ("not achieved", ObjectiveStatus::Missed),
+    ("not reached", ObjectiveStatus::Missed),
+    ("withdrawn", ObjectiveStatus::Withdrawn),
+    ("cancelled", ObjectiveStatus::Withdrawn),
+    ("canceled", ObjectiveStatus::Withdrawn),
+    ("given up", ObjectiveStatus::Withdrawn),
+];
+
+/// Which way a value gets better.
+pub const DIRECTIONS: Words<Direction> = &[
+    ("up", Direction::Up),
+    ("higher is better", Direction::Up),
+    ("increase", Direction::Up),
+    ("more", Direction::Up),
+    ("↑", Direction::Up),
+    ("down", Direction::Down),
+    ("lower is better", Direction::Down),
+    ("decrease", Direction::Down),
+    ("reduce", Direction::Down),
+    ("less", Direction::Down),
+    ("↓", Direction::Down),
+    ("maintain", Direction::Maintain),
+    ("hold", Direction::Maintain),
+    ("keep", Direction::Maintain),
+    ("→", Direction::Maintain),
 ];
 
 /// Yes and no, as words and as marks.

@@ -17,12 +17,11 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     const CLOUD: &[&str] = &["cloud", "saas", "paas", "iaas", "hosting", "hosted", "m365", "aws", "azure"];
-    for (index, supplier) in ctx.isms.operations.outsourced.iter().enumerate() {
+    for supplier in &ctx.isms.operations.outsourced {
         let words = joined(&[&supplier.service, &supplier.name]);
         if mentions(&words, CLOUD) && supplier.exit.as_deref().is_none_or(is_filler) {
             let message = format!("{} is a cloud service without an exit plan", supplier.id);
-            let place = ctx.answer(format!("ops.outsourced[{index}].exit"));
-            findings.push(finding(message).about(&supplier.id).at(place));
+            findings.push(finding(message).about(&supplier.id).at(supplier.origin.field("exit")));
         }
     }
 }

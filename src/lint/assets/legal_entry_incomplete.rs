@@ -20,7 +20,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
     if ctx.isms.legal.is_empty() {
         findings.push(finding("No law and no contract with security duties is listed").at(ctx.answer("legal")));
     }
-    for (index, duty) in ctx.isms.legal.iter().enumerate() {
+    for duty in &ctx.isms.legal {
         let missing = missing_parts(&[
             (blank(&duty.duty), "what the duty is"),
             (blank(&duty.owner), "who is responsible"),
@@ -28,7 +28,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         ]);
         if !missing.is_empty() {
             let message = format!("{} does not say {}", duty.name, spoken(&missing));
-            findings.push(finding(message).about(&duty.name).at(ctx.answer(format!("legal[{index}]"))));
+            findings.push(finding(message).about(&duty.name).at(duty.origin.location()));
         }
     }
 }
@@ -45,6 +45,10 @@ const CASES: &[Case] = &[
     }),
     Case::finds("nothing is listed", &[""], |_| {}),
     Case::finds("a title alone", &["GDPR"], |it| {
-        it.isms.legal = vec![LegalRequirement { name: "GDPR".into(), ..LegalRequirement::default() }];
+        it.isms.legal = vec![LegalRequirement {
+            name: "GDPR".into(),
+            origin: Origin::Key { file: "answers.yaml".into(), path: "legal[0]".into() },
+            ..LegalRequirement::default()
+        }];
     }),
 ];

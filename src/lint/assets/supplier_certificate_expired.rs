@@ -16,12 +16,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, supplier) in ctx.isms.operations.outsourced.iter().enumerate() {
+    for supplier in &ctx.isms.operations.outsourced {
         if let Some(until) = supplier.valid_until.filter(|until| *until < ctx.as_of()) {
             let certificate = supplier.certificate.as_deref().unwrap_or("certificate");
             let message = format!("{}: {certificate} expired on {until}", supplier.id);
-            let place = ctx.answer(format!("ops.outsourced[{index}].valid_until"));
-            findings.push(finding(message).about(&supplier.id).at(place));
+            findings.push(finding(message).about(&supplier.id).at(supplier.origin.field("valid_until")));
         }
     }
 }

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, supplier) in ctx.isms.operations.outsourced.iter().enumerate() {
+    for supplier in &ctx.isms.operations.outsourced {
         let critical = supplier.criticality.as_deref().is_some_and(|text| mentions(text, &["high", "critical"]));
         let message = match supplier.reviewed_on {
             None => format!("{} is critical and was never reviewed", supplier.id),
@@ -26,8 +26,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
             Some(_) => continue,
         };
         if critical {
-            let place = ctx.answer(format!("ops.outsourced[{index}].reviewed_on"));
-            findings.push(finding(message).about(&supplier.id).at(place));
+            findings.push(finding(message).about(&supplier.id).at(supplier.origin.field("reviewed_on")));
         }
     }
 }

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     let classes = &ctx.isms.documentation.classes;
-    for (index, supplier) in ctx.isms.operations.outsourced.iter().enumerate().filter(|(_, it)| blank(&it.contract)) {
+    for supplier in ctx.isms.operations.outsourced.iter().filter(|it| blank(&it.contract)) {
         let Some(word) = supplier.classification.as_deref() else { continue };
         let named = |name: &String| plain(name) == plain(word);
         let rank = classes.iter().position(|class| named(&class.name) || class.aliases.iter().any(named));
@@ -27,8 +27,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         };
         if sensitive {
             let message = format!("{} handles {word} data, but no contract is named", supplier.id);
-            let place = ctx.answer(format!("ops.outsourced[{index}].contract"));
-            findings.push(finding(message).about(&supplier.id).at(place));
+            findings.push(finding(message).about(&supplier.id).at(supplier.origin.field("contract")));
         }
     }
 }

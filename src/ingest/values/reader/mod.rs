@@ -1,9 +1,10 @@
+mod amounts;
 mod controls;
 mod kept;
+mod notifications;
 mod typed;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -11,22 +12,18 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Understood, Unreadable, is_blank_mark, normal, numbers};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Place as At, Severity};
 use crate::ingest::accounting::Fate;
 use crate::ingest::editions::Editions;
-use crate::ingest::workbook::Vocabulary;
+use crate::ingest::vocabulary::Vocabulary;
 use crate::model::ControlId;
 use crate::source::workbook::Cell;
 
 /// Where a cell stands and what is known around it.
 #[derive(Debug, Clone)]
 pub struct Place<'a> {
-    /// The workbook.
-    pub file: Arc<str>,
-    /// The sheet.
-    pub sheet: Arc<str>,
-    /// The cell's name (`F12`).
-    pub cell: String,
+    /// The cell, or the key of a YAML file.
+    pub at: Location,
     /// The field it is read for.
     pub field: &'a str,
     /// The id of its row, if it has one.
@@ -39,6 +36,8 @@ pub struct Place<'a> {
     pub largest: f64,
     /// The editions that control ids belong to, if the mapping file says so.
     pub editions: Option<Editions>,
+    /// Whether the spreadsheet program shows the number as a percentage.
+    pub percent: bool,
     /// What the mapping file says about words of this field.
     pub words: Option<&'a IndexMap<String, Value>>,
 }
@@ -46,17 +45,15 @@ pub struct Place<'a> {
 impl<'a> Place<'a> {
     /// A place outside all workbooks.
     pub(in crate::ingest) fn nowhere(field: &'a str) -> Self {
-        let (file, sheet) = ("".into(), "".into());
         Self {
-            file,
-            sheet,
-            cell: String::new(),
+            at: Location::file(""),
             field,
             subject: None,
             title: None,
             previous: None,
             largest: 0.0,
             editions: None,
+            percent: false,
             words: None,
         }
     }
@@ -68,6 +65,8 @@ impl<'a> Place<'a> {
 #[derive(Debug)]
 pub struct Reader<'a> {
     cell: &'a Cell,
+    /// The items of a list, where the value was written as one; the cell holds them too, one a line.
+    items: &'a [String],
     place: Place<'a>,
     vocabulary: &'a Vocabulary,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -102,6 +101,7 @@ impl<'a> Reader<'a> {
     ) -> Self {
         Self {
             cell,
+            items: &[],
             place,
             vocabulary,
             diagnostics,
@@ -111,6 +111,13 @@ impl<'a> Reader<'a> {
             understood: None,
             converted: Vec::new(),
         }
+    }
+
+    /// Says that the value was written as a list of these items.
+    #[must_use]
+    pub fn items(mut self, items: &'a [String]) -> Self {
+        self.items = items;
+        self
     }
 
     /// Remembers what the cell is understood as.
@@ -207,7 +214,10 @@ impl<'a> Reader<'a> {
     }
 
     fn reject(&mut self, problem: Unreadable) {
-        let hint = problem.hint;
+        let hint = match self.place.at.place {
+            At::Key { .. } => in_yaml(problem.rule).map_or(problem.hint, Into::into),
+            _ => problem.hint,
+        };
         self.report(Diagnostic::new(problem.rule, Severity::Error, problem.message).hint(hint));
         self.fate = Fate::Rejected(format!("not readable as {}", self.place.field));
         self.keep = true;
@@ -216,7 +226,7 @@ impl<'a> Reader<'a> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         let place = &self.place;
-        let mut diagnostic = diagnostic.at(Location::cell(place.file.clone(), place.sheet.clone(), place.cell.clone()));
+        let mut diagnostic = diagnostic.at(place.at.clone());
         if let Some(subject) = place.subject {
             diagnostic = diagnostic.about(subject);
         }
@@ -229,6 +239,16 @@ fn look_up<'w>(words: &'w IndexMap<String, Value>, text: &str) -> Option<&'w Val
     let is_number = numbers::decimal(text).is_some();
     let same = |word: &str| !is_number && numbers::decimal(word).is_none() && normal(word) == normal(text);
     words.get(text).or_else(|| words.iter().find(|(word, _)| same(word)).map(|(_, value)| value))
+}
+
+/// What to do about a value of a YAML file, where the advice for a cell would not help.
+fn in_yaml(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        "ambiguous-date" | "unreadable-date" => "write it as 2026-03-31",
+        "unknown-word" => "use one of the words",
+        "value-off-scale" => "write one of the values or names of the scale",
+        _ => return None,
+    })
 }
 
 fn misfit(text: &str, value: &Value) -> Unreadable {

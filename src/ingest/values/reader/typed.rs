@@ -30,8 +30,17 @@ impl Reader<'_> {
         Some(text)
     }
 
-    /// Ids or names, separated by commas, semicolons or line breaks.
+    /// The text; a mark for no value (`-`, `n/a`) counts as blank.
+    pub fn text_or_blank(&mut self) -> Option<String> {
+        let text = self.text()?;
+        if self.is_blank(&text) { None } else { Some(text) }
+    }
+
+    /// Ids or names: the items of a list, or a text separated by commas, semicolons or line breaks.
     pub fn list(&mut self) -> Vec<String> {
+        if !self.items.is_empty() {
+            return self.items.to_vec();
+        }
         let text = self.text().filter(|text| !is_blank_mark(text)).unwrap_or_default();
         text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(Into::into).collect()
     }
@@ -53,7 +62,7 @@ impl Reader<'_> {
         self.scale(&vocabulary.impact, "impact")
     }
 
-    fn scale(&mut self, points: &[ScalePoint], axis: &str) -> Option<i32> {
+    pub(super) fn scale(&mut self, points: &[ScalePoint], axis: &str) -> Option<i32> {
         let value = self.value(|cell, _| scale::read(cell, points, axis))?;
         if points.is_empty() || points.iter().any(|point| point.value == value) {
             return Some(value);

@@ -1,0 +1,42 @@
+use indexmap::IndexMap;
+
+use super::{Field, Record};
+use crate::model::{Competence, Origin};
+
+const FIELDS: &[Field<Competence>] = &[
+    ("id", |r, c| r.id = c.text().unwrap_or_default()),
+    ("person", |r, c| r.person = c.text()),
+    ("role", |r, c| r.role = c.text()),
+    ("requirement", |r, c| r.requirement = c.text()),
+    ("evidence", |r, c| r.evidence = c.text_or_blank()),
+    ("gap", |r, c| r.gap = c.text_or_blank()),
+    ("action", |r, c| r.action = c.text_or_blank()),
+    ("due", |r, c| r.due = c.date()),
+    ("done_on", |r, c| r.done_on = c.date()),
+    ("effectiveness", |r, c| r.effectiveness = c.text_or_blank()),
+    ("checked_on", |r, c| r.checked_on = c.date()),
+    ("valid_until", |r, c| r.valid_until = c.date()),
+    ("note", |r, c| r.note = c.text()),
+];
+
+impl Record for Competence {
+    const FIELDS: &'static [Field<Self>] = FIELDS;
+    // A person and a requirement tell entries apart well enough.
+    const NEEDS_ID: bool = false;
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id;
+    }
+
+    fn extra(&mut self) -> &mut IndexMap<String, String> {
+        &mut self.extra
+    }
+
+    fn origin(&mut self) -> &mut Origin {
+        &mut self.origin
+    }
+}

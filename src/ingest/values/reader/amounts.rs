@@ -1,0 +1,42 @@
+//! Numbers with units, and factors of a rating.
+
+use super::Reader;
+use crate::ingest::records::factor;
+use crate::ingest::values::{Unreadable, normal, numbers};
+
+impl Reader<'_> {
+    /// A number that may carry its unit: `78 %`, `4,5 days`, `EUR 50 000`. The number of a percentage is what stands
+    /// before the sign: 78.
+    pub fn quantity(&mut self) -> Option<f64> {
+        let percent = self.place.percent;
+        let number = self.value(|cell, _| {
+            let number = numbers::quantity(cell)?;
+            // A spreadsheet program stores 78 % as 0.78.
+            Ok(if percent { (number * 1e11).round() / 1e9 } else { number })
+        });
+        if let Some(whole) = number.and_then(numbers::whole) {
+            self.note_value(whole);
+        }
+        number
+    }
+
+    /// A point on the scale of the factor that the field is named for, put in the factor's place among `values`.
+    pub fn factor(&mut self, values: &mut Vec<Option<i32>>) {
+        let vocabulary = self.vocabulary;
+        let Some((_, name)) = factor(self.place.field) else { return };
+        let Some(index) = vocabulary.factor(name) else {
+            // Tables report that once, at the header.
+            self.reject(Unreadable {
+                rule: "unknown-factor",
+                message: vocabulary.unknown_factor(name),
+                hint: "correct the name, or add the factor under `risk.factors` in the answers".into(),
+            });
+            return;
+        };
+        let factor = &vocabulary.factors[index];
+        if let Some(value) = self.scale(&factor.scale, &normal(&factor.name)) {
+            values.resize(values.len().max(vocabulary.factors.len()), None);
+            values[index] = Some(value);
+        }
+    }
+}
