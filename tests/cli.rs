@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod folder;
 mod init;
+mod trace;
 mod usage;
 
 use std::ffi::OsString;

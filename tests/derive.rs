@@ -13,3 +13,4 @@ mod plan;
 mod properties;
 mod soa;
 mod support;
+mod trace;

@@ -166,7 +166,8 @@ pub fn to_json(project: &Project, finding: &Diagnostic) -> Value {
     value
 }
 
-fn add_position(project: &Project, location: &Location, value: &mut Value) {
+/// Adds the line and column of a place in a text file, and the place in words.
+pub fn add_position(project: &Project, location: &Location, value: &mut Value) {
     if let Some((_, line, column)) = project.text_at(location) {
         value["line"] = json!(line);
         value["column"] = json!(column);

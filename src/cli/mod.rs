@@ -21,6 +21,7 @@ mod status;
 mod surroundings;
 mod table;
 mod text;
+mod trace;
 
 pub use reference::reference_markdown;
 pub use surroundings::{Input, Surroundings, Terminal};
@@ -71,6 +72,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Status(status::Arguments),
+    Trace(trace::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -116,6 +118,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit> {
         Command::Build(arguments) => build::run(arguments, session),
         Command::Check(arguments) => check::run(arguments, session),
         Command::Status(arguments) => status::run(arguments, session),
+        Command::Trace(arguments) => trace::run(arguments, session),
         Command::Explain(arguments) => explain::run(arguments, session),
         Command::Completions(arguments) => Ok(completions::run(arguments, session)),
         Command::Man(arguments) => man::run(arguments, session),

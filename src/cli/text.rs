@@ -127,6 +127,17 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// The text in one line of at most `length` characters, cut between words.
+pub fn shortened(text: &str, length: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= length {
+        return line;
+    }
+    let kept: String = line.chars().take(length.saturating_sub(1)).collect();
+    let end = kept.rfind(' ').filter(|end| *end > length / 2).unwrap_or(kept.len());
+    format!("{}…", kept[..end].trim_end_matches([',', ';', ':', ' ']))
+}
+
 /// Breaks a text into lines of at most `width` columns, between words.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];

@@ -15,6 +15,7 @@ mod people;
 mod plan;
 mod risks;
 mod soa;
+mod trace;
 
 pub use actions::action_state;
 pub use audit::{
@@ -30,6 +31,7 @@ pub use index::{RecordIndex, fold};
 pub use people::Directory;
 pub use plan::{ActionCounts, BandCount, PlanFacts, Treatment};
 pub use soa::{SoaCounts, SoaTotals};
+pub use trace::{Direction, Link, NamedDocument, Node, NodeKind, Relation, Step, Trace, Walk};
 
 use jiff::civil::Date;
 

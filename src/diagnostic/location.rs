@@ -71,6 +71,27 @@ impl Location {
         Self { file: file.into(), place: Place::Cell { sheet: sheet.into(), cell: cell.into() } }
     }
 
+    /// Whether another place is this one or inside it: a cell of a row, a key below a key.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        let below = |key: &str, other: &str| {
+            other.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        self.file == other.file
+            && match (&self.place, &other.place) {
+                (Place::File, _) => true,
+                (Place::Sheet { sheet }, Place::Sheet { sheet: other } | Place::Cell { sheet: other, .. }) => {
+                    sheet == other
+                }
+                (Place::Cell { sheet, cell }, Place::Cell { sheet: other_sheet, cell: other }) => {
+                    let column = other.strip_suffix(cell.as_str());
+                    sheet == other_sheet && column.is_some_and(|column| column.chars().all(char::is_alphabetic))
+                }
+                (Place::Key { key }, Place::Key { key: other }) => below(key, other),
+                (here, there) => here == there,
+            }
+    }
+
     /// A position in a text file, both numbers from 1.
     pub fn line(file: impl Into<Arc<str>>, line: u32, column: u32) -> Self {
         Self { file: file.into(), place: Place::Line { line, column } }

@@ -14,6 +14,7 @@ pub mod questions;
 pub mod spec;
 pub mod tables;
 pub mod template;
+pub mod trail;
 pub mod view;
 pub mod words;
 
