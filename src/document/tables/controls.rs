@@ -193,7 +193,7 @@ fn proposed(view: &View, entry: &SoaEntry) -> Cell {
 }
 
 /// The key of the word for an entry's state, with its tone.
-fn state(entry: &SoaEntry) -> (&'static str, Tone) {
+pub fn state(entry: &SoaEntry) -> (&'static str, Tone) {
     match (entry.necessary, entry.state) {
         (Some(false), _) => ("state.not_needed", Tone::Muted),
         (None, _) => ("state.undecided", Tone::Muted),
