@@ -2,6 +2,7 @@
 
 use super::catalogue::Shape;
 use super::words::WordLists;
+use crate::ingest::values::{self, cia};
 use crate::source::workbook::Cell;
 
 /// Stems of labels of a classification of information.
@@ -172,14 +173,16 @@ fn text_traits(text: &str, words: &WordLists, profile: &mut Profile) {
     profile.classes += one(CLASSES.iter().any(|class| text.to_lowercase().contains(class)));
     profile.dates += one(is_date(text));
     profile.ids += one(is_id(text));
-    profile.scale += one(words.value("scale", text).is_some() || is_labelled_number(text));
+    profile.scale +=
+        one(words.value("scale", text).is_some() || words.is_scale_letter(text) || is_labelled_number(text));
     profile.option += one(words.value("option", text).is_some());
     profile.status += one(words.value("status", text).is_some());
     profile.state += one(words.value("state", text).is_some());
     profile.grade += one(words.value("grade", text).is_some());
-    profile.yes_no +=
-        one(words.value("yes", text).is_some() || matches!(text, "x" | "X" | "✓" | "✔" | "χ" | "Χ" | "*"));
-    profile.cia += one(is_cia(text));
+    profile.yes_no += one(words.value("yes", text).is_some()
+        || values::words::meaning(text, values::words::YES_NO).is_some()
+        || text == "*");
+    profile.cia += one(cia::all(text).is_some());
     profile.money += one(text.chars().any(|c| c.is_ascii_digit()) && text.contains(['€', '$', '£', '₹', '¥']));
     profile.mail += one(text.contains('@') && !text.contains(' '));
 }
@@ -233,25 +236,6 @@ pub fn is_date(text: &str) -> bool {
         && (year || text.matches(['/', '-', '.']).count() == 2 && parts.iter().any(|part| part.len() == 2)))
         && !text.starts_with(['A', 'a'])
         || (year && month_name && parts.len() <= 3)
-}
-
-fn is_cia(text: &str) -> bool {
-    let letters: Vec<String> = super::fold::tokens(text);
-    !letters.is_empty()
-        && letters.iter().all(|word| {
-            matches!(word.as_str(), "c" | "i" | "a" | "d" | "ca" | "ci" | "ia" | "cia" | "all" | "cid" | "cd")
-                || word.starts_with("confiden")
-                || word.starts_with("integr")
-                || word.starts_with("avail")
-                || word.starts_with("disponib")
-                || word.starts_with("verfugb")
-                || word.starts_with("vertraul")
-                || word.starts_with("εμπιστ")
-                || word.starts_with("ακεραι")
-                || word.starts_with("διαθεσ")
-                || word.starts_with("dovern")
-                || word.starts_with("dostup")
-        })
 }
 
 /// Whether a text holds a reference to a control of Annex A: `A.5.1`, `5.15`, `A 8.2.3`.

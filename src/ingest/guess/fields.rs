@@ -64,7 +64,9 @@ fn by_content(kind: Kind, column: &DraftColumn) -> Vec<(&'static str, f32)> {
         claims.push(("control", if p.lettered > 0.6 { 0.88 } else { 0.75 }));
     }
     if annex && p.filled > 4 && p.annex_titles > 0.3 {
-        claims.push(("title", 0.7 + 0.25 * p.annex_titles));
+        // With its number before it a title is a reference as well.
+        let most = if p.controls > 0.5 { 0.6 } else { 0.7 };
+        claims.push(("title", most + 0.25 * p.annex_titles));
     }
     if column.header.parts.is_empty() && (p.ids > 0.8 || p.sequence) && p.distinct > 0.9 {
         claims.push((if kind == Kind::Soa { "control" } else { "id" }, 0.7));

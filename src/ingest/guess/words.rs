@@ -369,6 +369,13 @@ impl WordLists {
         !text.is_empty() && self.group(group, entry).contains(&text)
     }
 
+    /// Whether a text is a letter or two by which a scale names a point (`H`, `VH`).
+    #[must_use]
+    pub fn is_scale_letter(&self, text: &str) -> bool {
+        let letter = fold(text);
+        (1..=2).contains(&letter.chars().count()) && self.scales.values().flatten().any(|scale| scale.contains(&letter))
+    }
+
     /// The shortest known scale of likelihood or impact that has all these labels, folded, from the lowest.
     #[must_use]
     pub fn scale_of(&self, labels: &[String], field: &str) -> Option<&[String]> {
