@@ -9,12 +9,11 @@ mod waivers;
 
 use dossier::derive::facts;
 use dossier::diagnostic::{Diagnostic, Place};
-use dossier::lint::{Case, Rule, Sample, check, rules};
+use dossier::lint::{Case, Rule, check, rules};
 
 /// What one rule reports in the situation of a case.
 fn findings_of(rule: &Rule, case: &Case) -> Vec<Diagnostic> {
-    let mut sample = Sample::sound();
-    (case.setup)(&mut sample);
+    let sample = case.sample();
     let outcome = check(&sample.isms, &facts(&sample.isms, sample.as_of), &sample.settings);
     let all = outcome.findings.into_iter().chain(outcome.notes);
     all.filter(|finding| finding.rule == rule.id).collect()

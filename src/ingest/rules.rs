@@ -120,6 +120,11 @@ pub const RULES: &[Rule] = &[
         "A converted list of controls says nothing about those that are new in 2022.",
         "Decide on each: a risk that needs it, a reason to have it, or a reason to leave it out.",
     ),
+    warn(
+        "not-information-security",
+        "A workbook is a register of something else: machines, food or quality, by its words.",
+        "Import it only if these are risks of information security.",
+    ),
     error(
         "objective-of-2013",
         "An id such as A.9.4 is an objective of the 2013 edition, not a control.",

@@ -23,4 +23,13 @@ impl Case {
     pub const fn passes(name: &'static str, setup: fn(&mut Sample)) -> Self {
         Self { name, setup, expected: &[] }
     }
+
+    /// The situation, with a place for every record.
+    #[must_use]
+    pub fn sample(&self) -> Sample {
+        let mut sample = Sample::sound();
+        (self.setup)(&mut sample);
+        sample.place();
+        sample
+    }
 }

@@ -1,7 +1,12 @@
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Action, Asset, Finding, Nonconformity, Origin, Risk};
+use crate::model::{
+    Action, Asset, Audit, Change, Communication, Competence, ContinuityService, Finding, Incident, InterestedParty,
+    Issue, LegalRequirement, ManagementReview, Measure, MeasureResult, Nonconformity, Objective, Origin, Risk,
+    Supplier, Training,
+};
 
 use super::rule::Rule;
+use super::shared::text::any_of;
 
 /// What one rule has found so far.
 #[derive(Debug)]
@@ -51,19 +56,37 @@ pub fn about_first(record: &impl Record, fields: &[&str], message: impl Into<Str
     about(record, field.copied().unwrap_or_default(), message)
 }
 
-/// A record of the model that knows its id and where it was read.
+/// Reports a record in which something is not said, at the first field that is missing: `ME-4 does not say how it is
+/// measured and how often`. Each part is whether it is missing, what it says, and its field.
+pub fn incomplete(findings: &mut Findings, record: &impl Record, call: &str, parts: &[(bool, &str, &str)]) {
+    let missing: Vec<_> = parts.iter().filter(|(missing, _, _)| *missing).collect();
+    if let Some((_, _, field)) = missing.first() {
+        let names: Vec<_> = missing.iter().map(|(_, name, _)| *name).collect();
+        findings.push(about(record, field, format!("{call} does not say {}", any_of(&names))));
+    }
+}
+
+/// Adds where a record stands, and what is to be seen there, to a finding about another one.
+pub fn and_record(found: Diagnostic, record: &impl Record, field: &str, message: impl Into<String>) -> Diagnostic {
+    match record.origin().field(field) {
+        Some(place) => found.and_at(place, message),
+        None => found,
+    }
+}
+
+/// A record of the model that knows what it is called and where it was read.
 pub trait Record {
-    /// Its id, as written.
+    /// Its id, as written; for kinds without ids, its name.
     fn id(&self) -> &str;
     /// Where it was read.
     fn origin(&self) -> &Origin;
 }
 
 macro_rules! records {
-    ($($kind:ty),*) => {
+    ($($kind:ty: $name:ident),* $(,)?) => {
         $(impl Record for $kind {
             fn id(&self) -> &str {
-                &self.id
+                &self.$name
             }
             fn origin(&self) -> &Origin {
                 &self.origin
@@ -72,4 +95,42 @@ macro_rules! records {
     };
 }
 
-records!(Risk, Asset, Action, Finding, Nonconformity);
+records! {
+    Action: id,
+    Asset: id,
+    Audit: id,
+    Change: id,
+    Communication: what,
+    ContinuityService: service,
+    Finding: id,
+    Incident: id,
+    InterestedParty: name,
+    LegalRequirement: name,
+    ManagementReview: id,
+    Measure: id,
+    MeasureResult: measure,
+    Nonconformity: id,
+    Objective: id,
+    Risk: id,
+    Supplier: id,
+    Training: topic,
+}
+
+impl Record for Competence {
+    fn id(&self) -> &str {
+        // Most sheets have a line for each person and no numbers.
+        if self.id.is_empty() { self.person.as_deref().unwrap_or_default() } else { &self.id }
+    }
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+impl Record for Issue {
+    fn id(&self) -> &str {
+        self.id.as_deref().or(self.issue.as_deref()).unwrap_or("an issue")
+    }
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}

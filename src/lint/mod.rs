@@ -9,13 +9,18 @@ mod assets;
 mod assurance;
 mod cases;
 mod catalogue;
+mod competence;
 mod context;
+mod continuity;
 mod documents;
 mod findings;
+mod objectives;
 mod prelude;
 mod risks;
 mod rule;
 mod sample;
+mod sample_operation;
+mod sample_places;
 mod sample_sheets;
 mod settings;
 mod shared;
@@ -45,7 +50,10 @@ pub const GROUPS: &[Group] = &[
     Group { name: "risks", title: "Risks and criteria", rules: risks::RULES },
     Group { name: "treatment", title: "Treatment and acceptance", rules: treatment::RULES },
     Group { name: "soa", title: "Statement of Applicability", rules: soa::RULES },
-    Group { name: "assurance", title: "Audits and corrective action", rules: assurance::RULES },
+    Group { name: "objectives", title: "Objectives and measures", rules: objectives::RULES },
+    Group { name: "competence", title: "Competence, awareness, communication", rules: competence::RULES },
+    Group { name: "assurance", title: "Audits, reviews and corrective action", rules: assurance::RULES },
+    Group { name: "continuity", title: "ICT continuity", rules: continuity::RULES },
     Group { name: "documents", title: "Documents", rules: documents::RULES },
     Group { name: SETTINGS, title: "Waivers and settings", rules: settings::RULES },
 ];

@@ -1,7 +1,7 @@
 //! What the file of a rule needs.
 
 pub use super::cases::Case;
-pub use super::findings::{Findings, about, about_first, finding};
+pub use super::findings::{Findings, about, about_first, and_record, finding, incomplete};
 pub use super::rule::Rule;
 pub use super::sample::{rating, some};
 pub use super::shared::{actions::*, dates::*, people::*, phrases::*, text::*};

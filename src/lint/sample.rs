@@ -260,7 +260,8 @@ pub fn rating(likelihood: i32, impact: i32) -> Rating {
     Rating { likelihood: Some(likelihood), impact: Some(impact), ..Rating::default() }
 }
 
-fn push<T>(list: &mut Vec<T>, item: T) -> &mut T {
+/// Adds an item to a list, to be changed where it is.
+pub(super) fn push<T>(list: &mut Vec<T>, item: T) -> &mut T {
     let index = list.len();
     list.push(item);
     &mut list[index]

@@ -45,7 +45,7 @@ pub static FINDING: Columns = LazyLock::new(|| {
 pub static NONCONFORMITY: Columns = LazyLock::new(|| {
     columns(
         "id source finding date grade requirement statement evidence correction root_cause corrective_action owner \
-         due effectiveness status closed_on note",
+         due similar effectiveness status closed_on note",
     )
 });
 

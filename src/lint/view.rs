@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use crate::derive::{Directory, Facts, Holder, Level, RecordIndex, RiskFacts, Score, SoaEntry};
 use crate::diagnostic::Location;
-use crate::model::{Asset, ControlId, Isms, Person, Risk, RiskStatus};
+use crate::model::{Action, Asset, ControlId, Isms, Measure, MeasureResult, Person, Risk, RiskStatus};
+
+use super::shared::periods::end_of;
 
 use super::waiver::Settings;
 
@@ -19,17 +21,31 @@ pub struct Context<'a> {
     /// Who stands behind a name.
     pub people: Directory<'a>,
     risks: RecordIndex,
+    actions: RecordIndex,
+    measures: RecordIndex,
+    results: Vec<Vec<&'a MeasureResult>>,
     soa: HashMap<&'a ControlId, &'a SoaEntry>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(isms: &'a Isms, facts: &'a Facts, settings: &'a Settings) -> Self {
+        let measures = RecordIndex::of_ids(isms.measures.iter().map(|measure| measure.id.as_str()));
+        let mut results = vec![Vec::new(); isms.measures.len()];
+        for result in &isms.results {
+            if let Some(index) = measures.find(&result.measure) {
+                results[index].push(result);
+            }
+        }
+        results.iter_mut().for_each(|results| results.sort_by_key(|result| end_of(&result.period)));
         Self {
             isms,
             facts,
             settings,
             people: Directory::of(isms),
             risks: RecordIndex::of_ids(isms.risks.iter().map(|risk| risk.id.as_str())),
+            actions: RecordIndex::of_ids(isms.actions.iter().map(|action| action.id.as_str())),
+            measures,
+            results,
             soa: facts.soa.iter().map(|entry| (&entry.control, entry)).collect(),
         }
     }
@@ -60,6 +76,24 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn risk(&self, id: &str) -> Option<&'a Risk> {
         self.risks.find(id).and_then(|index| self.isms.risks.get(index))
+    }
+
+    /// The action with this id.
+    #[must_use]
+    pub fn action(&self, id: &str) -> Option<&'a Action> {
+        self.actions.find_leading(id).and_then(|index| self.isms.actions.get(index))
+    }
+
+    /// The measure with this id, and its place in the list.
+    #[must_use]
+    pub fn measure(&self, id: &str) -> Option<(usize, &'a Measure)> {
+        self.measures.find_leading(id).and_then(|index| Some((index, self.isms.measures.get(index)?)))
+    }
+
+    /// The results of the measure at an index, by the end of their period.
+    #[must_use]
+    pub fn results_of(&self, measure: usize) -> &[&'a MeasureResult] {
+        self.results.get(measure).map_or(&[], Vec::as_slice)
     }
 
     /// The one person that an id, name, spelling or role word stands for.

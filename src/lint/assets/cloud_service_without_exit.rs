@@ -21,7 +21,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let words = joined(&[&supplier.service, &supplier.name]);
         if mentions(&words, CLOUD) && supplier.exit.as_deref().is_none_or(is_filler) {
             let message = format!("{} is a cloud service without an exit plan", supplier.id);
-            findings.push(finding(message).about(&supplier.id).at(supplier.origin.field("exit")));
+            findings.push(about(supplier, "exit", message));
         }
     }
 }

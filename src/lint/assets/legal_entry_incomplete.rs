@@ -21,15 +21,12 @@ fn check(ctx: &Context, findings: &mut Findings) {
         findings.push(finding("No law and no contract with security duties is listed").at(ctx.answer("legal")));
     }
     for duty in &ctx.isms.legal {
-        let missing = missing_parts(&[
-            (blank(&duty.duty), "what the duty is"),
-            (blank(&duty.owner), "who is responsible"),
-            (duty.controls.is_empty() && blank(&duty.evidence), "how it is met"),
-        ]);
-        if !missing.is_empty() {
-            let message = format!("{} does not say {}", duty.name, spoken(&missing));
-            findings.push(finding(message).about(&duty.name).at(duty.origin.location()));
-        }
+        let parts = [
+            (blank(&duty.duty), "what the duty is", "duty"),
+            (blank(&duty.owner), "who is responsible", "owner"),
+            (duty.controls.is_empty() && blank(&duty.evidence), "how it is met", "controls"),
+        ];
+        incomplete(findings, duty, &duty.name, &parts);
     }
 }
 
@@ -45,10 +42,6 @@ const CASES: &[Case] = &[
     }),
     Case::finds("nothing is listed", &[""], |_| {}),
     Case::finds("a title alone", &["GDPR"], |it| {
-        it.isms.legal = vec![LegalRequirement {
-            name: "GDPR".into(),
-            origin: Origin::Key { file: "answers.yaml".into(), path: "legal[0]".into() },
-            ..LegalRequirement::default()
-        }];
+        it.isms.legal = vec![LegalRequirement { name: "GDPR".into(), ..LegalRequirement::default() }];
     }),
 ];

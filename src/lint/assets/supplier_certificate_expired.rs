@@ -20,7 +20,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         if let Some(until) = supplier.valid_until.filter(|until| *until < ctx.as_of()) {
             let certificate = supplier.certificate.as_deref().unwrap_or("certificate");
             let message = format!("{}: {certificate} expired on {until}", supplier.id);
-            findings.push(finding(message).about(&supplier.id).at(supplier.origin.field("valid_until")));
+            findings.push(about(supplier, "valid_until", message));
         }
     }
 }

@@ -17,7 +17,12 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     let classes = &ctx.isms.documentation.classes;
-    for supplier in ctx.isms.operations.outsourced.iter().filter(|it| blank(&it.contract)) {
+    for supplier in &ctx.isms.operations.outsourced {
+        let (field, lack) = match (blank(&supplier.contract), supplier.security_clauses) {
+            (true, _) => ("contract", "no contract is named"),
+            (false, Some(false)) => ("security_clauses", "its contract has no clauses on security"),
+            (false, _) => continue,
+        };
         let Some(word) = supplier.classification.as_deref() else { continue };
         let named = |name: &String| plain(name) == plain(word);
         let rank = classes.iter().position(|class| named(&class.name) || class.aliases.iter().any(named));
@@ -26,8 +31,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
             None => mentions(word, &["confidential", "secret", "restricted"]),
         };
         if sensitive {
-            let message = format!("{} handles {word} data, but no contract is named", supplier.id);
-            findings.push(finding(message).about(&supplier.id).at(supplier.origin.field("contract")));
+            findings.push(about(supplier, field, format!("{} handles {word} data, but {lack}", supplier.id)));
         }
     }
 }

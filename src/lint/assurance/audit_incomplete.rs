@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, audit) in ctx.isms.audits.iter().enumerate() {
+    for audit in &ctx.isms.audits {
         let scope = &audit.scope;
         let covers_nothing = scope.clauses.is_empty()
             && scope.controls.is_empty()
@@ -31,7 +31,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let Some((_, _, key)) = parts.iter().find(|(missing, _, _)| *missing) else { continue };
         let names = missing_parts(&parts.map(|(missing, name, _)| (missing, name)));
         let message = format!("The audit {} has no {}", audit.id, names.join(" and no "));
-        findings.push(finding(message).about(&audit.id).at(ctx.answer(format!("audit[{index}].{key}"))));
+        findings.push(about(audit, key, message));
     }
 }
 

@@ -17,10 +17,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, audit) in ctx.isms.audits.iter().enumerate().filter(|(_, audit)| !audit.done) {
+    for audit in ctx.isms.audits.iter().filter(|audit| !audit.done) {
         if let Some(day) = audit.to.or(audit.from).filter(|day| *day < ctx.as_of()) {
             let message = format!("The audit {} was planned until {day} and has not taken place", audit.id);
-            findings.push(finding(message).about(&audit.id).at(ctx.answer(format!("audit[{index}].done"))));
+            findings.push(about(audit, "done", message));
         }
     }
 }

@@ -17,15 +17,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, audit) in ctx.isms.audits.iter().enumerate().filter(|(_, audit)| audit.done) {
+    for audit in ctx.isms.audits.iter().filter(|audit| audit.done) {
         let conclusion = &audit.conclusion;
         let parts =
             [(blank(&conclusion.conformity), "conformity"), (blank(&conclusion.effectiveness), "effectiveness")];
         let missing = missing_parts(&parts);
         if let Some(first) = missing.first() {
             let message = format!("The audit {} has no conclusion on {}", audit.id, spoken(&missing));
-            let place = ctx.answer(format!("audit[{index}].conclusion.{first}"));
-            findings.push(finding(message).about(&audit.id).at(place));
+            findings.push(about(audit, &format!("conclusion.{first}"), message));
         }
     }
 }

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, (audit, facts)) in ctx.isms.audits.iter().zip(&ctx.facts.audits).enumerate() {
+    for (audit, facts) in ctx.isms.audits.iter().zip(&ctx.facts.audits) {
         let mut team: Vec<_> = std::iter::once(&facts.lead).chain(&facts.team).filter_map(one_person).collect();
         team.sort_unstable();
         team.dedup();
@@ -30,7 +30,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
             let auditor = holder_name(ctx, &Holder::Person(person));
             let message = format!("{auditor} is an auditor of {} and owns {}", audit.id, first_of(&names, 4));
             let key = if one_person(&facts.lead) == Some(person) { "lead" } else { "team" };
-            let mut found = finding(message).about(&audit.id).at(ctx.answer(format!("audit[{index}].{key}")));
+            let mut found = about(audit, key, message);
             for (name, place) in owned.into_iter().take(4) {
                 found = found.and_at(place, format!("{auditor} owns {name}"));
             }

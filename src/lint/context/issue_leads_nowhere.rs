@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (key, issues) in [("ctx.external", &ctx.isms.external_issues), ("ctx.internal", &ctx.isms.internal_issues)] {
-        for (index, issue) in issues.iter().enumerate() {
+    for issues in [&ctx.isms.external_issues, &ctx.isms.internal_issues] {
+        for issue in issues {
             let call = issue.id.as_deref().or(issue.issue.as_deref()).unwrap_or("An issue");
             let unknown: Vec<_> = issue.risks.iter().filter(|id| ctx.risk(id).is_none()).collect();
             let (field, message) = if !unknown.is_empty() && !ctx.isms.risks.is_empty() {
@@ -28,7 +28,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
             } else {
                 continue;
             };
-            findings.push(finding(message).about(call).at(ctx.answer(format!("{key}[{index}].{field}"))));
+            findings.push(about(issue, field, message));
         }
     }
 }

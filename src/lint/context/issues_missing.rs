@@ -23,10 +23,10 @@ fn check(ctx: &Context, findings: &mut Findings) {
         if issues.is_empty() {
             findings.push(finding(format!("No {name} issue is listed")).at(ctx.answer(key)));
         }
-        for (index, issue) in issues.iter().enumerate().filter(|(_, issue)| blank(&issue.effect)) {
+        for issue in issues.iter().filter(|issue| blank(&issue.effect)) {
             let call = issue.id.as_deref().or(issue.issue.as_deref()).unwrap_or("an issue");
-            let found = finding(format!("The {name} issue {call} says no effect on information security"));
-            findings.push(found.about(call).at(ctx.answer(format!("{key}[{index}].effect"))));
+            let message = format!("The {name} issue {call} says no effect on information security");
+            findings.push(about(issue, "effect", message));
         }
     }
 }

@@ -16,13 +16,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, party) in ctx.isms.parties.iter().enumerate() {
+    for party in &ctx.isms.parties {
         for (at, requirement) in party.requirements.iter().enumerate() {
             if requirement.in_isms == Some(true) && requirement.addressed_by.iter().all(|by| by.trim().is_empty()) {
                 let message =
                     format!("{}: \"{}\" is handled by the ISMS, but nothing says where", party.name, requirement.text);
-                let place = ctx.answer(format!("party[{index}].requirements[{at}].addressed_by"));
-                findings.push(finding(message).about(&party.name).at(place));
+                findings.push(about(party, &format!("requirements[{at}].addressed_by"), message));
             }
         }
     }

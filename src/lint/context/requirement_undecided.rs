@@ -17,11 +17,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (index, party) in ctx.isms.parties.iter().enumerate() {
+    for party in &ctx.isms.parties {
         for (at, requirement) in party.requirements.iter().enumerate().filter(|(_, it)| it.in_isms.is_none()) {
             let message = format!("{}: nothing says whether the ISMS handles \"{}\"", party.name, requirement.text);
-            let place = ctx.answer(format!("party[{index}].requirements[{at}].in_isms"));
-            findings.push(finding(message).about(&party.name).at(place));
+            findings.push(about(party, &format!("requirements[{at}].in_isms"), message));
         }
     }
 }

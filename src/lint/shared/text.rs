@@ -57,6 +57,19 @@ pub fn first_of<T: AsRef<str>>(items: &[T], most: usize) -> String {
     format!("{} and {} more", first.join(", "), items.len() - most)
 }
 
+/// The beginning of a text that goes into a message, cut at a word.
+pub fn short(text: &str) -> String {
+    const MOST: usize = 80;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MOST) {
+        None => text,
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", &text[..cut])
+        }
+    }
+}
+
 /// A number with its noun: `1 risk`, `3 risks`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

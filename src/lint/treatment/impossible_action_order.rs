@@ -1,6 +1,7 @@
 //! Actions start before they are due and do not wait for each other in a circle.
 
 use crate::lint::prelude::*;
+use crate::lint::shared::circles::circles;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -34,41 +35,6 @@ fn check(ctx: &Context, findings: &mut Findings) {
         };
         findings.push(about(&actions[circle[0]], "depends_on", message));
     }
-}
-
-/// The circles a walk along the dependencies runs into, each from its first action in the order of the plan; every
-/// action is visited once.
-fn circles(before: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut seen = vec![false; before.len()];
-    let mut on_path: Vec<Option<usize>> = vec![None; before.len()];
-    let mut found = Vec::new();
-    for root in 0..before.len() {
-        if seen[root] {
-            continue;
-        }
-        seen[root] = true;
-        on_path[root] = Some(0);
-        let mut path = vec![(root, 0)];
-        while let Some((at, next)) = path.last_mut() {
-            let at = *at;
-            let Some(&step) = before[at].get(*next) else {
-                on_path[at] = None;
-                path.pop();
-                continue;
-            };
-            *next += 1;
-            if let Some(depth) = on_path[step] {
-                let mut circle: Vec<_> = path[depth..].iter().map(|(at, _)| *at).collect();
-                circle.sort_unstable();
-                found.push(circle);
-            } else if !seen[step] {
-                seen[step] = true;
-                on_path[step] = Some(path.len());
-                path.push((step, 0));
-            }
-        }
-    }
-    found
 }
 
 const CASES: &[Case] = &[
