@@ -199,6 +199,7 @@ fn settings(loaded: &Loaded) -> Settings {
     let config = &loaded.config;
     settings.severities = config.checks.iter().map(|(rule, level)| (rule.clone(), level.severity())).collect();
     settings.waivers.clone_from(&loaded.waivers);
+    settings.answered_on = loaded.answered.on;
     if let Some(answers) = &config.answers {
         settings.answers_file = answers.as_str().into();
     }

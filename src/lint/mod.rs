@@ -5,6 +5,7 @@
 //! [`Context`] gives it the data and the facts, `shared` what rules of one shape have in common. No rule ever says that an organization
 //! meets the standard: the absence of findings is only that.
 
+mod answers;
 mod assets;
 mod assurance;
 mod cases;
@@ -55,6 +56,7 @@ pub const GROUPS: &[Group] = &[
     Group { name: "assurance", title: "Audits, reviews and corrective action", rules: assurance::RULES },
     Group { name: "continuity", title: "ICT continuity", rules: continuity::RULES },
     Group { name: "documents", title: "Documents", rules: documents::RULES },
+    Group { name: "answers", title: "Answers", rules: answers::RULES },
     Group { name: SETTINGS, title: "Waivers and settings", rules: settings::RULES },
 ];
 

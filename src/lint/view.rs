@@ -36,7 +36,9 @@ impl<'a> Context<'a> {
                 results[index].push(result);
             }
         }
-        results.iter_mut().for_each(|results| results.sort_by_key(|result| end_of(&result.period)));
+        for results in &mut results {
+            results.sort_by_key(|result| end_of(&result.period));
+        }
         Self {
             isms,
             facts,

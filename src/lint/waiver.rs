@@ -15,6 +15,8 @@ pub struct Settings {
     pub severities: IndexMap<String, Option<Severity>>,
     /// What was decided to live with.
     pub waivers: Vec<Waiver>,
+    /// The day the answers were given or last confirmed.
+    pub answered_on: Option<Date>,
     /// The file of the answers, relative to the project folder.
     pub answers_file: Arc<str>,
     /// The file that sets severities (key `checks`).
@@ -28,6 +30,7 @@ impl Default for Settings {
         Self {
             severities: IndexMap::new(),
             waivers: Vec::new(),
+            answered_on: None,
             answers_file: "answers.yaml".into(),
             settings_file: "dossier.yaml".into(),
             decisions_file: "decisions.yaml".into(),

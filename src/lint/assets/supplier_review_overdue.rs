@@ -22,12 +22,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
             (_, Some(due)) if due < ctx.as_of() => {
                 ("next_review", format!("The review of {}, which is critical, was due on {due}", supplier.id))
             }
-            (_, Some(_)) => continue,
             (None, None) => ("reviewed_on", format!("{} is critical and was never reviewed", supplier.id)),
             (Some(day), None) if months_after(day, 12) < ctx.as_of() => {
                 ("reviewed_on", format!("{} is critical and was last reviewed on {day}", supplier.id))
             }
-            (Some(_), None) => continue,
+            _ => continue,
         };
         if critical {
             findings.push(about(supplier, field, message));

@@ -21,7 +21,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let inputs = review.inputs.all();
         // Feedback has a key of its own beside input e.
         let is_open = |letter: &str, input: &ReviewInput| {
-            blank(&input.facts) && blank(&input.conclusion) && !(letter == "e" && !blank(&review.feedback))
+            let told = letter == "e" && review.feedback.as_deref().is_some_and(|text| !text.trim().is_empty());
+            blank(&input.facts) && blank(&input.conclusion) && !told
         };
         let open: Vec<_> = inputs.iter().filter(|(letter, input)| is_open(letter, input)).collect();
         let Some((first, _)) = open.first() else { continue };

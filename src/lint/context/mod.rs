@@ -2,6 +2,7 @@
 
 mod asset_outside_scope;
 mod auditor_runs_the_isms;
+mod certificate_scope_differs;
 mod climate_undetermined;
 mod duty_not_assigned;
 mod external_decides;
@@ -9,6 +10,7 @@ mod interfaces_missing;
 mod issue_leads_nowhere;
 mod issues_missing;
 mod owner_unknown_or_left;
+mod party_type_missing;
 mod policy_not_approved_by_top_management;
 mod policy_without_commitment;
 mod requirement_addressed_nowhere;
@@ -26,6 +28,7 @@ pub const RULES: &[&Rule] = &[
     &issue_leads_nowhere::RULE,
     &requirement_undecided::RULE,
     &requirement_addressed_nowhere::RULE,
+    &party_type_missing::RULE,
     &scope_empty::RULE,
     &interfaces_missing::RULE,
     &asset_outside_scope::RULE,
@@ -36,5 +39,6 @@ pub const RULES: &[&Rule] = &[
     &duty_not_assigned::RULE,
     &owner_unknown_or_left::RULE,
     &external_decides::RULE,
+    &certificate_scope_differs::RULE,
     &auditor_runs_the_isms::RULE,
 ];

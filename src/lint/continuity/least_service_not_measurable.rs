@@ -60,7 +60,7 @@ fn is_measurable(text: &str) -> bool {
         "only",
         "nur",
     ];
-    text.chars().any(|c| c.is_numeric()) || mentions(text, WAYS)
+    text.chars().any(char::is_numeric) || mentions(text, WAYS)
 }
 
 const CASES: &[Case] = &[

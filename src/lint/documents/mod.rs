@@ -1,14 +1,19 @@
 //! Rules about documents (7.5).
 
+mod approved_without_approver;
 mod approver_is_author;
 mod approver_unknown;
+mod cites_other_version;
 mod document_review_overdue;
 mod document_without_author;
+mod document_without_distribution;
 mod external_document_incomplete;
 mod history_date_impossible;
 mod history_incomplete;
+mod mandatory_information_missing;
 mod placeholder_text;
 mod retention_incomplete;
+mod superseded_in_distribution;
 mod version_goes_back;
 
 use super::rule::Rule;
@@ -16,13 +21,18 @@ use super::rule::Rule;
 /// In the order of the catalogue.
 pub const RULES: &[&Rule] = &[
     &document_without_author::RULE,
+    &approved_without_approver::RULE,
     &approver_is_author::RULE,
     &document_review_overdue::RULE,
     &retention_incomplete::RULE,
+    &document_without_distribution::RULE,
     &version_goes_back::RULE,
     &history_incomplete::RULE,
+    &cites_other_version::RULE,
     &history_date_impossible::RULE,
+    &mandatory_information_missing::RULE,
     &placeholder_text::RULE,
     &external_document_incomplete::RULE,
     &approver_unknown::RULE,
+    &superseded_in_distribution::RULE,
 ];

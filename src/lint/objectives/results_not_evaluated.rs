@@ -1,4 +1,4 @@
-//! Results are evaluated within a quarter, or within the time that analysed_when names.
+//! Results are evaluated within a quarter, or within the time that `analysed_when` names.
 
 use crate::lint::prelude::*;
 use crate::lint::shared::periods::{end_of, months_of_frequency};

@@ -4,9 +4,11 @@ mod assessment_overdue;
 mod band_without_acceptance_rule;
 mod bands_with_gap_or_overlap;
 mod current_level_without_existing_controls;
+mod isms_risks_not_listed;
 mod matrix_not_monotonic;
 mod one_owner_for_most_risks;
 mod risk_above_acceptance_without_option;
+mod risk_category_missing;
 mod risk_criteria_not_approved;
 mod risk_method_unusable;
 mod risk_names_unknown_asset;
@@ -36,9 +38,11 @@ pub const RULES: &[&Rule] = &[
     &assessment_overdue::RULE,
     &scale_point_without_definition::RULE,
     &risks_in_one_cell::RULE,
+    &isms_risks_not_listed::RULE,
     &risk_text_repeated::RULE,
     &risk_names_unknown_asset::RULE,
     &current_level_without_existing_controls::RULE,
     &risk_above_acceptance_without_option::RULE,
+    &risk_category_missing::RULE,
     &risk_method_unusable::RULE,
 ];

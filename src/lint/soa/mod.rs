@@ -7,6 +7,7 @@ mod control_id_of_2013;
 mod control_without_document;
 mod custom_control_undefined;
 mod custom_id_like_annex_a;
+mod document_for_excluded_controls;
 mod exclusion_contradicts_facts;
 mod exclusion_reason_empty;
 mod exclusion_without_reason;
@@ -21,6 +22,7 @@ mod reason_names_unknown_risk;
 mod replacement_not_necessary;
 mod risk_reason_without_risk;
 mod soa_incomplete;
+mod soa_older_than_assessment;
 mod soa_row_contradicts_itself;
 mod soa_without_any_choice;
 mod title_of_another_control;
@@ -44,6 +46,7 @@ pub const RULES: &[&Rule] = &[
     &backup_excluded::RULE,
     &commonplace_control_excluded::RULE,
     &exclusion_contradicts_facts::RULE,
+    &soa_older_than_assessment::RULE,
     &soa_row_contradicts_itself::RULE,
     &certificate_cites_other_soa::RULE,
     &soa_without_any_choice::RULE,
@@ -52,5 +55,6 @@ pub const RULES: &[&Rule] = &[
     &replacement_not_necessary::RULE,
     &control_without_document::RULE,
     &merged_states_differ::RULE,
+    &document_for_excluded_controls::RULE,
     &no_such_control::RULE,
 ];

@@ -1,0 +1,9 @@
+//! Rules about the answers as a source.
+
+mod answer_contradicts_sheet;
+mod answers_out_of_date;
+
+use super::rule::Rule;
+
+/// In the order of the catalogue.
+pub const RULES: &[&Rule] = &[&answers_out_of_date::RULE, &answer_contradicts_sheet::RULE];
