@@ -212,7 +212,6 @@ impl Sample {
 
     /// Adds a critical supplier with contract, exit plan and a review on 2026-01-15.
     pub fn supplier(&mut self, id: &str) -> &mut Supplier {
-        let path = format!("ops.outsourced[{}]", self.isms.operations.outsourced.len());
         push(
             &mut self.isms.operations.outsourced,
             Supplier {
@@ -225,7 +224,6 @@ impl Sample {
                 contract: some("C-2024-17"),
                 reviewed_on: Some(date(2026, 1, 15)),
                 exit: some("Export and move within 30 days"),
-                origin: crate::model::Origin::Key { file: "answers.yaml".into(), path },
                 ..Supplier::default()
             },
         )
