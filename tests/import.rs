@@ -297,6 +297,74 @@ fn nothing_is_saved_without_a_yes_and_a_dry_run_writes_nothing() {
     assert!(place.path("isms/mappings/risks.yaml").exists() && place.path("isms/sources/risks.xlsx").exists());
 }
 
+/// A register whose words for likelihood leave their order open.
+const WORDS: Rows<'static> = (
+    "Risks",
+    &[
+        &["Risk ID", "Risk title", "Threat", "Likelihood", "Impact", "Risk owner"],
+        &["R-01", "Fire", "Fire", "certain", "4", "Ada"],
+        &["R-02", "Flood", "Flood", "very likely", "2", "Bo"],
+        &["R-03", "Theft", "Theft", "unlikely", "3", "Ada"],
+        &["R-04", "Fraud", "Fraud", "vraisemblable", "1", "Bo"],
+    ],
+);
+
+#[test]
+fn questions_come_after_what_was_found_and_the_answers_count() {
+    let place = Place::project();
+    place.put("isms/answers.yaml", b"");
+    place.put("words.xlsx", &bytes(&[WORDS]));
+    let answers = ["unlikely < certain", "unlikely < vraisemblable < very likely < certain", "y"];
+    let run = place.answering(&["import", "-p", "isms", "words.xlsx"], Input::lines(answers));
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.err.contains("does not place \"vraisemblable\""), "{}", run.err);
+    assert!(run.out.find("Risks: 4 risks") < run.out.find("As you answered"), "{}", run.out);
+    assert!(
+        run.out.contains("scale of likelihood: unlikely = 1, vraisemblable = 2, very likely = 3, certain = 4"),
+        "{}",
+        run.out
+    );
+    let mapping = fs::read_to_string(place.path("isms/mappings/words.yaml")).unwrap();
+    assert!(mapping.contains("\"very likely\": 3") && mapping.contains("\"certain\": 4"), "{mapping}");
+    let again = place.run(&["import", "-p", "isms", "words.xlsx"]);
+    assert_eq!(again.code, 0, "{}{}", again.out, again.err);
+    assert!(again.out.contains("R-01 | R-02 | R-03") && !again.out.contains("(empty)"), "{}", again.out);
+}
+
+#[test]
+fn measured_values_are_no_scale_unless_a_person_says_so() {
+    let rows: Vec<Vec<String>> = (1..=9)
+        .map(|n| {
+            vec![
+                format!("R-{n}"),
+                format!("Risk {n}"),
+                "Theft".into(),
+                format!("0.{n}3"),
+                format!("{}", n % 4 + 1),
+                "Ada".into(),
+            ]
+        })
+        .collect();
+    let header = vec![
+        "Risk ID".to_string(),
+        "Risk title".into(),
+        "Threat".into(),
+        "Likelihood".into(),
+        "Impact".into(),
+        "Risk owner".into(),
+    ];
+    let sheet: Vec<Vec<&str>> =
+        std::iter::once(&header).chain(&rows).map(|row| row.iter().map(String::as_str).collect()).collect();
+    let sheet: Vec<&[&str]> = sheet.iter().map(Vec::as_slice).collect();
+    let place = Place::project();
+    place.put("isms/answers.yaml", b"");
+    place.put("shares.xlsx", &bytes(&[("Risks", &sheet)]));
+    let run = place.answering(&["import", "-p", "isms", "shares.xlsx"], Input::lines(["", "n"]));
+    assert!(run.err.contains("look measured"), "{}{}", run.out, run.err);
+    let after = &run.out[run.out.find("As you answered").unwrap()..];
+    assert!(after.lines().any(|line| line.contains("Likelihood") && line.contains("extra")), "{after}");
+}
+
 #[test]
 fn nothing_is_overwritten() {
     let place = Place::project();

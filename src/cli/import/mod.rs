@@ -76,7 +76,12 @@ struct Imported {
     conversions: Vec<Conversion>,
     account: Account,
     refused: Option<Refusal>,
+    /// What was found before the cells were read.
+    found: Vec<Diagnostic>,
+    /// All findings.
     diagnostics: Vec<Diagnostic>,
+    /// What findings call the mapping.
+    mapping_file: String,
 }
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
@@ -87,15 +92,17 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
         Err(diagnostic) => return unreadable(arguments, session, &diagnostic),
     };
     let words = WordLists::embedded();
-    let mut planned = plan::make(arguments, session, &workbook, &target, &words)?;
-    let asks = target.is_saving(arguments) && !arguments.yes && arguments.format == Format::Human;
-    let decided = !asks || planned.source != Source::Proposal || arguments.kind.is_some();
-    if !decided && session.surroundings.input.is_there() {
-        ask::questions(session, &mut planned);
-    }
-    let imported = read(workbook, planned, target.vocabulary());
+    let planned = plan::make(arguments, session, &workbook, &target, &words)?;
+    let mut imported = read(workbook, planned, target.vocabulary());
     match arguments.format {
-        Format::Human => show::print(session.console, &imported),
+        Format::Human => {
+            show::found(session.console, &imported);
+            let is_open = imported.source == Source::Proposal && arguments.kind.is_none() && !arguments.yes;
+            if is_open && target.is_saving(arguments) && session.surroundings.input.is_there() {
+                imported = answered(session, imported, &target, &words);
+            }
+            show::outcome(session.console, &imported);
+        }
         Format::Json => {
             session.console.json(&machine::Machine { file: &arguments.file.to_string_lossy(), imported: &imported })?;
         }
@@ -104,6 +111,20 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
         annotate(session, path, &imported)?;
     }
     finish(arguments, session, &target, &imported)
+}
+
+/// Asks what is open, and reads the workbook again if the answers change how.
+fn answered(session: &mut Session, imported: Imported, target: &Target, words: &WordLists) -> Imported {
+    let Imported { workbook, source, plan, refused, found, mapping_file, .. } = imported;
+    let before = plan.mapping.clone();
+    let mut planned = Planned { plan, source, refused, diagnostics: found, mapping_file };
+    let known = ask::Known { workbook: &workbook, target, words };
+    let changed = ask::questions(session, &mut planned, &known);
+    let imported = read(workbook, planned, target.vocabulary());
+    if changed {
+        show::changed(session.console, &imported, &before);
+    }
+    imported
 }
 
 /// Refuses to write the annotated copy over the workbook.
@@ -150,7 +171,8 @@ fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: &Diagnos
 }
 
 fn read(workbook: Workbook, planned: Planned, vocabulary: &Vocabulary) -> Imported {
-    let Planned { plan, source, refused, mut diagnostics, mapping_file } = planned;
+    let Planned { plan, source, refused, diagnostics: found, mapping_file } = planned;
+    let mut diagnostics = found.clone();
     let (records, readings) = import_watched(&workbook, &plan.mapping, &mapping_file, vocabulary, &mut diagnostics);
     let tables = plan.mapping.tables.iter().zip(&readings.tables);
     let conversions: Vec<Conversion> =
@@ -159,7 +181,7 @@ fn read(workbook: Workbook, planned: Planned, vocabulary: &Vocabulary) -> Import
         diagnostics.extend(conversion.findings(&workbook.file, &table.sheet));
     }
     let account = Account::of(&readings);
-    Imported { workbook, source, plan, readings, conversions, account, refused, diagnostics }
+    Imported { workbook, source, plan, readings, conversions, account, refused, found, diagnostics, mapping_file }
 }
 
 fn annotate(session: &mut Session, path: &Path, imported: &Imported) -> Result<()> {

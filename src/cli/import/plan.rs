@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Error, Result};
-use crate::ingest::guess::{Refusal, WordLists, propose};
+use crate::ingest::Kind;
+use crate::ingest::guess::{Refusal, WordLists, propose, propose_as};
 use crate::ingest::mapping::{self, Mapping};
-use crate::ingest::propose::{Plan, reinterpret};
-use crate::source::workbook::Workbook;
+use crate::ingest::propose::Plan;
+use crate::source::workbook::{Sheet, Workbook};
 use crate::source::yaml::YamlFile;
 
 use super::Arguments;
@@ -45,12 +46,13 @@ pub fn make(
     target: &Target,
     words: &WordLists,
 ) -> Result<Planned> {
-    let mut planned = match &arguments.mapping {
-        Some(path) => named(&session.resolve(path), &path.to_string_lossy(), workbook, &target.name)?,
-        None => match target.existing_mapping()? {
-            Some((mapping, file)) => of_mapping(mapping, file),
-            None => guessed(arguments, workbook, target, words),
-        },
+    let mut planned = if let Some(path) = &arguments.mapping {
+        named(&session.resolve(path), &path.to_string_lossy(), workbook, &target.name)?
+    } else if let Some((mapping, file)) = target.existing_mapping()? {
+        of_mapping(mapping, file, workbook)
+    } else {
+        let given = arguments.kind.and_then(|kind| Some((sheet_of_kind(arguments, workbook, words)?, kind)));
+        guessed(workbook, target, words, given)
     };
     planned.diagnostics.splice(0..0, workbook.diagnostics.iter().cloned());
     if let Some(name) = &arguments.sheet {
@@ -73,7 +75,7 @@ fn named(path: &Path, shown: &str, workbook: &Workbook, name: &str) -> Result<Pl
         mapping.workbook = name.into();
         mapping.sha256 = Some(workbook.sha256.clone());
     }
-    Ok(of_mapping(mapping, shown.into()))
+    Ok(of_mapping(mapping, shown.into(), workbook))
 }
 
 /// Decodes a mapping file.
@@ -100,9 +102,9 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Mapping> {
     })
 }
 
-fn of_mapping(mapping: Mapping, file: String) -> Planned {
+fn of_mapping(mapping: Mapping, file: String, workbook: &Workbook) -> Planned {
     Planned {
-        plan: Plan::of_mapping(mapping),
+        plan: Plan::of_mapping(mapping, workbook),
         source: Source::Mapping(file.clone()),
         refused: None,
         diagnostics: Vec::new(),
@@ -110,30 +112,28 @@ fn of_mapping(mapping: Mapping, file: String) -> Planned {
     }
 }
 
-fn guessed(arguments: &Arguments, workbook: &Workbook, target: &Target, words: &WordLists) -> Planned {
-    let mut proposal = propose(workbook, words);
-    if let Some(kind) = arguments.kind {
-        // Saying what the rows are settles whether they should be imported.
-        if !proposal.tables.is_empty() {
-            proposal.refused = None;
-        }
-        let wanted = |sheet: usize| {
-            let name = workbook.sheets.get(sheet).map(|sheet| &*sheet.name);
-            arguments
-                .sheet
-                .as_ref()
-                .is_none_or(|asked| name.is_some_and(|name| name.trim().to_lowercase() == asked.trim().to_lowercase()))
-        };
-        if let Some(table) = proposal.tables.iter_mut().find(|table| wanted(table.sheet)) {
-            reinterpret(table, kind, words);
-        }
-    }
+/// What is guessed, or what a person says that the rows of a sheet are and the rest guessed.
+pub fn guessed(workbook: &Workbook, target: &Target, words: &WordLists, given: Option<(usize, Kind)>) -> Planned {
+    let proposal = match given {
+        Some((sheet, kind)) => propose_as(workbook, words, sheet, kind),
+        None => propose(workbook, words),
+    };
     let plan = Plan::of_proposal(workbook, &target.name, &proposal, words, target.vocabulary());
     Planned {
         plan,
         source: Source::Proposal,
-        refused: proposal.refused.clone(),
+        refused: proposal.refused,
         diagnostics: proposal.diagnostics,
         mapping_file: target.mapping_file(),
     }
+}
+
+/// The sheet that `--kind` speaks of: the one that is named, else that of the main table, else the fullest one.
+fn sheet_of_kind(arguments: &Arguments, workbook: &Workbook, words: &WordLists) -> Option<usize> {
+    if let Some(name) = &arguments.sheet {
+        let same = |sheet: &Sheet| sheet.name.trim().to_lowercase() == name.trim().to_lowercase();
+        return workbook.sheets.iter().position(same);
+    }
+    let main = propose(workbook, words).tables.first().map(|table| table.sheet);
+    main.or_else(|| (0..workbook.sheets.len()).max_by_key(|index| workbook.sheets[*index].cell_count()))
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::ingest::in_words;
-use crate::ingest::mapping::{Editions, Kind, TableMapping};
+use crate::ingest::mapping::{Editions, Kind, Mapping, TableMapping};
 use crate::ingest::propose::TableNotes;
 
 use super::plan::Source;
@@ -18,11 +18,17 @@ const MOST_REASONS: usize = 6;
 const EXAMPLES: usize = 3;
 /// The longest example.
 const LONGEST_EXAMPLE: usize = 40;
+/// From so many characters on, a header is shown without its bands.
+const LONG_HEADER: usize = 32;
+/// How the reason begins that the table's own line says already.
+pub const SHIFT_REASON: &str = "the header stands";
 
-pub fn print(console: &mut Console, imported: &Imported) {
+/// Prints what was found: the tables with their columns, and the sheets that are left out.
+pub fn found(console: &mut Console, imported: &Imported) {
     let workbook = &imported.workbook;
     let mut line = Text::new().ink(Ink::Strong, &*workbook.file);
-    line = line.ink(Ink::Faint, format!(" · SHA-256 {}", workbook.sha256));
+    let hash: String = workbook.sha256.chars().take(16).collect();
+    line = line.ink(Ink::Faint, format!(" · SHA-256 {hash}…"));
     console.line(line);
     if let Source::Mapping(file) = &imported.source {
         let made_for = imported.plan.mapping.sha256.as_ref();
@@ -34,16 +40,32 @@ pub fn print(console: &mut Console, imported: &Imported) {
         console.line(format!("Read with {file}{changed}."));
     }
     console.line("");
-    let tables = imported.plan.mapping.tables.iter().zip(&imported.plan.notes);
+    tables(console, imported, |_, _| true);
+    left_out(console, imported);
+}
+
+/// Prints the tables that the answers have changed.
+pub fn changed(console: &mut Console, imported: &Imported, before: &Mapping) {
+    console.line("");
+    console.line(Text::new().ink(Ink::Strong, "As you answered:"));
+    tables(console, imported, |place, table| before.tables.get(place) != Some(table));
+}
+
+fn tables(console: &mut Console, imported: &Imported, wanted: impl Fn(usize, &TableMapping) -> bool) {
+    let tables = imported.plan.mapping.tables.iter().zip(&imported.plan.notes).enumerate();
     let readings = imported.readings.tables.iter().zip(&imported.conversions);
-    for ((mapping, notes), (reading, conversion)) in tables.zip(readings) {
-        if let Some(kind) = mapping.kind {
+    for ((place, (mapping, notes)), (reading, conversion)) in tables.zip(readings) {
+        if let Some(kind) = mapping.kind.filter(|_| wanted(place, mapping)) {
             table(console, imported, mapping, kind, notes, reading.rows.len());
             show_conversion::print(console, conversion);
             console.line("");
         }
     }
-    left_out(console, imported);
+}
+
+/// Prints what came of it: findings, the fates of the cells, and why nothing is imported, if so.
+pub fn outcome(console: &mut Console, imported: &Imported) {
+    let workbook = &imported.workbook;
     findings::print(console, workbook, &imported.diagnostics);
     totals(console, imported);
     if let Some(refusal) = &imported.refused {
@@ -105,8 +127,12 @@ fn table(
     );
     console
         .line(format!("  {}", where_it_is(mapping, sheet.map_or(0, crate::source::workbook::Sheet::last_row), notes)));
-    for reason in &notes.reasons {
-        for line in wrap(reason, console.text_width().saturating_sub(2)) {
+    for reason in notes.reasons.iter().filter(|reason| !reason.starts_with(SHIFT_REASON)) {
+        // Which headers they are stands in the table below.
+        let reason = reason
+            .split_once(" are known words: ")
+            .map_or(reason.clone(), |(before, _)| format!("{before} are known words"));
+        for line in wrap(&reason, console.text_width().saturating_sub(2)) {
             console.line(Text::new().ink(Ink::Faint, format!("  {line}")));
         }
     }
@@ -186,7 +212,12 @@ fn columns(console: &mut Console, mapping: &TableMapping, notes: &TableNotes) {
         ("examples", Align::Cut),
     ];
     let mut table = Table::new(&headings);
+    let mut beside: IndexMap<&str, Vec<&str>> = IndexMap::new();
     for (letters, column) in &mapping.columns {
+        if let (Some(reason), None) = (&column.ignore, &column.header) {
+            beside.entry(reason).or_default().push(letters);
+            continue;
+        }
         let about = notes.columns.get(letters).cloned().unwrap_or_default();
         let (field, ink) = match (&column.field, &column.ignore) {
             (Some(field), _) => (field.clone(), Ink::Strong),
@@ -204,18 +235,31 @@ fn columns(console: &mut Console, mapping: &TableMapping, notes: &TableNotes) {
         let examples: Vec<String> = about.examples.iter().take(EXAMPLES).map(|example| short(example)).collect();
         table.row(vec![
             (Ink::Faint, format!("  {letters}")),
-            (Ink::Plain, column.header.clone().unwrap_or_else(|| "(no header)".into())),
+            (Ink::Plain, column.header.as_deref().map_or_else(|| "(no header)".into(), own_header)),
             (ink, field),
             (sure_ink, sure),
-            (Ink::Faint, examples.join(" | ")),
+            (Ink::Faint, if examples.is_empty() { "(empty)".into() } else { examples.join(" | ") }),
         ]);
     }
     for line in table.lines(console.width().min(160)) {
         console.line(line);
     }
+    for (reason, letters) in beside {
+        let columns = if letters.len() == 1 { "column" } else { "columns" };
+        console.line(Text::new().ink(Ink::Faint, format!("  {columns} {}: ignored, {reason}", letters.join(", "))));
+    }
 }
 
-fn short(text: &str) -> String {
+/// A header, without its bands if it is long: they are the same over many columns.
+fn own_header(header: &str) -> String {
+    match header.rsplit_once(" / ") {
+        Some((_, own)) if header.chars().count() > LONG_HEADER => format!("… / {own}"),
+        _ => header.into(),
+    }
+}
+
+/// A text in one line that is not too long.
+pub fn short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST_EXAMPLE {
         return line;

@@ -59,9 +59,11 @@ pub struct Around {
 }
 
 /// The kind of a table.
-pub fn kind(draft: &Draft, around: &Around, words: &WordLists) -> Reading {
+pub fn kind(draft: &Draft, around: &Around, words: &WordLists, given: Option<Kind>) -> Reading {
+    let possible = |kind: &Kind| given.is_none_or(|given| given == Kind::Other || given.family() == kind.family());
     let mut readings: Vec<Reading> = Kind::GUESSED
         .into_iter()
+        .filter(possible)
         .map(|kind| {
             let fields = assign(kind, &draft.columns);
             let score = score(kind, draft, &fields) + named(kind, around, words);
@@ -71,6 +73,14 @@ pub fn kind(draft: &Draft, around: &Around, words: &WordLists) -> Reading {
     readings.sort_by(|a, b| b.score.total_cmp(&a.score));
     let second = readings.get(1).map_or(0.0, |reading| reading.score);
     let mut best = readings.swap_remove(0);
+    if let Some(given) = given {
+        best.confidence = 1.0;
+        if given == Kind::Other {
+            best.kind = given;
+            best.fields = vec![None; draft.columns.len()];
+        }
+        return best;
+    }
     let margin = if best.score > 0.0 { (best.score - second) / best.score } else { 0.0 };
     best.confidence = (0.5 + margin * 1.6).min(1.0) * (best.score / 5.0).min(1.0);
     let matched = best.fields.iter().flatten().filter(|claim| claim.confidence >= 0.6).count();

@@ -151,5 +151,19 @@ impl RefusalKind {
 /// What a workbook holds, as far as its cells and the words tell.
 #[must_use]
 pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
-    verdict::propose(workbook, words)
+    verdict::propose(workbook, words, None)
+}
+
+/// As [`propose`], with the word of a person that the rows of a sheet are of a kind: its columns are read as fields of
+/// that kind, by headers and content, and the sheet is not set aside.
+#[must_use]
+pub fn propose_as(workbook: &Workbook, words: &WordLists, sheet: usize, kind: Kind) -> Proposal {
+    verdict::propose(workbook, words, Some(Given { sheet, kind }))
+}
+
+/// What a person says that the rows of a sheet are.
+#[derive(Debug, Clone, Copy)]
+struct Given {
+    sheet: usize,
+    kind: Kind,
 }

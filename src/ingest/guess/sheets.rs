@@ -26,16 +26,16 @@ pub struct Found {
 }
 
 /// The tables of a sheet, empty ones included.
-pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found> {
+pub fn tables(workbook: &Workbook, index: usize, words: &WordLists, given: Option<Kind>) -> Vec<Found> {
     let sheet = &workbook.sheets[index];
     let view = View::whole(sheet);
     let mut found = Vec::new();
     for mut draft in drafts(view, words) {
         let around = around(workbook, sheet, &draft);
-        let first = kind(&draft, &around, words);
+        let first = kind(&draft, &around, words, given);
         let mut reading = first;
         if let Some(shifted) = shift::detect(sheet, &draft, &reading, words) {
-            let other = kind(&shifted, &around, words);
+            let other = kind(&shifted, &around, words, given);
             if other.kind == reading.kind {
                 draft = shifted;
                 reading = other;
@@ -47,14 +47,18 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists) -> Vec<Found
         if reading.kind != Kind::Other {
             rows::refine(sheet, &mut draft, &reading, words);
         }
-        let unfilled = unfilled(&draft, &reading);
+        let unfilled = unfilled(&draft, &reading).filter(|_| given.is_none());
         let records = if unfilled.is_some() { 0 } else { draft.extent.records.len() };
-        let guess = guess(sheet, index, &draft, &reading, words);
+        let mut guess = guess(sheet, index, &draft, &reading, words);
+        if let Some(given) = given {
+            (guess.kind, guess.confidence, guess.reasons) = (given, 1.0, vec!["the kind was given".into()]);
+        }
         #[allow(clippy::cast_precision_loss, reason = "a rank")]
         let weight = reading.score
             * rank(reading.kind)
             * (1.0 + (records.min(60) as f32).ln_1p() * 0.4)
-            * if records == 0 { 0.05 } else { 1.0 };
+            * if records == 0 { 0.05 } else { 1.0 }
+            * if given.is_some() { 100.0 } else { 1.0 };
         found.push(Found { guess, weight, records, around, unfilled });
     }
     found

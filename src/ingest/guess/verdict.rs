@@ -2,19 +2,20 @@
 
 use super::sheets::{Found, tables};
 use super::words::WordLists;
-use super::{ColumnGuess, Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
+use super::{ColumnGuess, Given, Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::kind::Kind;
 use crate::source::workbook::Workbook;
 
 /// See [`super::propose`].
-pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
+pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> Proposal {
     let mut found: Vec<Found> = Vec::new();
     let mut skipped = Vec::new();
     let mut templates = 0;
     for (index, sheet) in workbook.sheets.iter().enumerate() {
-        let on_sheet = tables(workbook, index, words);
-        let aside = aside(&sheet.name, words).filter(|_| workbook.sheets.len() > 1);
+        let given = given.filter(|given| given.sheet == index).map(|given| given.kind);
+        let on_sheet = tables(workbook, index, words, given);
+        let aside = aside(&sheet.name, words).filter(|_| workbook.sheets.len() > 1 && given.is_none());
         let was = found.len();
         let mut reason = None;
         for table in on_sheet {
@@ -70,6 +71,10 @@ pub fn propose(workbook: &Workbook, words: &WordLists) -> Proposal {
                 .hint("import it only if these are risks of information security"),
         );
         proposal.refused = Some(Refusal { why: RefusalKind::NotSecurity, message });
+    }
+    if given.is_some_and(|given| found.iter().any(|table| table.guess.sheet == given.sheet)) {
+        proposal.refused = None;
+        proposal.diagnostics.clear();
     }
     proposal.tables = found.into_iter().map(|found| found.guess).collect();
     proposal
@@ -149,9 +154,10 @@ fn undecided(found: &mut Vec<Found>, skipped: &mut Vec<SkippedSheet>) {
 fn side_tables(found: &mut Vec<Found>) {
     let strong: Vec<usize> =
         found.iter().filter(|table| table.guess.kind != Kind::Other).map(|table| table.guess.sheet).collect();
-    found.retain(|table| table.guess.kind != Kind::Other || !strong.contains(&table.guess.sheet));
+    let given = |table: &Found| table.guess.confidence >= 1.0;
+    found.retain(|table| table.guess.kind != Kind::Other || given(table) || !strong.contains(&table.guess.sheet));
     if !strong.is_empty() {
-        found.retain(|table| table.guess.kind != Kind::Other);
+        found.retain(|table| table.guess.kind != Kind::Other || given(table));
     }
 }
 

@@ -4,7 +4,6 @@
 //! the guess knows beyond it (how sure it is, examples, reasons) is kept beside it, to be shown and written as comments.
 
 mod doubt;
-mod reinterpret;
 mod translation;
 mod values;
 
@@ -18,8 +17,6 @@ use super::vocabulary::Vocabulary;
 use crate::model::ControlId;
 use crate::source::workbook::{Row, Sheet, Workbook, column_number};
 use translation::Translation;
-
-pub use reinterpret::reinterpret;
 
 /// A mapping, and what is known about it.
 #[derive(Debug, Clone, Default)]
@@ -59,12 +56,15 @@ pub struct ColumnNotes {
 impl Plan {
     /// The plan of a mapping that a person has written or approved.
     #[must_use]
-    pub fn of_mapping(mapping: Mapping) -> Self {
-        let column = |letters: &String| (letters.clone(), ColumnNotes { confidence: 1.0, ..ColumnNotes::default() });
+    pub fn of_mapping(mapping: Mapping, workbook: &Workbook) -> Self {
+        let column = |table: &TableMapping, letters: &String| {
+            let examples = examples(workbook, table, letters);
+            (letters.clone(), ColumnNotes { confidence: 1.0, examples, ..ColumnNotes::default() })
+        };
         let notes = mapping.tables.iter().map(|table| TableNotes {
             confidence: 1.0,
             edition: mapping.edition,
-            columns: table.columns.keys().map(column).collect(),
+            columns: table.columns.keys().map(|letters| column(table, letters)).collect(),
             scales: stated_scales(table),
             ..TableNotes::default()
         });
@@ -162,6 +162,26 @@ impl Plan {
             self.ignore_sheet(&name, "not asked for");
         }
     }
+}
+
+/// Some values of a column, from the top.
+fn examples(workbook: &Workbook, table: &TableMapping, letters: &str) -> Vec<String> {
+    const MOST: usize = 3;
+    let (Some(sheet), Some(column)) = (workbook.sheet(&table.sheet), column_number(letters)) else { return Vec::new() };
+    let below = table.header_rows.iter().max().map_or(1, |row| row + 1);
+    let rows = table.first_row.unwrap_or(below)..=table.last_row.unwrap_or(u32::MAX);
+    let is_skipped = |row: &Row| table.skip.iter().any(|skip| skip.rows.contains(&row.number));
+    let mut examples: Vec<String> = Vec::new();
+    for row in sheet.rows.iter().filter(|row| rows.contains(&row.number) && !is_skipped(row)) {
+        let text = row.cell(column).text().into_owned();
+        if !text.is_empty() && !examples.contains(&text) {
+            examples.push(text);
+        }
+        if examples.len() == MOST {
+            break;
+        }
+    }
+    examples
 }
 
 /// The objectives of 2013 are groups of controls in a list of controls, not records.
