@@ -60,10 +60,11 @@ pub struct Around {
 
 /// The kind of a table.
 pub fn kind(draft: &Draft, around: &Around, words: &WordLists, given: Option<Kind>) -> Reading {
-    let possible = |kind: &Kind| given.is_none_or(|given| given == Kind::Other || given.family() == kind.family());
+    if let Some(given) = given {
+        return as_given(given, draft, words);
+    }
     let mut readings: Vec<Reading> = Kind::GUESSED
         .into_iter()
-        .filter(possible)
         .map(|kind| {
             let fields = assign(kind, &draft.columns);
             let score = score(kind, draft, &fields) + named(kind, around, words);
@@ -73,14 +74,6 @@ pub fn kind(draft: &Draft, around: &Around, words: &WordLists, given: Option<Kin
     readings.sort_by(|a, b| b.score.total_cmp(&a.score));
     let second = readings.get(1).map_or(0.0, |reading| reading.score);
     let mut best = readings.swap_remove(0);
-    if let Some(given) = given {
-        best.confidence = 1.0;
-        if given == Kind::Other {
-            best.kind = given;
-            best.fields = vec![None; draft.columns.len()];
-        }
-        return best;
-    }
     let margin = if best.score > 0.0 { (best.score - second) / best.score } else { 0.0 };
     best.confidence = (0.5 + margin * 1.6).min(1.0) * (best.score / 5.0).min(1.0);
     let matched = best.fields.iter().flatten().filter(|claim| claim.confidence >= 0.6).count();
@@ -97,6 +90,25 @@ pub fn kind(draft: &Draft, around: &Around, words: &WordLists, given: Option<Kin
         best.fields = vec![None; draft.columns.len()];
     }
     best
+}
+
+/// A table of a kind that a person has named: fields by header and content as for a guess, the rest by the words that
+/// only headers of that kind are looked up in.
+fn as_given(given: Kind, draft: &Draft, words: &WordLists) -> Reading {
+    let guessed = Kind::GUESSED.into_iter().find(|kind| kind.family() == given.family());
+    let mut fields = guessed.map_or_else(|| vec![None; draft.columns.len()], |kind| assign(kind, &draft.columns));
+    for (column, place) in draft.columns.iter().zip(0..) {
+        let Some(field) = words.field_of(given, &column.header.text()) else { continue };
+        let is_taken = fields.iter().flatten().any(|claim| claim.field == field);
+        if let Some(open @ None) = fields.get_mut(place)
+            && !is_taken
+        {
+            *open = Some(Claim { column: place, field, confidence: 1.0 });
+        }
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a rank")]
+    let score = 1.0 + fields.iter().flatten().count() as f32;
+    Reading { kind: guessed.unwrap_or(Kind::Other), score, confidence: 1.0, fields }
 }
 
 fn telling(kind: Kind, fields: &[Option<Claim>]) -> f32 {
