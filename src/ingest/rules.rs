@@ -34,7 +34,7 @@ pub const RULES: &[Rule] = &[
     ),
     error(
         "ambiguous-date",
-        "Day and month of a date written as text cannot be told apart (03/04/2026).",
+        "Day and month of a date written as text cannot be told apart (03/04/2026), and the column uses both orders.",
         "Make it a real date in the spreadsheet program, or write it as 2026-03-31.",
     ),
     error(
@@ -57,6 +57,26 @@ pub const RULES: &[Rule] = &[
         "control-splits",
         "A control of the 2013 edition is several controls of 2022.",
         "See for each of them whether it is meant; where only one fits, write that one.",
+    ),
+    info(
+        "date-of-period",
+        "Cells of a column of deadlines name a month, a quarter or a year; its last day counts.",
+        "Write the day if another one is meant.",
+    ),
+    warn(
+        "date-order-assumed",
+        "The texts of a column of dates do not tell day and month apart (03/04/2026); an order was assumed for all of them.",
+        "Make them real dates in the spreadsheet program, or write them as 2026-03-31.",
+    ),
+    warn(
+        "date-perhaps-swapped",
+        "Day and month of some dates were perhaps exchanged when they were typed.",
+        "Compare them with their source; they are read as they stand there.",
+    ),
+    info(
+        "date-without-day",
+        "Cells of a column of dates say no day (ongoing, as soon as possible) and are kept as text.",
+        "Write a day where one is meant.",
     ),
     error(
         "duplicate-id",

@@ -1,5 +1,6 @@
 //! From files to the model: readers of single values, tables, files that are broken, whole projects.
 
+mod dates;
 mod editions;
 mod entities;
 mod example;

@@ -328,7 +328,8 @@ tables:
     assert_eq!(
         project.findings(),
         [
-            "ambiguous-date at sources/soa.xlsx > Controls!E3: \"03/04/2026\" may be 2026-04-03 or 2026-03-04",
+            "date-order-assumed at sources/soa.xlsx > Controls!E3: the dates of column E are read with the day first \
+             (03/04/2026 as 2026-04-03), which nothing in the table confirms",
             "ambiguous-control at sources/soa.xlsx > Controls!A5: the number 8.2 may have been A.8.2 or A.8.20",
             "duplicate-id at sources/soa.xlsx > Controls!A6: the control A.5.1 stands twice",
         ]

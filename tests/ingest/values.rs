@@ -1,6 +1,6 @@
 //! Readers of single values, table by table.
 
-use dossier::ingest::values::{cia, controls, dates, numbers, scale, words};
+use dossier::ingest::values::{cia, controls, numbers, scale, words};
 use dossier::model::{
     ActionStatus, Cia, ControlId, Grade, ImplementationState, RiskStatus, ScalePoint, TreatmentOption,
 };
@@ -57,48 +57,6 @@ fn what_is_not_on_the_scale_is_never_rounded() {
     assert_eq!(problem.message, "\"4 - Rare\" says 4, but \"Rare\" is 1 on the likelihood scale");
     assert_eq!(scale::read(&Cell::Number(7.0), &[], "impact"), Ok(7), "no scale yet");
     assert!(scale::read(&text("high"), &[], "impact").is_err());
-}
-
-#[test]
-fn dates_in_the_forms_people_use() {
-    let expected = jiff::civil::date(2026, 3, 31);
-    for cell in [
-        Cell::Date(expected),
-        Cell::Number(46_112.0),
-        text("2026-03-31"),
-        text("2026-03-31T00:00:00"),
-        text("2026-03-31 12:30"),
-        text("2026/03/31"),
-        text("31.3.2026"),
-        text("31.03.26"),
-        text("31/03/2026"),
-        text("3/31/2026"),
-        text("31 March 2026"),
-        text("31-Mar-2026"),
-        text("March 31, 2026"),
-    ] {
-        assert_eq!(dates::read(&cell), Ok(expected), "{cell}");
-    }
-    assert_eq!(dates::read(&text("4.3.2026")), Ok(jiff::civil::date(2026, 3, 4)), "with points the day comes first");
-    assert_eq!(dates::read(&text("05/05/2026")), Ok(jiff::civil::date(2026, 5, 5)), "both ways the same");
-}
-
-#[test]
-fn dates_that_cannot_be_read() {
-    let problem = dates::read(&text("03/04/2026")).unwrap_err();
-    assert_eq!(problem.rule, "ambiguous-date");
-    assert_eq!(problem.message, "\"03/04/2026\" may be 2026-04-03 or 2026-03-04");
-    for cell in [
-        text("31.31.2026"),
-        text("30.2.2026"),
-        text("soon"),
-        text("Q3 2026"),
-        text("2026"),
-        Cell::Number(12.0),
-        Cell::Number(46_112.5),
-    ] {
-        assert_eq!(dates::read(&cell).unwrap_err().rule, "unreadable-date", "{cell}");
-    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::Table;
 use crate::diagnostic::Severity;
 use crate::ingest::header::{header, same};
 use crate::ingest::records::{Record, Setter, factor};
+use crate::ingest::values::dates::Habit;
 use crate::ingest::values::numbers;
 use crate::source::workbook::{column_letters, column_number};
 
@@ -18,6 +19,8 @@ pub(super) struct Column<R: 'static> {
     pub(super) fill_down: bool,
     /// The largest number in it, where its field asks for that.
     pub(super) largest: f64,
+    /// How its dates are written.
+    pub(super) dates: Habit,
     pub(super) role: Role<R>,
 }
 
@@ -49,7 +52,15 @@ impl Table<'_> {
             let header = if found.is_empty() { format!("Column {letters}") } else { found };
             let fill_down = self.mapping.fill_down.iter().any(|filled| filled.eq_ignore_ascii_case(letters));
             let largest = if field.is_some_and(|field| field == "progress") { self.largest(number) } else { 0.0 };
-            columns.push(Column { number, letters: letters.to_uppercase(), header, fill_down, largest, role });
+            columns.push(Column {
+                number,
+                letters: letters.to_uppercase(),
+                header,
+                fill_down,
+                largest,
+                dates: Habit::default(),
+                role,
+            });
         }
         columns
     }
@@ -132,7 +143,15 @@ impl Table<'_> {
                 format!("add {letters} under `columns:` in the mapping file, with `field`, `extra: true` or `ignore`");
             self.report("unmapped-column", Severity::Warn, message, format!("{letters}{row}"), hint);
             let header = if found.is_empty() { format!("Column {letters}") } else { found };
-            columns.push(Column { number, letters, header, fill_down: false, largest: 0.0, role: Role::Extra });
+            columns.push(Column {
+                number,
+                letters,
+                header,
+                fill_down: false,
+                largest: 0.0,
+                dates: Habit::default(),
+                role: Role::Extra,
+            });
         }
         columns
     }

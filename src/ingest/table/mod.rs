@@ -1,6 +1,7 @@
 //! One table of a sheet: its header is compared, its rows become records, its cells get their fates.
 
 mod columns;
+mod dates;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +77,7 @@ impl Table<'_> {
             return Vec::new();
         }
         self.uncalculated(&columns);
+        self.date_habits(&mut columns);
         let fields: FieldColumns = columns.iter().filter_map(Column::field).collect();
         let fields = Arc::new(fields);
         let sheet = self.sheet;

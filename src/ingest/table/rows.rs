@@ -150,6 +150,7 @@ impl<'a> Table<'a> {
                     largest: column.largest,
                     percent: false,
                     editions: self.editions,
+                    dates: column.dates,
                     words: self.mapping.values.get(&**field),
                 };
                 let watched = self.watch.is_some();

@@ -5,6 +5,7 @@ pub mod cia;
 pub mod controls;
 pub mod conversion;
 pub mod dates;
+mod months;
 pub mod numbers;
 mod reader;
 mod understood;

@@ -18,7 +18,7 @@ impl Reader<'_> {
     /// Keeps a date as text, and shows the day if it can be read.
     pub fn keep_date(&mut self) {
         self.keep();
-        if let Ok(date) = dates::read(self.cell) {
+        if let Some(date) = dates::read(self.cell, self.place.dates).ok().and_then(dates::Reading::day) {
             self.note_value(date);
         }
     }

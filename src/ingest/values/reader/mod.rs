@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::dates::{Habit, Order};
 use super::{Understood, Unreadable, is_blank_mark, normal, numbers};
 use crate::diagnostic::{Diagnostic, Location, Place as At, Severity};
 use crate::ingest::accounting::Fate;
@@ -38,6 +39,8 @@ pub struct Place<'a> {
     pub editions: Option<Editions>,
     /// Whether the spreadsheet program shows the number as a percentage.
     pub percent: bool,
+    /// How the dates of its column are written.
+    pub dates: Habit,
     /// What the mapping file says about words of this field.
     pub words: Option<&'a IndexMap<String, Value>>,
 }
@@ -54,6 +57,8 @@ impl<'a> Place<'a> {
             largest: 0.0,
             editions: None,
             percent: false,
+            // Alone a cell cannot tell; any order shows whether it is a date at all.
+            dates: Habit { order: Some(Order::DayFirst), deadline: true },
             words: None,
         }
     }

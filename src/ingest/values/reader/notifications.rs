@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Reader;
 use crate::ingest::accounting::Fate;
+use crate::ingest::values::dates::Habit;
 use crate::ingest::values::{Unreadable, dates, is_blank_mark};
 use crate::model::Notification;
 use crate::source::workbook::Cell;
@@ -58,5 +59,5 @@ fn day(part: &str) -> Option<(bool, Date)> {
         "due" | "by" | "until" => false,
         _ => return None,
     };
-    Some((done, dates::read(&Cell::from_text(rest)).ok()?))
+    Some((done, dates::read(&Cell::from_text(rest), Habit::default()).ok()?.day()?))
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{Reader, look_up};
 use crate::ingest::accounting::Fate;
+use crate::ingest::values::dates::Reading;
 use crate::ingest::values::words::{self, Words};
 use crate::ingest::values::{Understood, Unreadable, cia, dates, is_blank_mark, numbers, scale};
 use crate::model::{Cia, ScalePoint};
@@ -45,9 +46,24 @@ impl Reader<'_> {
         text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(Into::into).collect()
     }
 
-    /// A day.
+    /// A day. A text that says more, or that names a period or no day, is kept beside it.
     pub fn date(&mut self) -> Option<Date> {
-        self.value(|cell, _| dates::read(cell))
+        let explained = self.place.words.is_some_and(|words| look_up(words, &self.cell.text()).is_some());
+        let reading = dates::read(self.cell, self.place.dates).ok().filter(|_| !explained);
+        match reading {
+            Some(Reading::NoDay) => {
+                self.fate = Fate::Extra;
+                self.keep = true;
+                self.note_value(Value::Null);
+                return None;
+            }
+            Some(Reading::EndOf(_) | Reading::Noted(_)) => self.keep = true,
+            Some(Reading::Day(_)) | None => {}
+        }
+        self.value(|cell, place| {
+            let reading = dates::read(cell, place.dates)?;
+            reading.day().ok_or_else(|| dates::unreadable(&cell.text()))
+        })
     }
 
     /// A point of the likelihood scale.
