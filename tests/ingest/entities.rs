@@ -53,7 +53,7 @@ fn suppliers_laws_and_incidents_are_records() {
     let authority = Notification { who: "Authority".into(), due: Some(date(2026, 3, 4)), done: Some(date(2026, 3, 3)) };
     let customer = Notification { who: "Nordhost, Inc".into(), ..Notification::default() };
     assert_eq!(incident.notifications, [authority, customer]);
-    assert_eq!(loaded.diagnostics[0].rule, "unreadable-date", "{:#?}", loaded.diagnostics);
+    assert_eq!(loaded.diagnostics[0].rule, "date-without-day", "{:#?}", loaded.diagnostics);
     assert_eq!(incident.extra["closed_on"], "open", "nothing is lost");
 }
 
