@@ -188,3 +188,106 @@ fn actions_of_a_french_plan_point_to_their_risks() {
     );
     assert_eq!(fields(&table), ["priority", "treatment", "risk", "owner", "due", "status"]);
 }
+
+#[test]
+fn a_signature_of_four_cells_is_no_record() {
+    let table = table(
+        Kind::Risks,
+        1,
+        3,
+        &[
+            "Ref.|Risk|Asset|Owner|L|I|Rating|Response|Target date|Status",
+            "1|Oven controller is encrypted|Oven|Baker|3|4|12|Reduce|2026-06-30|WIP",
+            "2|Recipes are copied|Recipes|Owner|2|5|10|Reduce|2026-09-30|Open",
+            "3|Till fails|Till|Shop|4|2|8|Accept||Closed",
+            "Approved by:|P. Miller||Date:|1 May 2026",
+        ],
+    );
+    assert_eq!(fields(&table)[4..7], ["likelihood", "impact", "level"]);
+    assert_eq!(table.last_row, 4);
+}
+
+#[test]
+fn clauses_under_a_header_that_says_requirement_are_clauses() {
+    let table = table(
+        Kind::Audit,
+        1,
+        4,
+        &[
+            "Wymaganie|Pytanie kontrolne|Ocena|Dowody|Ustalenia|Klasyfikacja|Zalecenia",
+            "4.1|Czy określono kontekst?|zgodne|Analiza|||",
+            "5.2|Czy polityka jest znana?|częściowo zgodne|Intranet|Nowi jej nie znają|mała niezgodność|Dodać do szkoleń",
+            "7.2|Czy są zapisy szkoleń?|zgodne|Rejestr|||",
+            "9.3|Czy był przegląd?|niezgodne||Brak przeglądu|duża niezgodność|Zaplanować",
+        ],
+    );
+    assert_eq!(fields(&table), ["clause", "question", "result", "evidence", "finding", "grade", "recommendation"]);
+}
+
+#[test]
+fn letters_of_a_scale_are_points_in_their_own_language() {
+    let table = table(
+        Kind::Assets,
+        1,
+        3,
+        &[
+            "Código|Nombre del activo|Tipo|Propietario|Confidencialidad|Integridad|Disponibilidad",
+            "A1|Recetas|Información|Gerente|A|M|B",
+            "A2|Horno|Hardware|Producción|B|M|A",
+            "A3|Caja|Hardware|Tienda|M|A|A",
+        ],
+    );
+    let expected = [("B", 1), ("M", 2), ("A", 3)].map(|(letter, value)| (letter.to_string(), value));
+    for field in ["c", "i", "a"] {
+        assert_eq!(points(&table, field), expected, "{field}");
+    }
+}
+
+#[test]
+fn headers_are_read_to_the_end_of_what_they_cut_short_in_every_language() {
+    for (lines, expected) in [
+        (
+            [
+                "Č.|Aktivum|Hrozba|Zranit.|Pravd.|Dopad|Způsob zvládání|Odpovídá",
+                "1|Recepty|Krádež|Bez zámku|3|4|Snížit|Pekař",
+                "2|Pec|Výpadek|Starý jistič|2|4|Přijmout|Údržba",
+            ],
+            ["id", "asset", "threat", "vulnerability", "likelihood", "impact", "option", "owner"],
+        ),
+        (
+            [
+                "№ п/п|Объект защиты|Угроза|Уязвимость|Вер.|Ущерб|Стратегия|Ответственный",
+                "1|Рецепты|Кража|Нет замка|3|4|снизить|Пекарь",
+                "2|Печь|Сбой|Старая проводка|2|4|принять|Техник",
+            ],
+            ["id", "asset", "threat", "vulnerability", "likelihood", "impact", "option", "owner"],
+        ),
+        (
+            [
+                "Α/Α|Αγαθό|Απειλή|Ευπάθεια|Πιθ.|Επίπ.|Αντιμετώπιση|Υπεύθυνος",
+                "1|Συνταγές|Κλοπή|Χωρίς κλειδαριά|3|4|Μείωση|Φούρναρης",
+                "2|Φούρνος|Βλάβη|Παλιά καλώδια|2|4|Αποδοχή|Τεχνικός",
+            ],
+            ["id", "asset", "threat", "vulnerability", "likelihood", "impact", "option", "owner"],
+        ),
+        (
+            [
+                "Nr|Bedrijfsmiddel|Dreiging|Kwetsbaarheid|Kans|Impact|Strategie|Risico-eigenaar",
+                "1|Recepten|Diefstal|Geen slot|3|4|Verminderen|Bakker",
+                "2|Oven|Storing|Oude bedrading|2|4|Accepteren|Monteur",
+            ],
+            ["id", "asset", "threat", "vulnerability", "likelihood", "impact", "option", "owner"],
+        ),
+        (
+            [
+                "Cód.|Ativo|Ameaça|Vulnerab.|Prob.|Imp.|Tratamento|Dono do risco",
+                "1|Receitas|Furto|Sem tranca|3|4|Mitigar|Padeiro",
+                "2|Forno|Falha|Fiação antiga|2|4|Aceitar|Técnico",
+            ],
+            ["id", "asset", "threat", "vulnerability", "likelihood", "impact", "option", "owner"],
+        ),
+    ] {
+        let table = table(Kind::Risks, 1, 2, &lines);
+        assert_eq!(fields(&table), expected, "{}", lines[0]);
+    }
+}

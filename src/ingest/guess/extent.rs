@@ -165,9 +165,11 @@ fn no_record(
     if cells.len() == 2 && typical >= 4 && wide {
         return Some("the title of a group");
     }
-    if texts.len() <= 3
-        && texts.iter().any(|text| text.chars().count() < 60 && words.is_word("rows", "signature", text))
-        && cells.len() * 3 <= typical
+    let signs = |text: &&str| text.chars().count() < 60 && words.is_word("rows", "signature", text);
+    // `Approved by: | name | Date: | day` is longer, but says so at once.
+    let labelled = texts.first().is_some_and(|text| text.trim_end().ends_with(':') && signs(text));
+    if texts.len() <= 3 && texts.iter().any(signs) && cells.len() * 3 <= typical
+        || labelled && cells.len() <= 6 && cells.len() * 2 <= typical
     {
         return Some("a signature");
     }

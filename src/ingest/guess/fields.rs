@@ -64,9 +64,9 @@ fn by_content(kind: Kind, column: &DraftColumn) -> Vec<(&'static str, f32)> {
         claims.push(("control", if p.lettered > 0.6 { 0.88 } else { 0.75 }));
     }
     if annex && p.filled > 4 && p.annex_titles > 0.3 {
-        // With its number before it a title is a reference as well.
-        let most = if p.controls > 0.5 { 0.6 } else { 0.7 };
-        claims.push(("title", most + 0.25 * p.annex_titles));
+        // With its number before it a title is a reference rather.
+        let least = if p.lettered > 0.5 { 0.4 } else { 0.7 };
+        claims.push(("title", least + 0.25 * p.annex_titles));
     }
     if column.header.parts.is_empty() && (p.ids > 0.8 || p.sequence) && p.distinct > 0.9 {
         claims.push((if kind == Kind::Soa { "control" } else { "id" }, 0.7));
@@ -123,6 +123,7 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
         "risk_title" if p.ids > 0.8 && p.length < 14.0 => vec![("risk", 0.97)],
         "control" if p.controls < 0.4 && p.ids + p.numbers > 0.5 => vec![("clause", 0.97)],
         "clause" | "id" if p.controls > 0.6 => vec![("control", 0.95)],
+        "question" if p.outline.max(p.controls) > 0.7 && p.length < 14.0 => vec![("clause", 0.95)],
         "classification" if p.scale > 0.7 => vec![("criticality", 0.7)],
         "status" if p.state > 0.6 && p.status < 0.3 => vec![("state", 0.9)],
         _ => Vec::new(),

@@ -225,9 +225,7 @@ impl WordLists {
         if stage.is_some() && !rest.is_empty() {
             self.add_hits(&rest, 0.98, &mut hits);
         }
-        if hits.iter().all(|hit| hit.score < 0.6) {
-            self.add_shortened(&outside_brackets(header), &mut hits);
-        }
+        self.add_shortened(&outside_brackets(header), &mut hits);
         hits
     }
 
@@ -251,6 +249,7 @@ impl WordLists {
         }
         if let [(word, false)] = cut.as_slice()
             && word.chars().count() >= 9
+            && hits.iter().all(|hit| hit.score < 0.6)
         {
             let ends =
                 |phrase: &str| phrase.chars().count() >= 5 && word.len() > phrase.len() && word.ends_with(phrase);
