@@ -1,10 +1,13 @@
 //! How long dossier takes and how much memory it needs, beside one plain Typst table of the same rows.
 //!
-//! `cargo bench` prints Markdown tables; `docs/performance.md` says what they mean. Every figure is that of a cold
-//! process of its own: nothing is warm, and memory belongs to one job alone.
+//! `cargo bench` prints Markdown tables; `docs/performance.md` says what they mean. Every figure of a build is that of a
+//! cold process of its own: nothing is warm, and memory belongs to one job alone. `cargo bench --bench build -- rules`
+//! measures the rules alone.
 
 mod plain_table;
 mod process;
+mod register;
+mod rules;
 mod synthetic;
 
 use std::fmt::Write as _;
@@ -29,6 +32,9 @@ const REGISTER_RUNS: usize = 3;
 /// With this argument and a number of rows the bench is its own child process, compiling the plain table.
 const PLAIN_TABLE: &str = "plain-table";
 
+/// With this argument only the rules are measured.
+const RULES: &str = "rules";
+
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == PLAIN_TABLE) {
@@ -39,8 +45,14 @@ fn main() -> io::Result<()> {
     }
 
     let mut report = String::new();
-    describe_example(&mut report)?;
-    describe_registers(&mut report)?;
+    if !arguments.iter().any(|argument| argument == RULES) {
+        describe_example(&mut report)?;
+        describe_registers(&mut report)?;
+        line(&mut report, "");
+    }
+    for row in rules::describe() {
+        line(&mut report, &row);
+    }
     io::stdout().write_all(report.as_bytes())
 }
 

@@ -29,7 +29,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
             (blank(&line.evidence) && !works_on_gap, "what shows that it is there", "evidence"),
         ];
         let person = line.person.as_deref().map_or("somebody", |name| ctx.name_of(name));
-        let role = line.role.as_deref().map(|role| format!(" as {}", role.replace('_', " "))).unwrap_or_default();
+        let role = line
+            .role
+            .as_deref()
+            .map(|role| format!(" as {}", role.replace('_', " ").replace("isms", "ISMS")))
+            .unwrap_or_default();
         incomplete(findings, line, &format!("The competence of {person}{role}"), &parts);
     }
     if lines.is_empty() {

@@ -25,7 +25,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let names: Vec<_> = circle.iter().map(|&at| all[at].service.as_str()).collect();
         let message = match names.as_slice() {
             [one] => format!("The service {one} needs itself"),
-            _ => format!("{} need each other", spoken(&names)),
+            _ => format!("{} need each other", first_of(&names, 8)),
         };
         findings.push(about(&all[circle[0]], "deps", message));
     }

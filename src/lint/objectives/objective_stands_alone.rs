@@ -25,7 +25,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
         }
         let unknown: Vec<_> = objective.risks.iter().filter(|id| ctx.risk(id).is_none()).collect();
         if !unknown.is_empty() && !ctx.isms.risks.is_empty() {
-            let message = format!("{} is for {}, not in the risk register", objective.id, spoken(&unknown));
+            let message =
+                format!("{} is for {}, which the risk register does not have", objective.id, spoken(&unknown));
             findings.push(about(objective, "risks", message).hint("correct the id of the risk"));
         }
     }

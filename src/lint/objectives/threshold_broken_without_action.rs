@@ -23,16 +23,20 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     let sources: HashSet<&str> =
         ctx.isms.actions.iter().flat_map(|action| &action.source).map(|source| source.trim()).collect();
+    let mut served: Vec<Vec<&Objective>> = vec![Vec::new(); ctx.isms.measures.len()];
+    for objective in live(ctx) {
+        if let Some((index, _)) = objective.measure.as_deref().and_then(|id| ctx.measure(id)) {
+            served[index].push(objective);
+        }
+    }
     for (index, measure) in ctx.isms.measures.iter().enumerate() {
         let Some((result, value)) = last_value(ctx, index) else { continue };
         let (Some(threshold), Some(direction)) = (measure.threshold, measure.direction) else { continue };
         if !is_worse(value, threshold, direction) || !measure.actions.is_empty() {
             continue;
         }
-        let is_for = |id: &str| ctx.measure(id).is_some_and(|(at, _)| at == index);
-        let served = || live(ctx).filter(|it| it.measure.as_deref().is_some_and(is_for));
         let acted = sources.contains(measure.id.as_str())
-            || served().any(|it| !it.actions.is_empty() || sources.contains(it.id.as_str()));
+            || served[index].iter().any(|it| !it.actions.is_empty() || sources.contains(it.id.as_str()));
         if !acted {
             let unit = measure.unit.as_deref();
             let (value, limit) = (with_unit(value, unit), with_unit(threshold, unit));
