@@ -2,7 +2,7 @@
 """Writes the workbooks of the example organizations, the same on every run.
 
     pip install -r scripts/requirements-examples.txt
-    python3 scripts/make-examples.py            # writes examples/harbour-print/sources/*.xlsx
+    python3 scripts/make-examples.py            # writes examples/*/sources/*.xlsx
     python3 scripts/make-examples.py --check    # exit 1 if a committed workbook differs from what would be written
 """
 
@@ -17,6 +17,7 @@ import zipfile
 os.environ["OPENPYXL_LXML"] = "False"
 
 from harbour_print import asset_inventory, audit_findings, risk_register, soa_status  # noqa: E402
+from wiesental import register, statement  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORKBOOKS = {
@@ -24,6 +25,8 @@ WORKBOOKS = {
     "examples/harbour-print/sources/asset-inventory.xlsx": asset_inventory.workbook,
     "examples/harbour-print/sources/soa-status.xlsx": lambda: soa_status.workbook(ROOT / "data/annex-a-2022.csv"),
     "examples/harbour-print/sources/audit-findings.xlsx": audit_findings.workbook,
+    "examples/wiesental/sources/risikoregister-2019.xlsx": register.workbook,
+    "examples/wiesental/sources/anwendbarkeit-2013.xlsx": lambda: statement.workbook(ROOT / "data/annex-a-2013.csv"),
 }
 
 

@@ -4,6 +4,7 @@ mod cli;
 mod derive;
 mod document;
 mod docx;
+mod examples;
 mod golden;
 mod guess;
 mod guide;

@@ -77,14 +77,14 @@ def widths(sheet, sizes):
         sheet.column_dimensions[sheet.cell(1, index).column_letter].width = size
 
 
-def save(book, cached=None):
+def save(book, cached=None, author="Ana Roth"):
     """The bytes of the workbook: fixed dates everywhere, and a stored result for each formula in `cached`.
 
     `cached` maps (sheet name, cell) to the value a spreadsheet program would have stored beside the formula;
     openpyxl cannot store one.
     """
-    book.properties.creator = "Ana Roth"
-    book.properties.lastModifiedBy = "Ana Roth"
+    book.properties.creator = author
+    book.properties.lastModifiedBy = author
     book.properties.created = datetime.datetime(2024, 2, 5, 9, 0)
     raw, out = io.BytesIO(), io.BytesIO()
     book.save(raw)

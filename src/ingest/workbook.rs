@@ -175,6 +175,15 @@ fn missing_sheets(workbook: &Workbook, mapping: &Mapping, mapping_file: &str, di
     }
 }
 
+/// A row between the header and the first record with so many cells at most names a group.
+const NAMES_A_GROUP: usize = 2;
+
+/// Whether a row lies between the header of a table and its first record.
+fn is_before_records(table: &TableMapping, row: u32) -> bool {
+    let below = table.header_rows.iter().max().copied().unwrap_or(0);
+    row > below && table.first_row.is_some_and(|first| row < first)
+}
+
 /// The import of one sheet.
 struct SheetImport<'a> {
     file: Arc<str>,
@@ -266,7 +275,10 @@ impl SheetImport<'_> {
         let top = tables.iter().filter_map(|(_, table)| table.header_rows.iter().min()).min().copied().unwrap_or(0);
         let mut outside = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.number >= top) {
-            if row.cells.iter().any(|(column, _)| self.ledger.get(row.number, *column).is_none()) {
+            let open = row.cells.iter().filter(|(column, _)| self.ledger.get(row.number, *column).is_none()).count();
+            let names_a_group =
+                open <= NAMES_A_GROUP && tables.iter().any(|(_, table)| is_before_records(table, row.number));
+            if open > 0 && !names_a_group {
                 outside.push(row.number);
             }
         }

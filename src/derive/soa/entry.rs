@@ -126,6 +126,11 @@ impl Context<'_> {
             unknown_risks.extend(read.unknown_risks);
             if read.has_words {
                 let kind = kind_of_words(&given).unwrap_or(ReasonKind::Stated);
+                // Rows that merged often say the same.
+                let is_said = |reason: &Reason| reason.kind == kind && reason.text.as_deref() == Some(given.as_str());
+                if row.formerly.is_some() && reasons.iter().any(is_said) {
+                    continue;
+                }
                 reasons.push(Reason { kind, risk: None, link: None, text: Some(given), location });
             }
         }

@@ -1,5 +1,6 @@
 //! Tables of the Statement of Applicability.
 
+use crate::derive::migration::Migration;
 use crate::derive::{Reason, SoaCounts, SoaEntry};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
@@ -77,6 +78,9 @@ const FIELDS: &[Field] = &[
         let mut cell = required(v, entry.title.as_ref(), "missing_title");
         if let Some(source) = &entry.source {
             cell.extend([Inline::line_break(), Inline::muted(source.clone())]);
+        }
+        if let Some(formerly) = formerly(v, entry) {
+            cell.extend([Inline::line_break(), Inline::muted(formerly)]);
         }
         cell
     }),
@@ -184,12 +188,18 @@ fn theme_key(entry: &SoaEntry) -> &'static str {
 
 /// That a state is only proposed by an old statement whose rows differ.
 fn proposed(view: &View, entry: &SoaEntry) -> Cell {
-    let Some(migration) = entry.migration.as_ref().filter(|migration| migration.needs_review()) else {
-        return Vec::new();
-    };
-    let from: Vec<&str> = migration.from.iter().map(|former| former.control.as_str()).collect();
-    let text = view.words.with("proposed_from", &[("controls", &from.join(", "))]);
-    vec![Inline::line_break(), Inline::gap(text, None)]
+    if entry.migration.as_ref().is_some_and(Migration::needs_review) {
+        vec![Inline::line_break(), Inline::gap(view.words.get("not_reviewed"), None)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The controls of 2013 that an entry was converted from.
+fn formerly(view: &View, entry: &SoaEntry) -> Option<String> {
+    let migration = entry.migration.as_ref()?;
+    let ids: Vec<&str> = migration.from.iter().map(|former| former.control.as_str()).collect();
+    Some(view.words.with("formerly", &[("controls", &ids.join(", "))]))
 }
 
 /// The key of the word for an entry's state, with its tone.
