@@ -2,6 +2,7 @@ use jiff::civil::Date;
 
 use crate::model::{Action, ActionStatus, Isms};
 
+use super::dates::days_between;
 use super::{ActionFacts, ActionState, Directory, RecordIndex, RiskFacts};
 
 /// Where an action stands as of a day.
@@ -28,11 +29,6 @@ pub fn action_state(action: &Action, as_of: Date) -> ActionState {
     } else {
         ActionState::Open
     }
-}
-
-/// Days from one day to a later one.
-pub(super) fn days_between(from: Date, to: Date) -> i32 {
-    from.duration_until(to).as_hours().try_into().map_or(i32::MAX, |hours: i32| hours / 24)
 }
 
 pub(super) fn actions(isms: &Isms, as_of: Date, directory: &Directory, risks: &RecordIndex) -> Vec<ActionFacts> {

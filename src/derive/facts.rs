@@ -3,10 +3,14 @@ use jiff::civil::Date;
 use crate::diagnostic::Location;
 use crate::model::{Acceptable, ControlId, ImplementationState, ReasonKind, Theme};
 
-use super::audit::{AuditFacts, FindingFacts, NonconformityFacts};
+use super::acceptance::AcceptanceFacts;
+use super::audit::{AuditFacts, FindingFacts, NonconformityFacts, ProgrammeFacts};
+use super::comparison::AnnexComparison;
 use super::criteria::{BandFacts, CriteriaFault, Level, Method};
 use super::migration::Migration;
+use super::objectives::{MeasureFacts, ObjectiveFacts};
 use super::plan::PlanFacts;
+use super::runs::RunComparison;
 use super::soa::SoaTotals;
 
 /// Everything that follows from an ISMS as of a day.
@@ -32,8 +36,18 @@ pub struct Facts {
     pub soa_totals: SoaTotals,
     /// Control ids in the data that are no control of Annex A (2022) and no custom control either.
     pub unconverted: Vec<Unconverted>,
+    /// Annex A compared with what treatments and answers need.
+    pub annex: AnnexComparison,
     /// The risk treatment plan.
     pub plan: PlanFacts,
+    /// What changed since the last earlier assessment whose register is at hand.
+    pub since_last_run: Option<RunComparison>,
+    /// One for each objective.
+    pub objectives: Vec<ObjectiveFacts>,
+    /// One for each measure.
+    pub measures: Vec<MeasureFacts>,
+    /// What internal audits cover in the cycle of the programme.
+    pub programme: ProgrammeFacts,
     /// One for each audit.
     pub audits: Vec<AuditFacts>,
     /// One for each audit finding.
@@ -91,23 +105,6 @@ pub struct RiskFacts {
     pub assets: Vec<Option<usize>>,
     /// Who has to accept what remains, and who did.
     pub acceptance: AcceptanceFacts,
-}
-
-/// Who has to accept the risk that remains after treatment (6.1.3 f).
-#[derive(Debug, Clone, PartialEq)]
-pub struct AcceptanceFacts {
-    /// The level that needs acceptance: the expected residual one, or the level before for a risk that is only
-    /// retained and has no residual rating of its own.
-    pub level: Option<Level>,
-    /// The rule for its band: index in `criteria.acceptance`.
-    pub rule: Option<usize>,
-    /// Who has to accept it by that rule; [`Holder::Missing`] without a rule.
-    pub by: Holder,
-    /// People (indexes, ascending) whose acceptance counts: those of the rule, and top management as the higher
-    /// authority. Empty without a rule.
-    pub may_accept: Vec<usize>,
-    /// Who accepted it.
-    pub accepted_by: Holder,
 }
 
 /// What follows for one asset.

@@ -3,39 +3,53 @@
 //! The as-of date is an argument. Facts refer to model records by their index, so nothing is stored twice. [`facts`]
 //! derives everything; each part has its own file and can be used alone.
 
+mod acceptance;
 mod actions;
+mod approvals;
 mod assets;
 mod audit;
 mod clauses;
+mod comparison;
 mod criteria;
+pub mod dates;
 mod facts;
 mod index;
 pub mod migration;
+mod objectives;
 mod people;
 mod plan;
 mod risks;
+mod runs;
 mod soa;
 mod trace;
 
+pub use acceptance::{AcceptanceFacts, AcceptanceFault, AcceptanceState};
 pub use actions::action_state;
+pub use approvals::{ApprovalState, OwnerApproval, plan_version};
 pub use audit::{
-    AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, RequirementFindings, RequirementId,
+    AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, ProgrammeFacts, ProgrammeLine,
+    RequirementFindings, RequirementId,
 };
 pub use clauses::{Clause, clauses};
+pub use comparison::{AnnexComparison, Because, Candidate, OrganizationFact, organization_facts};
 pub use criteria::{
     Axis, BandFacts, CellAt, CriteriaFault, CriteriaPart, FactorMethod, Level, MAX_POINTS, MIN_POINTS, Method, Money,
     MoneyMethod, Score, TableShape, band_letters, criteria_version_of, criteria_version_on,
 };
 pub use facts::*;
 pub use index::{RecordIndex, fold};
+pub use objectives::{MeasureFacts, ObjectiveFacts, ObjectiveState};
 pub use people::Directory;
 pub use plan::{ActionCounts, BandCount, PlanFacts, Treatment};
+pub use runs::{Difference, RiskChange, RunComparison};
 pub use soa::{SoaCounts, SoaTotals};
 pub use trace::{Direction, Link, NamedDocument, Node, NodeKind, Relation, Step, Trace, Walk};
 
 use jiff::civil::Date;
 
 use crate::model::Isms;
+
+use acceptance::Acceptances;
 
 /// Everything that follows from `isms` as of a day. Linear in the number of records.
 #[must_use]
@@ -46,17 +60,25 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
     let risk_index = RecordIndex::of_ids(isms.risks.iter().map(|r| r.id.as_str()));
 
     let actions = actions::actions(isms, as_of, &directory, &risk_index);
-    let mut risks = risks::risks(isms, method.as_ref(), &bands, &directory);
+    let acceptances = Acceptances::of(isms, &bands, &directory, &risk_index, as_of);
+    let mut risks = risks::risks(isms, method.as_ref(), &bands, &directory, &acceptances);
     actions::link_to_risks(isms, &actions, &mut risks);
     let assets = assets::assets(isms, &directory, &mut risks);
     let statement = soa::statement(isms, &actions, &directory, &risk_index);
-    let plan = plan::plan(isms, &risks, &actions, bands.len());
+    let mut plan = plan::plan(isms, &risks, &actions, bands.len());
+    plan.approvals = approvals::approvals(isms, &plan.treatments, &risks, &directory, &risk_index, as_of);
     let assurance = audit::assurance(isms, &statement.entries, &directory, as_of);
+    let (objectives, measures) = objectives::objectives(isms, &directory, as_of);
 
     Facts {
         as_of,
-        method,
         criteria_faults,
+        annex: comparison::comparison(isms, &statement.entries, &risks),
+        since_last_run: runs::comparison(isms, &risks, method.as_ref(), &directory),
+        programme: audit::programme(isms, &assurance.audits, &statement.entries, as_of),
+        objectives,
+        measures,
+        method,
         bands,
         risks,
         assets,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::model::{Acceptable, ControlId, Isms, RiskStatus, TreatmentOption};
 
 use super::actions::by_due;
+use super::approvals::OwnerApproval;
 use super::{ActionFacts, ActionState, Level, RiskFacts};
 
 /// The risk treatment plan (6.1.3 e, 8.3).
@@ -24,6 +25,8 @@ pub struct PlanFacts {
     pub register_bands: Vec<BandCount>,
     /// Risks of the register without a band.
     pub register_without_band: BandCount,
+    /// Each owner of a treated risk, and whether the person has approved this version of the plan.
+    pub approvals: Vec<OwnerApproval>,
     /// The first and last day of the plan's actions that are not given up; `None` if none has a date.
     pub span: Option<(Date, Date)>,
 }
@@ -104,6 +107,7 @@ pub(super) fn plan(isms: &Isms, risks: &[RiskFacts], actions: &[ActionFacts], ba
         without_band,
         register_bands,
         register_without_band,
+        approvals: Vec::new(),
     }
 }
 

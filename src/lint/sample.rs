@@ -1,9 +1,9 @@
 use jiff::civil::{Date, date};
 
 use crate::model::{
-    Acceptable, Acceptance, Action, Asset, Audit, AuditConclusion, AuditScope, Band, Cia, Class, Combine, Criteria,
-    Finding, Grade, ImplementationState, Isms, LastRun, Nonconformity, Person, Rating, Risk, Roles, ScalePoint, SoaRow,
-    Supplier, TreatmentOption,
+    Acceptable, Acceptance, Action, AssessmentRun, Asset, Audit, AuditConclusion, AuditScope, Band, Cia, Class,
+    Combine, Criteria, Finding, Grade, ImplementationState, Isms, LastRun, Nonconformity, Origin, Person, Rating,
+    ResidualAcceptance, Risk, Roles, ScalePoint, SoaRow, Supplier, TreatmentOption,
 };
 
 use super::sample_sheets::{ACTION, ASSET, FINDING, NONCONFORMITY, RISK, SOA, row};
@@ -74,6 +74,15 @@ impl Sample {
                 ..Risk::default()
             },
         )
+    }
+
+    /// Adds risks, and an earlier assessment whose register had the same.
+    pub fn earlier_run(&mut self, id: &str, risks: &[&str]) {
+        for risk in risks {
+            self.risk(risk);
+        }
+        let risks = self.isms.risks.clone();
+        self.isms.runs.push(AssessmentRun { id: id.to_string(), risks, ..AssessmentRun::default() });
     }
 
     /// Adds an asset owned by p02 of class Internal.
@@ -251,6 +260,12 @@ impl Sample {
 #[expect(clippy::unnecessary_wraps, reason = "it fills the optional fields of the model")]
 pub fn some(text: &str) -> Option<String> {
     Some(text.to_string())
+}
+
+/// A decision to accept a risk.
+pub fn accepted(risk: &str, by: &str, on: Date) -> ResidualAcceptance {
+    let origin = Origin::Key { file: "decisions.yaml".into(), path: "acceptances[0]".into() };
+    ResidualAcceptance { risk: risk.to_string(), by: some(by), on: Some(on), origin, ..ResidualAcceptance::default() }
 }
 
 /// A rating by both axes.

@@ -2,6 +2,10 @@
 
 mod coverage;
 mod facts;
+mod programme;
+
+pub(in crate::derive) use programme::programme;
+pub use programme::{ProgrammeFacts, ProgrammeLine};
 
 pub use facts::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, RequirementFindings, RequirementId,
@@ -13,7 +17,7 @@ use jiff::civil::Date;
 
 use crate::model::{Audit, Isms};
 
-use super::actions::days_between;
+use super::dates::days_between;
 use super::{Directory, RecordIndex, SoaEntry, fold};
 use coverage::Requirements;
 

@@ -1,10 +1,6 @@
-use jiff::Span;
 use jiff::civil::Date;
 
-/// A day so many months after another; the last day there is when that is out of reach.
-pub fn months_after(date: Date, months: u32) -> Date {
-    Span::new().try_months(i64::from(months)).ok().and_then(|span| date.checked_add(span).ok()).unwrap_or(Date::MAX)
-}
+pub use crate::derive::dates::months_after;
 
 /// How many days lie between two days; negative if the second is earlier.
 pub fn days_from(from: Date, to: Date) -> i32 {

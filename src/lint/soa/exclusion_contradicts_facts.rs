@@ -1,6 +1,7 @@
 //! What the organization says about itself does not contradict an exclusion: suppliers, software, remote work,
 //! premises.
 
+use crate::derive::organization_facts;
 use crate::diagnostic::Location;
 use crate::lint::prelude::*;
 
@@ -19,37 +20,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let software = ctx.isms.operations.develops_software.as_deref().map(plain).unwrap_or_default();
-    let develops = matches!(software.as_str(), "in house" | "both");
-    let outsources = matches!(software.as_str(), "outsourced" | "both");
-    let key = |key: &str| ctx.answer(key);
-    let facts = [
-        (
-            !ctx.isms.operations.outsourced.is_empty(),
-            "suppliers are listed",
-            key("ops.outsourced"),
-            &["A.5.19", "A.5.20", "A.5.21", "A.5.22", "A.5.23"][..],
-        ),
-        (
-            develops,
-            "software is developed",
-            key("ops.develops_software"),
-            &["A.8.4", "A.8.25", "A.8.26", "A.8.27", "A.8.28", "A.8.29", "A.8.31"],
-        ),
-        (outsources, "software development is outsourced", key("ops.develops_software"), &["A.8.30"]),
-        (stated(ctx, "remote"), "people work remotely", key("ops.facts"), &["A.6.7"]),
-        (stated(ctx, "premises"), "there are own premises", key("ops.facts"), &["A.7.1", "A.7.2", "A.7.3", "A.7.4"]),
-        (stated(ctx, "removable"), "removable media are used", key("ops.facts"), &["A.7.10"]),
-    ];
-    for (_, fact, place, controls) in facts.into_iter().filter(|(holds, ..)| *holds) {
-        for id in controls {
-            contradiction(ctx, findings, id, fact, &place);
+    for fact in organization_facts(ctx.isms) {
+        let place = ctx.answer(fact.key);
+        for id in fact.controls {
+            contradiction(ctx, findings, id, fact.words, &place);
         }
     }
-}
-
-fn stated(ctx: &Context, word: &str) -> bool {
-    ctx.isms.operations.facts.iter().any(|fact| plain(fact).contains(word))
 }
 
 fn contradiction(ctx: &Context, findings: &mut Findings, id: &str, fact: &str, place: &Location) {

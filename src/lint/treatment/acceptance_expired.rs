@@ -1,7 +1,8 @@
 //! An acceptance still holds: by its own date, else by the months the criteria allow for the band.
 
+use crate::derive::AcceptanceFault;
 use crate::lint::prelude::*;
-use crate::lint::shared::acceptance::rule_of;
+use crate::lint::shared::acceptance::{about_acceptance, faults};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,15 +19,19 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for (risk, facts) in ctx.open_risks() {
-        let by_criteria = || Some(months_after(risk.accepted_on?, rule_of(ctx, &facts.acceptance)?.max_months?));
-        let Some(until) = risk.accepted_until.or_else(by_criteria).filter(|until| *until < ctx.as_of()) else {
-            continue;
-        };
-        let found = if risk.accepted_until.is_some() {
-            about(risk, "accepted_until", format!("The acceptance of {} expired on {until}", risk.id))
-        } else {
+        let acceptance = &facts.acceptance;
+        let expired = faults(acceptance).iter().find_map(|fault| match fault {
+            AcceptanceFault::Expired(until) => Some(until),
+            _ => None,
+        });
+        let Some(until) = expired else { continue };
+        let found = if acceptance.until_by_rule {
             let message = format!("The acceptance of {} expired on {until} by the limit of its band", risk.id);
-            about(risk, "accepted_on", message).and_at(ctx.answer("risk.acceptance"), "the limit in months")
+            let found = about_acceptance(ctx, risk, acceptance, "on", message);
+            found.and_at(ctx.answer("risk.acceptance"), "the limit in months")
+        } else {
+            let message = format!("The acceptance of {} expired on {until}", risk.id);
+            about_acceptance(ctx, risk, acceptance, "until", message)
         };
         findings.push(found);
     }
@@ -40,6 +45,20 @@ const CASES: &[Case] = &[
     }),
     Case::finds("its date has passed", &["R-1"], |it| {
         it.risk("R-1").accepted_until = Some(jiff::civil::date(2026, 2, 28));
+    }),
+    Case::passes("renewed by a later decision", |it| {
+        it.risk("R-1").accepted_until = Some(jiff::civil::date(2026, 2, 28));
+        it.isms.acceptances.push(ResidualAcceptance {
+            until: Some(jiff::civil::date(2027, 2, 28)),
+            ..accepted("R-1", "p02", jiff::civil::date(2026, 3, 2))
+        });
+    }),
+    Case::finds("the decision has expired", &["R-1"], |it| {
+        it.risk("R-1");
+        it.isms.acceptances.push(ResidualAcceptance {
+            until: Some(jiff::civil::date(2026, 3, 30)),
+            ..accepted("R-1", "p02", jiff::civil::date(2026, 3, 2))
+        });
     }),
     Case::finds("the twelve months of its band have passed", &["R-1"], |it| {
         let risk = it.risk("R-1");

@@ -1,7 +1,8 @@
 //! A risk that was accepted although its band is not acceptable has an end date, its own or by the criteria.
 
+use crate::derive::AcceptanceFault;
 use crate::lint::prelude::*;
-use crate::lint::shared::acceptance::{is_accepted, rule_of};
+use crate::lint::shared::acceptance::{about_acceptance, faults, is_missing};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -17,11 +18,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (risk, facts) in ctx.open_risks().filter(|(risk, _)| is_accepted(risk) && risk.accepted_until.is_none()) {
-        let (Some(level), Some(rule)) = (facts.acceptance.level, rule_of(ctx, &facts.acceptance)) else { continue };
-        if rule.acceptable == Some(Acceptable::No) && rule.max_months.is_none() {
+    for (risk, facts) in ctx.open_risks() {
+        let acceptance = &facts.acceptance;
+        if faults(acceptance).contains(&AcceptanceFault::Unlimited)
+            && !is_missing(acceptance)
+            && let Some(level) = acceptance.level
+        {
             let message = format!("{} is accepted at {} without a time limit", risk.id, ctx.level(level));
-            findings.push(about(risk, "accepted_until", message));
+            findings.push(about_acceptance(ctx, risk, acceptance, "until", message));
         }
     }
 }
@@ -38,6 +42,10 @@ const CASES: &[Case] = &[
         let risk = it.risk("R-1");
         risk.residual = rating(3, 3);
         (risk.accepted_by, risk.accepted_on) = (some("p01"), Some(jiff::civil::date(2026, 3, 2)));
+    }),
+    Case::finds("a decision without an end", &["R-1"], |it| {
+        it.risk("R-1").residual = rating(3, 3);
+        it.isms.acceptances.push(accepted("R-1", "p01", jiff::civil::date(2026, 3, 2)));
     }),
     Case::finds("the exception never ends", &["R-1"], |it| {
         let risk = it.risk("R-1");

@@ -16,6 +16,7 @@ mod impossible_action_order;
 mod insurance_lowers_likelihood;
 mod lower_residual_without_measure;
 mod plan_and_soa_disagree;
+mod plan_not_approved_by_owner;
 mod reduction_without_control;
 mod residual_above_current;
 mod residual_not_accepted;
@@ -44,6 +45,7 @@ pub const RULES: &[&Rule] = &[
     &share_without_partner::RULE,
     &avoid_without_what_stops::RULE,
     &insurance_lowers_likelihood::RULE,
+    &plan_not_approved_by_owner::RULE,
     &risk_not_rated_after_treatment::RULE,
     &done_action_without_evidence::RULE,
     &plan_and_soa_disagree::RULE,

@@ -2,8 +2,9 @@
 //!
 //! Retained risks without any acceptance are the matter of `retained-risk-not-accepted`.
 
+use crate::derive::AcceptanceFault;
 use crate::lint::prelude::*;
-use crate::lint::shared::acceptance::{is_accepted, is_retained, rule_of};
+use crate::lint::shared::acceptance::{about_acceptance, faults, is_missing, is_retained, rule_of};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -29,10 +30,9 @@ fn check(ctx: &Context, findings: &mut Findings) {
         }
         let who = role_name(ctx, rule.by.as_deref());
         let residual = ctx.level(level);
-        let message = if is_accepted(risk) {
+        let message = if !is_missing(acceptance) {
             // Whoever is neither the owner nor entitled is the matter of `accepted-by-other-than-owner`.
-            let Some(person) = one_person(&acceptance.accepted_by) else { continue };
-            if one_person(&facts.owner) != Some(person) || acceptance.may_accept.contains(&person) {
+            if !faults(acceptance).contains(&AcceptanceFault::BelowAuthority) {
                 continue;
             }
             let name = holder_name(ctx, &acceptance.accepted_by);
@@ -43,7 +43,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
             format!("{}: the residual risk {residual} is not accepted by {who}", risk.id)
         };
         let rule = ctx.answer("risk.acceptance");
-        findings.push(about(risk, "accepted_by", message).and_at(rule, format!("{who} may accept this band")));
+        let found = about_acceptance(ctx, risk, acceptance, "by", message);
+        findings.push(found.and_at(rule, format!("{who} may accept this band")));
     }
 }
 
@@ -64,6 +65,14 @@ const CASES: &[Case] = &[
         let risk = it.risk("R-1");
         risk.residual = rating(3, 3);
         (risk.accepted_by, risk.accepted_on) = (some("Ana Roth"), Some(jiff::civil::date(2026, 3, 2)));
+    }),
+    Case::passes("top management accepted it by a decision", |it| {
+        it.risk("R-1").residual = rating(3, 3);
+        it.isms.acceptances.push(accepted("R-1", "p01", jiff::civil::date(2026, 3, 2)));
+    }),
+    Case::finds("a decision that is still to come", &["R-1"], |it| {
+        it.risk("R-1").residual = rating(2, 4);
+        it.isms.acceptances.push(accepted("R-1", "p02", jiff::civil::date(2026, 4, 1)));
     }),
     Case::finds("nobody accepted a medium residual risk", &["R-1"], |it| it.risk("R-1").residual = rating(2, 4)),
     Case::finds("a name without a day", &["R-1"], |it| {

@@ -1,7 +1,7 @@
 //! A risk that is kept as it is has a recorded acceptance, whatever its level.
 
 use crate::lint::prelude::*;
-use crate::lint::shared::acceptance::{is_accepted, is_retained};
+use crate::lint::shared::acceptance::{about_acceptance, is_missing, is_retained};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -17,11 +17,20 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (risk, _) in ctx.open_risks().filter(|(risk, _)| is_retained(risk) && !is_accepted(risk)) {
-        let missing = missing_parts(&[(blank(&risk.accepted_by), "name"), (risk.accepted_on.is_none(), "day")]);
-        let message = format!("{} is retained, but no {} of acceptance is recorded", risk.id, missing.join(" and no "));
-        let field = if blank(&risk.accepted_by) { "accepted_by" } else { "accepted_on" };
-        findings.push(about(risk, field, message));
+    for (risk, facts) in ctx.open_risks().filter(|(risk, _)| is_retained(risk)) {
+        let acceptance = &facts.acceptance;
+        if !is_missing(acceptance) {
+            continue;
+        }
+        let nobody = acceptance.accepted_by == Holder::Missing;
+        let message = match acceptance.accepted_on {
+            Some(on) if !nobody => format!("{} is retained, but its acceptance is dated {on}", risk.id),
+            on => {
+                let missing = missing_parts(&[(nobody, "name"), (on.is_none(), "day")]).join(" and no ");
+                format!("{} is retained, but no {missing} of acceptance is recorded", risk.id)
+            }
+        };
+        findings.push(about_acceptance(ctx, risk, acceptance, if nobody { "by" } else { "on" }, message));
     }
 }
 
@@ -33,6 +42,15 @@ const CASES: &[Case] = &[
         let risk = it.risk("R-1");
         risk.options = vec![TreatmentOption::Retain];
         (risk.accepted_by, risk.accepted_on) = (some("p02"), Some(jiff::civil::date(2026, 3, 2)));
+    }),
+    Case::passes("accepted by a decision", |it| {
+        it.risk("R-1").options = vec![TreatmentOption::Retain];
+        it.isms.acceptances.push(accepted("R-1", "p02", jiff::civil::date(2026, 3, 2)));
+    }),
+    Case::finds("a decision without a day", &["R-1"], |it| {
+        it.risk("R-1").options = vec![TreatmentOption::Retain];
+        let decision = accepted("R-1", "p02", jiff::civil::date(2026, 3, 2));
+        it.isms.acceptances.push(ResidualAcceptance { on: None, ..decision });
     }),
     Case::finds("nobody accepted it", &["R-1"], |it| it.risk("R-1").options = vec![TreatmentOption::Retain]),
 ];

@@ -25,7 +25,8 @@ fn check(ctx: &Context, findings: &mut Findings) {
         else {
             continue;
         };
-        if days_from(day, ctx.as_of()) > DAYS_TO_RATE && risk.reviewed_on.is_none_or(|rated| rated < day) {
+        let rated = risk.reviewed_on.max(risk.actual_on);
+        if days_from(day, ctx.as_of()) > DAYS_TO_RATE && rated.is_none_or(|rated| rated < day) {
             let message = format!("{} was done on {day}, and {} has not been rated since", action.id, risk.id);
             let found = about(risk, "reviewed_on", message);
             let place = action.origin.field("done_on");
@@ -37,6 +38,12 @@ fn check(ctx: &Context, findings: &mut Findings) {
 const CASES: &[Case] = &[
     Case::passes("rated after the action was done", |it| {
         it.risk("R-1");
+        it.action("AC-1").done_on = Some(jiff::civil::date(2025, 11, 3));
+    }),
+    Case::passes("the actual residual risk was rated after the action", |it| {
+        let risk = it.risk("R-1");
+        risk.reviewed_on = Some(jiff::civil::date(2025, 2, 12));
+        risk.actual_on = Some(jiff::civil::date(2025, 12, 1));
         it.action("AC-1").done_on = Some(jiff::civil::date(2025, 11, 3));
     }),
     Case::passes("done last week", |it| {
