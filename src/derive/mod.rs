@@ -8,6 +8,7 @@ mod actions;
 mod approvals;
 mod assets;
 mod audit;
+mod calendar;
 mod clauses;
 mod comparison;
 mod criteria;
@@ -18,6 +19,7 @@ pub mod migration;
 mod objectives;
 mod people;
 mod plan;
+mod readiness;
 mod risks;
 mod runs;
 mod soa;
@@ -30,6 +32,7 @@ pub use audit::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, ProgrammeFacts, ProgrammeLine,
     RequirementFindings, RequirementId,
 };
+pub use calendar::{Due, DueKind, calendar};
 pub use clauses::{Clause, clauses};
 pub use comparison::{AnnexComparison, Because, Candidate, OrganizationFact, organization_facts};
 pub use criteria::{
@@ -41,6 +44,7 @@ pub use index::{RecordIndex, fold};
 pub use objectives::{MeasureFacts, ObjectiveFacts, ObjectiveState};
 pub use people::Directory;
 pub use plan::{ActionCounts, BandCount, PlanFacts, Treatment};
+pub use readiness::{ClauseReadiness, DocumentState, ListedDocument, listed_documents, readiness};
 pub use runs::{Difference, RiskChange, RunComparison};
 pub use soa::{SoaCounts, SoaTotals};
 pub use trace::{Direction, Link, NamedDocument, Node, NodeKind, Relation, Step, Trace, Walk};

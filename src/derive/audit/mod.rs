@@ -4,8 +4,8 @@ mod coverage;
 mod facts;
 mod programme;
 
-pub(in crate::derive) use programme::programme;
 pub use programme::{ProgrammeFacts, ProgrammeLine};
+pub(in crate::derive) use programme::{is_internal, programme};
 
 pub use facts::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, RequirementFindings, RequirementId,

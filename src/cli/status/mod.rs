@@ -1,3 +1,8 @@
+mod agenda;
+mod clauses;
+
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::derive::ActionState;
@@ -5,20 +10,21 @@ use crate::diagnostic::Result;
 use crate::document::block::Document;
 use crate::document::control_block::Entry;
 
-use super::findings;
-use super::project::{Project, Workbench};
-use super::session::{Exit, Format, Session};
-use super::table::{Align, Table};
-use super::text::{Ink, Text, count};
+use crate::cli::findings;
+use crate::cli::project::{Project, Workbench};
+use crate::cli::session::{Exit, Format, Session};
+use crate::cli::table::{Align, Table};
+use crate::cli::text::{Ink, Text, count};
+use crate::derive::ClauseReadiness;
 
-/// Show where every document stands, and the data behind them in numbers
+/// Show where every document stands, what is due next, and the data behind them in numbers
 ///
-/// With --format json, an object for each project: `version`, `project`, `as_of`, `dated_by`, `documents`, `data`,
-/// `counts`.
+/// With --format json, an object for each project: `version`, `project`, `as_of`, `dated_by`, `documents`, `clauses`,
+/// `due`, `data`, `counts`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The day everything is judged by (2026-01-31); `as_of` in dossier.yaml or else today if missing
-    #[arg(long, value_name = "DATE", value_parser = super::session::date)]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::session::date)]
     as_of: Option<jiff::civil::Date>,
     /// What to print
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
@@ -29,12 +35,16 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     session.for_each_project(|session, folder| {
         let project = Project::open(folder, arguments.as_of)?;
         if project.loaded.fatal {
-            return Ok(super::build::refuse(session, &project));
+            return Ok(crate::cli::build::refuse(session, &project));
         }
-        let lines = project.in_workshop(document_lines)?;
+        let (lines, made) = project.in_workshop(|bench| {
+            let made: BTreeSet<String> = bench.catalogue.iter().map(|kind| kind.id.clone()).collect();
+            Ok((document_lines(bench)?, made))
+        })?;
+        let clauses = clauses::clauses(&project, &made);
         match arguments.format {
-            Format::Human => print(session, &project, &lines),
-            Format::Json => session.console.json(&to_json(&project, &lines))?,
+            Format::Human => print(session, &project, &lines, &clauses),
+            Format::Json => session.console.json(&to_json(&project, &lines, &clauses))?,
         }
         Ok(Exit::Fine)
     })
@@ -95,7 +105,7 @@ fn entry(document: &Document, label: &str) -> Option<String> {
     })
 }
 
-fn print(session: &mut Session, project: &Project, lines: &[Line]) {
+fn print(session: &mut Session, project: &Project, lines: &[Line], clauses: &[ClauseReadiness]) {
     let console = &mut *session.console;
     console.line(Text::new().ink(Ink::Strong, &project.name).plain(format!(" as of {}", project.as_of())));
     console.line("");
@@ -129,6 +139,8 @@ fn print(session: &mut Session, project: &Project, lines: &[Line]) {
         console.line(line);
     }
     console.line("");
+    clauses::print(console, clauses);
+    agenda::print(console, project);
     for (label, text) in data_in_words(project) {
         console.line(Text::new().ink(Ink::Faint, format!("{label:10}")).plain(text));
     }
@@ -205,7 +217,7 @@ fn actions(project: &Project) -> crate::derive::ActionCounts {
     crate::derive::ActionCounts::of(&project.facts.actions)
 }
 
-fn to_json(project: &Project, lines: &[Line]) -> Value {
+fn to_json(project: &Project, lines: &[Line], clauses: &[ClauseReadiness]) -> Value {
     let isms = &project.loaded.isms;
     let plan = &project.facts.plan;
     let soa = &project.facts.soa_totals.all;
@@ -227,6 +239,8 @@ fn to_json(project: &Project, lines: &[Line]) -> Value {
         "as_of": project.as_of(),
         "dated_by": project.dated_by,
         "documents": lines,
+        "clauses": clauses::to_json(clauses),
+        "due": agenda::to_json(project),
         "data": {
             "assets": isms.assets.len(),
             "risks": { "total": isms.risks.len(), "bands": bands, "not_rated": plan.register_without_band.before },
