@@ -1,5 +1,6 @@
 //! The one test binary: every binary links Typst again.
 
+mod cards;
 mod cli;
 mod derive;
 mod document;

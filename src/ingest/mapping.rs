@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::cards::place_of;
 pub use super::editions::Editions;
 pub use super::kind::Kind;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -44,7 +45,19 @@ pub struct TableMapping {
     /// For the register of an earlier assessment: its id below `risk.runs` in the answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<String>,
-    /// The rows of the header, as the spreadsheet program counts them.
+    /// How its records stand on the sheet.
+    #[serde(skip_serializing_if = "Layout::is_rows")]
+    pub layout: Layout,
+    /// For cards: the column of their labels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label_column: Option<String>,
+    /// For cards: the column of their values. A card without any value in it is left out as blank.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_column: Option<String>,
+    /// For cards: the label with which each begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begins: Option<String>,
+    /// The rows of the header, as the spreadsheet program counts them. Cards need none.
     pub header_rows: Vec<u32>,
     /// How many columns to the left of its data the header stands, if it does not stand above them.
     #[serde(skip_serializing_if = "is_zero")]
@@ -58,7 +71,8 @@ pub struct TableMapping {
     /// For rows without an id: what goes before the number of the row to make one (`R-` gives row 7 the id `R-7`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
-    /// Columns by letter.
+    /// Columns by letter. A label of a card is named by the cell of its value in the first card that has one (`D12`);
+    /// its `header` is the label, which counts wherever it stands in a card.
     pub columns: IndexMap<String, ColumnMapping>,
     /// What words in the cells mean: field, word, value. `unknown` means blank.
     pub values: IndexMap<String, IndexMap<String, Value>>,
@@ -66,6 +80,24 @@ pub struct TableMapping {
     pub skip: Vec<Skip>,
     /// Columns in which a blank cell means the same as the cell above.
     pub fill_down: Vec<String>,
+}
+
+/// How records stand on a sheet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// One row each, below a header.
+    #[default]
+    Rows,
+    /// One block of rows each, with labels in one column and values beside them.
+    Cards,
+}
+
+impl Layout {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    fn is_rows(&self) -> bool {
+        *self == Self::Rows
+    }
 }
 
 /// What a column holds: a field, an extra, or nothing of interest.
@@ -133,7 +165,8 @@ impl Check<'_> {
         if table.run.is_some() && kind != Kind::Risks {
             self.fault("run", "only risks belong to an assessment");
         }
-        if table.header_rows.is_empty() || table.header_rows.contains(&0) {
+        self.layout(table);
+        if table.header_rows.is_empty() && table.layout == Layout::Rows || table.header_rows.contains(&0) {
             self.fault("header_rows", "the table needs the rows of its header, counted from 1");
         }
         let below = table.header_rows.iter().max().copied().unwrap_or(0);
@@ -158,12 +191,33 @@ impl Check<'_> {
         }
     }
 
+    fn layout(&mut self, table: &TableMapping) {
+        let letters = [("label_column", &table.label_column), ("value_column", &table.value_column)];
+        for (key, letters) in letters {
+            match (letters, table.layout) {
+                (Some(letters), Layout::Cards) if column_number(letters).is_none() => {
+                    self.fault(key, &format!("`{letters}` is no column; columns are A, B, … AA"));
+                }
+                (None, Layout::Cards) => {
+                    self.fault(key, "cards need the column of their labels and that of their values");
+                }
+                (Some(_), Layout::Rows) => self.fault(key, "only cards have it; write `layout: cards`"),
+                _ => {}
+            }
+        }
+        match (&table.begins, table.layout) {
+            (None, Layout::Cards) => self.fault("begins", "cards need the label with which each begins"),
+            (Some(_), Layout::Rows) => self.fault("begins", "only cards have it; write `layout: cards`"),
+            _ => {}
+        }
+    }
+
     fn columns(&mut self, table: &TableMapping, kind: Kind) {
         let known = kind.fields();
         let mut seen: IndexMap<&str, &str> = IndexMap::new();
         for (letters, column) in &table.columns {
             let key = format!("columns.{letters}");
-            if column_number(letters).is_none() {
+            if column_number(letters).is_none() && (table.layout == Layout::Rows || place_of(letters).is_none()) {
                 self.fault(&key, &format!("`{letters}` is no column; columns are A, B, … AA"));
             }
             match (&column.field, &column.ignore, column.extra) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::mapping::{ColumnMapping, Editions, TableMapping};
+use super::mapping::{ColumnMapping, Editions, Layout, TableMapping};
 use super::propose::{ColumnNotes, Plan, TableNotes};
 
 /// The longest example in a comment, in characters.
@@ -57,6 +57,15 @@ fn write_table(text: &mut String, table: &TableMapping, notes: &TableNotes) {
     }
     if let Some(run) = &table.run {
         let _ = writeln!(text, "    run: {}  # an earlier assessment", quoted(run));
+    }
+    if let (Layout::Cards, Some(labels), Some(values)) = (table.layout, &table.label_column, &table.value_column) {
+        let _ = writeln!(text, "    layout: cards  # one block of rows a record");
+        let _ = writeln!(text, "    label_column: {labels}\n    value_column: {values}");
+        let _ = writeln!(
+            text,
+            "    begins: {}  # the label with which each begins",
+            quoted(table.begins.as_deref().unwrap_or_default())
+        );
     }
     let _ = writeln!(text, "    header_rows: {:?}", table.header_rows);
     if table.shift != 0 {

@@ -6,6 +6,7 @@
 
 pub mod accounting;
 pub mod answers;
+pub mod cards;
 mod catalogue;
 pub mod config;
 pub mod decisions;

@@ -21,7 +21,7 @@ pub enum Origin {
         sheet: Arc<str>,
         /// The row, from 1, as the spreadsheet program shows it.
         row: u32,
-        /// The columns of this table.
+        /// The columns of this table; whole cells (`D12`) for what stands in another row.
         columns: Arc<FieldColumns>,
     },
     /// An entry of a YAML file.
@@ -49,6 +49,10 @@ impl Origin {
     pub fn field(&self, field: &str) -> Option<Location> {
         match self {
             Self::Row { file, sheet, row, columns } => match columns.get(field) {
+                // The fields of a card stand in rows of their own.
+                Some(cell) if cell.ends_with(|c: char| c.is_ascii_digit()) => {
+                    Some(Location::cell(file.clone(), sheet.clone(), cell.clone()))
+                }
                 Some(column) => Some(Location::cell(file.clone(), sheet.clone(), format!("{column}{row}"))),
                 None => self.location(),
             },

@@ -1,12 +1,15 @@
 //! What became of the cells, in numbers and cell by cell.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::ingest::Readings;
 use crate::ingest::accounting::{CellCounts, Fate};
+use crate::ingest::cards::Cards;
 use crate::ingest::mapping::TableMapping;
 use crate::output::annotate::{CellFate, CellFates};
-use crate::source::workbook::column_number;
+use crate::source::workbook::{Sheet, column_number};
 
 use super::Imported;
 
@@ -66,11 +69,14 @@ pub fn described(imported: &Imported) -> CellFates {
     for (index, (sheet, ledger)) in imported.workbook.sheets.iter().zip(&imported.readings.ledgers).enumerate() {
         let tables: Vec<&TableMapping> =
             imported.plan.mapping.tables.iter().filter(|table| *table.sheet == *sheet.name).collect();
+        let in_cards = fields_in_cards(&tables, sheet);
         for row in &sheet.rows {
             for (column, _) in &row.cells {
                 let fate = match ledger.get(row.number, *column) {
                     Some(Fate::Mapped) => {
-                        CellFate::Mapped(field_at(&tables, row.number, *column).unwrap_or_default().into())
+                        let in_card = in_cards.get(&(row.number, *column)).copied();
+                        let field = in_card.or_else(|| field_at(&tables, row.number, *column));
+                        CellFate::Mapped(field.unwrap_or_default().into())
                     }
                     Some(Fate::Extra) => CellFate::Extra,
                     Some(Fate::Ignored(reason)) => CellFate::Ignored(reason.clone()),
@@ -82,6 +88,22 @@ pub fn described(imported: &Imported) -> CellFates {
         }
     }
     fates
+}
+
+/// The fields of the cells of cards, by (row, column).
+fn fields_in_cards<'a>(tables: &[&'a TableMapping], sheet: &Sheet) -> BTreeMap<(u32, u32), &'a str> {
+    let mut fields = BTreeMap::new();
+    for table in tables {
+        let Some(cards) = Cards::of_mapping(table, sheet) else { continue };
+        let unfolded = cards.unfold(sheet);
+        for (key, mapped) in &table.columns {
+            let Some(field) = mapped.field.as_deref() else { continue };
+            let Some(number) = unfolded.number(key, mapped.header.as_deref()) else { continue };
+            let places = unfolded.places.iter().filter(|((_, column), _)| *column == number);
+            fields.extend(places.map(|(_, place)| (*place, field)));
+        }
+    }
+    fields
 }
 
 /// The field a cell is read for: that of the table it lies in.

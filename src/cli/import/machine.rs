@@ -154,6 +154,7 @@ impl Serialize for Table<'_> {
         object.serialize_entry("reasons", &notes.reasons)?;
         object.serialize_entry("edition", &notes.edition)?;
         object.serialize_entry("conversion", &conversion.ids)?;
+        object.serialize_entry("layout", &mapping.layout)?;
         object.serialize_entry("header_rows", &mapping.header_rows)?;
         object.serialize_entry("shift", &mapping.shift)?;
         object.serialize_entry("first_row", &first)?;
@@ -181,7 +182,8 @@ fn columns(mapping: &TableMapping, notes: &TableNotes) -> Vec<Value> {
             .map(|(field, confidence)| json!({ "field": field, "confidence": rounded(*confidence) }))
             .collect();
         columns.push(json!({
-            "column": letters.to_uppercase(),
+            // A label of a card is named by a cell in the mapping.
+            "column": letters.trim_end_matches(|c: char| c.is_ascii_digit()).to_uppercase(),
             "header": column.header.as_deref().unwrap_or_default(),
             "field": column.field.as_deref().unwrap_or("extra"),
             "confidence": confidence,

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::ingest::in_words;
-use crate::ingest::mapping::{Editions, Kind, Mapping, TableMapping};
+use crate::ingest::mapping::{Editions, Kind, Layout, Mapping, TableMapping};
 use crate::ingest::propose::TableNotes;
 
 use super::plan::Source;
@@ -162,7 +162,12 @@ fn where_it_is(mapping: &TableMapping, last_row: u32, notes: &TableNotes) -> Str
     let below = mapping.header_rows.iter().max().map_or(1, |row| row + 1);
     let first = mapping.first_row.unwrap_or(below);
     let last = mapping.last_row.unwrap_or(last_row).max(first);
-    let mut parts = vec![format!("header in {}, data in rows {first} to {last}", rows_in_words(&mapping.header_rows))];
+    let mut parts = match (mapping.layout, &mapping.label_column, &mapping.begins) {
+        (Layout::Cards, Some(column), Some(begins)) => {
+            vec![format!("cards in rows {first} to {last}: labels in {column}, each begins with {begins:?}")]
+        }
+        _ => vec![format!("header in {}, data in rows {first} to {last}", rows_in_words(&mapping.header_rows))],
+    };
     if mapping.shift != 0 {
         let columns = usize::try_from(mapping.shift.unsigned_abs()).unwrap_or(usize::MAX);
         parts.push(format!("the header stands {} left of its data", count(columns, "column")));

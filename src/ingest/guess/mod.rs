@@ -4,6 +4,7 @@
 //! holds which field and how sure that is; it changes nothing and asks nothing. What it is not sure of gets a low
 //! confidence, what it leaves aside gets a reason.
 
+mod cards;
 pub mod catalogue;
 mod content;
 mod draft;
@@ -26,6 +27,7 @@ use indexmap::IndexMap;
 
 use super::kind::Kind;
 use crate::diagnostic::Diagnostic;
+use crate::ingest::cards::Cards;
 use crate::model::Edition;
 use crate::source::workbook::Workbook;
 
@@ -74,6 +76,8 @@ pub struct TableGuess {
     pub edition: Option<Edition>,
     /// How many columns to the left of its data the header stands; 0 as a rule.
     pub shift: i32,
+    /// Where the cards stand, if it has one block of rows a record. Then rows and columns are those of the unfolded sheet.
+    pub cards: Option<Cards>,
     /// What spoke for all this, for people.
     pub reasons: Vec<String>,
 }

@@ -7,7 +7,8 @@ use super::draft::{Draft, drafts};
 use super::kind::{Around, Reading, kind};
 use super::view::View;
 use super::words::WordLists;
-use super::{ColumnGuess, TableGuess, edition, rows, scales, shift};
+use super::{ColumnGuess, TableGuess, cards, edition, rows, scales, shift};
+use crate::ingest::cards::Cards;
 use crate::ingest::kind::Kind;
 use crate::source::workbook::{Sheet, Workbook};
 
@@ -53,15 +54,48 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists, given: Optio
         if let Some(given) = given {
             (guess.kind, guess.confidence, guess.reasons) = (given, 1.0, vec!["the kind was given".into()]);
         }
-        #[allow(clippy::cast_precision_loss, reason = "a rank")]
-        let weight = reading.score
-            * rank(reading.kind)
-            * (1.0 + (records.min(60) as f32).ln_1p() * 0.4)
-            * if records == 0 { 0.05 } else { 1.0 }
-            * if given.is_some() { 100.0 } else { 1.0 };
+        let weight = weight(&reading, records) * if given.is_some() { 100.0 } else { 1.0 };
         found.push(Found { guess, weight, records, around, unfilled });
     }
     found
+}
+
+/// The cards of a sheet as tables, blank ones included.
+pub fn cards(workbook: &Workbook, index: usize, found: &[Cards], words: &WordLists, given: Option<Kind>) -> Vec<Found> {
+    let sheet = &workbook.sheets[index];
+    let table = |cards: &Cards| {
+        let unfolded = cards.unfold(sheet);
+        let draft = cards::draft(cards, &unfolded, words);
+        let around = around(workbook, sheet, &draft);
+        let reading = kind(&draft, &around, words, given);
+        let records = draft.extent.records.len();
+        let mut guess = guess(&unfolded.sheet, index, &draft, &reading, words);
+        guess.first_row = cards.first_row;
+        guess.last_row = cards.last_row;
+        let labels = draft.columns.iter().filter(|column| !column.header.parts.is_empty()).count();
+        let blocks = if records == 1 { "block" } else { "blocks" };
+        guess.reasons = vec![format!("{records} {blocks} of labels and values; {labels} labels")];
+        if let Some(given) = given {
+            (guess.kind, guess.confidence) = (given, 1.0);
+        }
+        guess.cards = Some(cards.clone());
+        Found {
+            weight: weight(&reading, records),
+            guess,
+            records,
+            around,
+            unfilled: (records == 0).then_some("cards that nobody has filled in"),
+        }
+    };
+    found.iter().map(table).collect()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a rank")]
+fn weight(reading: &Reading, records: usize) -> f32 {
+    reading.score
+        * rank(reading.kind)
+        * (1.0 + (records.min(60) as f32).ln_1p() * 0.4)
+        * if records == 0 { 0.05 } else { 1.0 }
 }
 
 /// Why a table with rows is a form that nobody has filled in: questions without answers, classes and examples.
@@ -193,6 +227,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
         scales: table_scales,
         edition: edition::edition(references.iter().map(String::as_str)),
         shift: draft.shift,
+        cards: None,
         reasons,
     }
 }

@@ -12,9 +12,13 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
     let mut found: Vec<Found> = Vec::new();
     let mut skipped = Vec::new();
     let mut templates = 0;
+    let cards = super::cards::find(workbook, words);
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let given = given.filter(|given| given.sheet == index).map(|given| given.kind);
-        let on_sheet = tables(workbook, index, words, given);
+        let mut on_sheet = super::sheets::cards(workbook, index, &cards[index], words, given);
+        if on_sheet.iter().all(|table| table.guess.kind == Kind::Other) {
+            on_sheet = tables(workbook, index, words, given);
+        }
         let aside = aside(&sheet.name, words).filter(|_| workbook.sheets.len() > 1 && given.is_none());
         let was = found.len();
         let mut reason = None;

@@ -3,6 +3,7 @@
 //! The mapping is what counts: what `dossier import` shows and what a later build reads come from the same one. What
 //! the guess knows beyond it (how sure it is, examples, reasons) is kept beside it, to be shown and written as comments.
 
+mod cards;
 mod doubt;
 mod translation;
 mod values;
@@ -98,8 +99,10 @@ impl Plan {
                 .iter()
                 .filter(|other| other.sheet == guess.sheet && !std::ptr::eq(*other, guess))
                 .collect();
-            let mut table = Translation { sheet, guess, others, words, vocabulary };
-            let (mapping, notes) = table.translate(earlier);
+            let (mapping, notes) = match &guess.cards {
+                Some(found) => cards::translate(sheet, guess, found, words, vocabulary, earlier),
+                None => Translation { sheet, guess, others, words, vocabulary }.translate(earlier),
+            };
             plan.mapping.tables.push(mapping);
             plan.notes.push(notes);
         }

@@ -25,7 +25,7 @@ pub(super) struct Translation<'a> {
 
 impl Translation<'_> {
     /// The mapping and the notes; `earlier` counts the tables of the same kind before this one.
-    pub(super) fn translate(&mut self, earlier: usize) -> (TableMapping, TableNotes) {
+    pub(super) fn translate(&self, earlier: usize) -> (TableMapping, TableNotes) {
         let guess = self.guess;
         let kind = guess.kind;
         let mut mapping = TableMapping {

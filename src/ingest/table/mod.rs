@@ -1,5 +1,6 @@
 //! One table of a sheet: its header is compared, its rows become records, its cells get their fates.
 
+mod cards;
 mod columns;
 mod dates;
 mod rows;
@@ -8,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::accounting::{Fate, Ledger};
+use super::cards::Cards;
 use super::editions::Editions;
 use super::mapping::TableMapping;
 use super::records::Record;
@@ -65,6 +67,9 @@ pub struct RowReading {
 impl Table<'_> {
     /// The records of the table.
     pub(super) fn read<R: Record>(&mut self) -> Vec<R> {
+        if let Some(cards) = Cards::of_mapping(self.mapping, self.sheet) {
+            return self.read_cards(&cards);
+        }
         self.account_for_header();
         let mut columns = self.columns::<R>();
         columns.extend(self.unmapped(&columns));
