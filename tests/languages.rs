@@ -291,3 +291,19 @@ fn headers_are_read_to_the_end_of_what_they_cut_short_in_every_language() {
         assert_eq!(fields(&table), expected, "{}", lines[0]);
     }
 }
+
+#[test]
+fn misspelt_headers_are_understood_but_not_surely() {
+    let table = table(
+        Kind::Risks,
+        1,
+        2,
+        &[
+            "Risk ID|Risk Tittle|Likelyhood|Imapct|Onwer of risk|Vulnerablity",
+            "R1|Recipes are copied|2|5|Baker|No lock",
+            "R2|Oven is encrypted|3|4|Baker|Old software",
+        ],
+    );
+    assert_eq!(fields(&table), ["id", "title", "likelihood", "impact", "owner", "vulnerability"]);
+    assert!(table.columns[3].confidence < 0.95 && table.columns[5].confidence < 0.95);
+}
