@@ -176,13 +176,16 @@ fn difference(migration: &Migration) -> String {
     if states.len() > 1 {
         said.push("the states differ".into());
     }
+    let mut proposed = Vec::new();
     if migration.necessary == Some(true) && !not_necessary.is_empty() {
-        said.push("proposed: necessary".into());
+        proposed.push("necessary");
     }
-    match migration.state {
-        Some(state) => said.push(format!("proposed: {}", in_words(state))),
-        None if states.len() > 1 => said.push("one has none, so nothing is proposed".into()),
-        None => {}
+    proposed.extend(migration.state.map(in_words));
+    if !proposed.is_empty() {
+        said.push(format!("proposed: {}", proposed.join(", ")));
+    }
+    if migration.state.is_none() && states.len() > 1 {
+        said.push("one has no state, so none is proposed".into());
     }
     said.join("; ")
 }
