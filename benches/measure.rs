@@ -12,7 +12,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use dossier::ingest::guess::{Proposal, TableGuess, WordLists, propose};
-use dossier::source::workbook::{Workbook, column_letters};
+use dossier::ingest::mapping::TableMapping;
+use dossier::ingest::propose::{Plan, TableNotes};
+use dossier::ingest::values::Understood;
+use dossier::ingest::{Editions, Readings, RowReading, Vocabulary, import_watched};
+use dossier::source::workbook::{Cell, Workbook, column_letters};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -42,6 +46,12 @@ struct Table {
     extra: Vec<String>,
     #[serde(default)]
     layout: Option<String>,
+    #[serde(default)]
+    fields: Vec<String>,
+    #[serde(default)]
+    edition: Option<OneOrMore<String>>,
+    #[serde(default)]
+    sample: BTreeMap<String, i64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -72,7 +82,48 @@ struct Tally {
     fields_right: usize,
     fields: usize,
     surely_wrong: usize,
+    sure: usize,
+    added_up: usize,
+    read: usize,
+    cells: usize,
+    samples_right: usize,
+    samples: usize,
+    editions_right: usize,
+    editions: usize,
     slowest: f64,
+}
+
+/// A workbook as the whole import path reads it.
+struct Imported {
+    proposal: Proposal,
+    plan: Plan,
+    readings: Readings,
+    /// Whether every cell that holds something has one fate, sheet by sheet.
+    adds_up: Result<usize, String>,
+}
+
+/// Proposes, translates, reads: what `dossier import --dry-run` does outside a project.
+fn import(workbook: &Workbook, words: &WordLists) -> Imported {
+    let proposal = propose(workbook, words);
+    let vocabulary = Vocabulary::default();
+    let plan = Plan::of_proposal(workbook, &workbook.file, &proposal, words, &vocabulary);
+    let (records, readings) = import_watched(workbook, &plan.mapping, "mapping", &vocabulary, &mut Vec::new());
+    let mut adds_up = Ok(0);
+    for (sheet, account) in workbook.sheets.iter().zip(&records.accounts) {
+        // Counted here once more, without the importer's own helpers.
+        let filled = sheet.rows.iter().flat_map(|row| &row.cells).filter(|(_, cell)| *cell != Cell::Empty).count();
+        let counts = &account.cells;
+        let fates = counts.mapped
+            + counts.extra
+            + counts.ignored.values().sum::<usize>()
+            + counts.rejected.values().sum::<usize>();
+        adds_up = match adds_up {
+            Ok(total) if fates == filled && counts.total == filled => Ok(total + filled),
+            Ok(_) => Err(format!("{} holds {filled} cells, accounted {fates} of {}", sheet.name, counts.total)),
+            Err(message) => Err(message),
+        };
+    }
+    Imported { proposal, plan, readings, adds_up }
 }
 
 fn main() {
@@ -113,7 +164,10 @@ fn main() {
     println!("right header:  {}", share(total.header, total.tables_expected));
     println!("right records: {}", share(total.records, total.tables_expected));
     println!("right fields:  {}", share(total.fields_right, total.fields));
-    println!("wrong fields at confidence above 0.9: {}", total.surely_wrong);
+    println!("wrong fields at confidence above 0.9: {} of {}", total.surely_wrong, total.sure);
+    println!("files whose cells add up: {} ({} cells)", share(total.added_up, total.read), total.cells);
+    println!("right sample points: {}", share(total.samples_right, total.samples));
+    println!("right edition: {}", share(total.editions_right, total.editions));
     println!("slowest file: {:.0} ms", total.slowest * 1000.0);
 }
 
@@ -121,8 +175,8 @@ fn one(file: &Path, bytes: Vec<u8>, expectation: &Expectation, words: &WordLists
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     total.files += 1;
     let start = Instant::now();
-    let proposal = match Workbook::from_bytes(&name, bytes) {
-        Ok(workbook) => propose(&workbook, words),
+    let imported = match Workbook::from_bytes(&name, bytes) {
+        Ok(workbook) => import(&workbook, words),
         Err(diagnostic) => {
             let acceptable = expectation.why.as_ref().is_some_and(|why| why.allows(&"unreadable".into()));
             total.passed += usize::from(acceptable);
@@ -133,7 +187,16 @@ fn one(file: &Path, bytes: Vec<u8>, expectation: &Expectation, words: &WordLists
     };
     let seconds = start.elapsed().as_secs_f64();
     total.slowest = total.slowest.max(seconds);
+    let proposal = &imported.proposal;
     let mut notes: Vec<String> = Vec::new();
+    total.read += 1;
+    match &imported.adds_up {
+        Ok(cells) => {
+            total.added_up += 1;
+            total.cells += cells;
+        }
+        Err(message) => notes.push(format!("cells do not add up: {message}")),
+    }
     let refused = proposal.refused.as_ref().map(|refusal| refusal.why.key().to_string());
     let accepted = refused.as_ref().is_some_and(|why| {
         expectation.outcome.allows(&"refused".into()) && expectation.why.as_ref().is_some_and(|whys| whys.allows(why))
@@ -146,7 +209,7 @@ fn one(file: &Path, bytes: Vec<u8>, expectation: &Expectation, words: &WordLists
         }
         // The first table decides; the others count for their fields.
         for (place, table) in expectation.tables.iter().filter(|table| !table.optional).enumerate() {
-            let right = compare(table, &proposal, place == 0, total, &mut notes);
+            let right = compare(table, &imported, place == 0, total, &mut notes);
             if place == 0 {
                 ok &= right;
             }
@@ -175,7 +238,8 @@ fn count_missing(expectation: &Expectation, total: &mut Tally) {
 }
 
 /// Compares an expected table with the best one found; whether table, header and records are right.
-fn compare(table: &Table, proposal: &Proposal, first: bool, total: &mut Tally, notes: &mut Vec<String>) -> bool {
+fn compare(table: &Table, imported: &Imported, first: bool, total: &mut Tally, notes: &mut Vec<String>) -> bool {
+    let proposal = &imported.proposal;
     let candidates = proposal.tables.iter().enumerate().filter(|(_, guess)| guess.sheet == table.sheet);
     let distance = |guess: &TableGuess| {
         guess.header_rows.last().map_or(99, |row| table.header_rows.last().map_or(0, |own| row.abs_diff(*own)))
@@ -217,7 +281,57 @@ fn compare(table: &Table, proposal: &Proposal, first: bool, total: &mut Tally, n
         ));
     }
     fields(table, guess, total, notes);
+    if let (Some(plan), Some(reading)) = (imported.plan.mapping.tables.get(place), imported.readings.tables.get(place))
+    {
+        sample(table, plan, &imported.plan.notes[place], &reading.rows, total, notes);
+    }
+    if let Some(expected) = table.edition.as_ref().filter(|_| first) {
+        total.editions += 1;
+        let found = imported.plan.mapping.edition.map_or("none", Editions::name);
+        if expected.allows(&found.to_string()) {
+            total.editions_right += 1;
+        } else {
+            notes.push(format!("edition {found}, expected {expected:?}"));
+        }
+    }
     right_table && right_header && right_records
+}
+
+/// Compares the ratings of one row with their positions on the scale, counted from 1.
+fn sample(
+    table: &Table,
+    mapping: &TableMapping,
+    notes_of: &TableNotes,
+    rows: &[RowReading],
+    total: &mut Tally,
+    notes: &mut Vec<String>,
+) {
+    let Some(wanted) = table.sample.get("row") else { return };
+    let row = rows.iter().find(|reading| i64::from(reading.row) == *wanted);
+    for (field, position) in table.sample.iter().filter(|(field, _)| *field != "row") {
+        total.samples += 1;
+        let understood =
+            row.and_then(|row| row.fields.iter().find(|(name, _)| **name == **field)).map(|(_, understood)| understood);
+        let value = match understood {
+            Some(Understood::Value { value, .. }) => value.as_i64(),
+            Some(Understood::Text(text)) => {
+                let scale = notes_of.scales.get(field);
+                scale.and_then(|scale| scale.iter().find(|(word, _)| word == text)).map(|(_, value)| i64::from(*value))
+            }
+            _ => None,
+        };
+        // Scales from 0 keep their numbers.
+        let from_zero = notes_of.scales.get(field).is_some_and(|scale| scale.iter().any(|(_, value)| *value == 0));
+        if value == Some(*position) || from_zero && value == Some(position - 1) {
+            total.samples_right += 1;
+        } else {
+            notes.push(format!(
+                "{} row {wanted}: {field} is {understood:?}, expected point {position}; scale {:?}",
+                mapping.sheet,
+                notes_of.scales.get(field)
+            ));
+        }
+    }
 }
 
 fn records(guess: &TableGuess) -> usize {
@@ -238,6 +352,7 @@ fn fields(table: &Table, guess: &TableGuess, total: &mut Tally, notes: &mut Vec<
                         .get(&column_letters(other.column))
                         .is_some_and(|others| other.field.is_some_and(|field| others.allows(&field.to_string())))
             });
+        total.sure += usize::from(column.is_some_and(|column| column.field.is_some() && column.confidence > 0.9));
         if right || elsewhere {
             total.fields_right += 1;
             continue;
@@ -250,6 +365,14 @@ fn fields(table: &Table, guess: &TableGuess, total: &mut Tally, notes: &mut Vec<
             "{letters} {header:?}: {field} ({confidence:.2}){}, expected {allowed:?}",
             if sure { " SURE" } else { "" }
         ));
+    }
+    for field in &table.fields {
+        total.fields += 1;
+        if guess.columns.iter().any(|column| column.field == Some(field.as_str())) {
+            total.fields_right += 1;
+        } else {
+            notes.push(format!("sheet {}: no label of the cards is {field}", table.sheet));
+        }
     }
     for letters in &table.extra {
         let column = guess.columns.iter().find(|column| column_letters(column.column) == *letters);

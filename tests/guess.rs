@@ -329,3 +329,25 @@ fn questions_that_nobody_has_answered_are_an_empty_template() {
     let proposal = understand("scope.xlsx", vec![sheet("Questions", &lines, &[])]);
     assert_eq!(proposal.refused.map(|refusal| refusal.why), Some(RefusalKind::EmptyTemplate));
 }
+
+#[test]
+fn a_column_that_follows_from_likelihood_and_impact_is_their_level() {
+    let table = only_table(
+        "register.xlsx",
+        vec![sheet(
+            "Risks",
+            &[
+                "Risk ID|Threat|Vulnerability|Likelihood|Impact|Residual risk level|Owner",
+                "R-1|Theft of a van|No tracker|4|3|12|Fleet manager",
+                "R-2|Flooded cellar|Servers below ground|2|5|10|Facility manager",
+                "R-3|Phishing of a buyer|No training|5|3|15|Head of IT",
+                "R-4|Loss of a key|No list|1|3|3|Head of IT",
+                "R-5|Fire in the oven room|No detector|2|4|8|Facility manager",
+            ],
+            &[],
+        )],
+    );
+    let level = &table.columns[5];
+    assert_eq!(level.field, Some("level"), "the ratings are those before treatment");
+    assert!(level.confidence < 0.9, "the header says something else: a person has to look");
+}

@@ -6,9 +6,13 @@ use super::headers::{self, Header, HeaderColumn};
 use super::letters;
 use super::view::View;
 use super::words::{Hit, Stage, WordLists};
+use crate::source::workbook::Cell;
 
 /// At most this many tables are looked for on a sheet.
 const MOST: usize = 12;
+
+/// Rows whose numbers are compared with each other.
+const COMPARED: usize = 60;
 
 /// A table, not yet understood.
 #[derive(Debug, Clone)]
@@ -32,6 +36,8 @@ pub struct DraftColumn {
     pub header: HeaderColumn,
     /// What its cells look like.
     pub profile: Profile,
+    /// The numbers of its first rows, row by row.
+    pub numbers: Vec<Option<f64>>,
     /// The fields its header may mean.
     pub hits: Vec<Hit>,
     /// Before or after treatment, if the header or a band says so.
@@ -148,11 +154,21 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
             // A single letter says something in company (C, I, A), not alone.
             let alone = header.is_letter() && letters < 2;
             let (hits, stage) = if alone { (Vec::new(), None) } else { meanings(&header, words) };
-            DraftColumn { column, header, profile, hits, stage }
+            let numbers = rows.iter().take(COMPARED).map(|row| number(row.cell(column))).collect();
+            DraftColumn { column, header, profile, numbers, hits, stage }
         })
         .collect();
     letters::tell(&mut columns, words);
     columns
+}
+
+/// The number of a rating or a level: `4`, `4 - High`, `High (4)`.
+fn number(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number(number) => Some(*number),
+        Cell::Text(text) if text.chars().count() <= 40 => super::scales::leading_number(text),
+        _ => None,
+    }
 }
 
 /// What the header of a column may mean, and whether it is about before or after treatment.

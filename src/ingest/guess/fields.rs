@@ -156,6 +156,9 @@ pub fn assign(kind: Kind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
         }
     }
     second_ratings(kind, columns, &candidates, &mut assigned);
+    if kind == Kind::Risks {
+        super::arithmetic::settle(columns, &mut assigned);
+    }
     for index in 0..assigned.len() {
         let Some(claim) = assigned[index] else { continue };
         let rival_field = candidates[index].iter().any(|other| {

@@ -4,6 +4,7 @@
 //! holds which field and how sure that is; it changes nothing and asks nothing. What it is not sure of gets a low
 //! confidence, what it leaves aside gets a reason.
 
+mod arithmetic;
 mod cards;
 pub mod catalogue;
 mod content;

@@ -106,7 +106,7 @@ fn by_number(written: Vec<String>, numbers: &[f64]) -> Vec<ScaleWord> {
 }
 
 /// The number a value begins or ends with: `4`, `4 - High`, `High (4)`, `75%`.
-fn leading_number(text: &str) -> Option<f64> {
+pub fn leading_number(text: &str) -> Option<f64> {
     let plain = text.replace(',', ".");
     let plain = plain.trim().trim_end_matches('%');
     if let Ok(number) = plain.trim().parse::<f64>() {
