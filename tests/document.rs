@@ -20,8 +20,14 @@ fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnostic::
     let facts: Facts = facts(isms, date(2026, 11, 30));
     let workshop = Workshop::open(templates, "en")?;
     let directory = Directory::of(isms);
-    let view =
-        View { isms, facts: &facts, directory: &directory, words: workshop.words(), answers_file: "answers.yaml" };
+    let view = View {
+        isms,
+        facts: &facts,
+        directory: &directory,
+        words: workshop.words(),
+        answers_file: "answers.yaml",
+        waivers: &[],
+    };
     let catalogue = Catalogue::load(templates)?;
     let kind = catalogue.pick(&[slug.to_string()], None)?[0].clone();
     workshop.document(&view, &kind)

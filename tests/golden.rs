@@ -31,6 +31,7 @@ fn documents() -> Vec<(String, Document)> {
         directory: &directory,
         words: workshop.words(),
         answers_file: "answers.yaml",
+        waivers: &loaded.waivers,
     };
     let catalogue = Catalogue::load(&templates).unwrap();
     catalogue.iter().map(|kind| (kind.slug.clone(), workshop.document(&view, kind).unwrap())).collect()

@@ -57,7 +57,8 @@ fn every_finding_says_where_what_and_how_to_fix_it() {
                 assert!(finding.hint.as_deref().is_some_and(|hint| !hint.is_empty()), "no hint: {told}");
                 assert!(!finding.message.ends_with('.') && !finding.message.contains("  "), "punctuation: {told}");
                 assert!(finding.message.len() > 15 && finding.message.len() < 240, "length: {told}");
-                assert_eq!(finding.severity, rule.severity, "{told}");
+                // A rule may be milder where its reason does not hold in full, as in a company of three.
+                assert!(finding.severity <= rule.severity, "{told}");
                 assert_eq!(finding.clause.as_deref().unwrap_or(""), rule.clause, "{told}");
             }
         }

@@ -16,14 +16,16 @@ pub struct Arguments {
 }
 
 /// What is told about a rule, wherever it comes from.
-struct Explained {
-    id: &'static str,
-    code: &'static str,
-    severity: Severity,
-    clause: &'static str,
-    summary: &'static str,
-    why: &'static str,
-    fix: &'static str,
+pub struct Explained {
+    /// The heading of its group.
+    pub subject: &'static str,
+    pub id: &'static str,
+    pub code: &'static str,
+    pub severity: Severity,
+    pub clause: &'static str,
+    pub summary: &'static str,
+    pub why: &'static str,
+    pub fix: &'static str,
     /// Whether decisions.yaml can waive its findings: not for files that cannot be read.
     waivable: bool,
 }
@@ -36,9 +38,12 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
+/// The heading of the rules of the import.
+const READING: &str = "Reading the files";
+
 /// All rules by subject: those of the import first, as data passes them.
 fn groups() -> Vec<(&'static str, Vec<Explained>)> {
-    let mut groups = vec![("Reading the files", ingest::RULES.iter().map(of_import).collect())];
+    let mut groups = vec![(READING, ingest::RULES.iter().map(of_import).collect())];
     for group in lint::GROUPS {
         groups.push((group.title, group.rules.iter().map(|rule| of_lint(rule, group)).collect()));
     }
@@ -49,20 +54,39 @@ fn of_lint(rule: &'static lint::Rule, group: &lint::Group) -> Explained {
     let lint::Rule { id, code, severity, clause, summary, why, fix, .. } = *rule;
     // What is wrong with the waivers themselves cannot be waived.
     let waivable = group.name != "settings";
-    Explained { id, code, severity, clause, summary, why, fix, waivable }
+    Explained { subject: group.title, id, code, severity, clause, summary, why, fix, waivable }
 }
 
 fn of_import(rule: &'static ingest::Rule) -> Explained {
     let ingest::Rule { id, severity, doc, hint } = *rule;
-    Explained { id, code: "", severity, clause: "", summary: doc, why: "", fix: hint, waivable: false }
+    Explained {
+        subject: READING,
+        id,
+        code: "",
+        severity,
+        clause: "",
+        summary: doc,
+        why: "",
+        fix: hint,
+        waivable: false,
+    }
 }
 
-fn find(name: &str) -> Result<Explained> {
+/// All rules, those of the import first.
+pub fn all() -> Vec<Explained> {
+    groups().into_iter().flat_map(|(_, rules)| rules).collect()
+}
+
+/// The rule of a name or number.
+///
+/// # Errors
+/// If there is none; the hint names the nearest.
+pub fn find(name: &str) -> Result<Explained> {
     let name = name.trim();
     let is_named = |rule: &Explained| {
         rule.id.eq_ignore_ascii_case(name) || (!rule.code.is_empty() && rule.code.eq_ignore_ascii_case(name))
     };
-    let mut rules: Vec<Explained> = groups().into_iter().flat_map(|(_, rules)| rules).collect();
+    let mut rules = all();
     if let Some(index) = rules.iter().position(is_named) {
         return Ok(rules.swap_remove(index));
     }
@@ -95,7 +119,7 @@ fn explain(console: &mut Console, rule: &Explained) {
 }
 
 /// With a capital at the beginning and a full stop at the end.
-fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };

@@ -1,26 +1,31 @@
 //! Prints findings: by rule, the worst first, each with its place and the lines around it.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Location, Place, Severity};
-use crate::lint::Waiver;
+use crate::lint::{SOON_DAYS, Waiver, days_left};
 
+use super::cells::Cells;
 use super::console::Console;
 use super::excerpt::{self, Excerpt};
 use super::project::{Counts, Project};
-use super::text::{Ink, Text, count, wrap};
+use super::text::{Ink, Text, count, shortened, wrap};
 
 const INDENT: usize = 2;
+/// Of the content of a cell so many characters are shown.
+const CONTENT: usize = 100;
 
-/// Prints all findings of a project, a paragraph for each rule.
-pub fn print(console: &mut Console, project: &Project) {
+/// Prints findings of a project, a paragraph for each rule.
+pub fn print(console: &mut Console, project: &Project, findings: &[&Diagnostic], cells: &Cells) {
+    let shown = Shown { project, cells };
     let mut by_rule: IndexMap<(Severity, &str), Vec<&Diagnostic>> = IndexMap::new();
-    for finding in project.findings() {
+    for finding in findings {
         by_rule.entry((finding.severity, &finding.rule)).or_default().push(finding);
     }
     for ((severity, rule), findings) in by_rule {
-        print_rule(console, project, severity, rule, &findings);
+        print_rule(console, &shown, severity, rule, &findings);
         console.line("");
     }
 }
@@ -52,7 +57,13 @@ fn place_in_words(project: &Project, location: &Location) -> String {
     }
 }
 
-fn print_rule(console: &mut Console, project: &Project, severity: Severity, rule: &str, findings: &[&Diagnostic]) {
+/// What places are shown from.
+struct Shown<'a> {
+    project: &'a Project,
+    cells: &'a Cells,
+}
+
+fn print_rule(console: &mut Console, shown: &Shown, severity: Severity, rule: &str, findings: &[&Diagnostic]) {
     let clause = findings.first().and_then(|finding| finding.clause.as_deref());
     let mut heading = Text::new().ink(severity.into(), severity.word()).plain(" ").ink(Ink::Strong, rule);
     if let Some(clause) = clause {
@@ -66,7 +77,7 @@ fn print_rule(console: &mut Console, project: &Project, severity: Severity, rule
     let shared = findings.first().and_then(|finding| finding.hint.as_deref());
     let shared = shared.filter(|hint| findings.iter().all(|finding| finding.hint.as_deref() == Some(hint)));
     for finding in findings {
-        print_finding(console, project, finding);
+        print_finding(console, shown, finding);
         if let Some(hint) = finding.hint.as_deref().filter(|_| shared.is_none()) {
             print_hint(console, hint);
         }
@@ -76,27 +87,21 @@ fn print_rule(console: &mut Console, project: &Project, severity: Severity, rule
     }
 }
 
-fn print_finding(console: &mut Console, project: &Project, finding: &Diagnostic) {
+fn print_finding(console: &mut Console, shown: &Shown, finding: &Diagnostic) {
     let width = console.text_width().saturating_sub(INDENT).max(40);
     for line in wrap(&finding.message, width) {
         console.line(Text::new().plain(" ".repeat(INDENT)).plain(line));
     }
     if let Some(location) = &finding.location {
-        print_place(console, project, location, finding.severity, None);
+        print_place(console, shown, location, finding.severity, None);
     }
     for related in &finding.related {
-        print_place(console, project, &related.location, Severity::Info, Some(&related.message));
+        print_place(console, shown, &related.location, Severity::Info, Some(&related.message));
     }
 }
 
-fn print_place(
-    console: &mut Console,
-    project: &Project,
-    location: &Location,
-    severity: Severity,
-    message: Option<&str>,
-) {
-    if let Some((text, line, column)) = project.text_at(location) {
+fn print_place(console: &mut Console, shown: &Shown, location: &Location, severity: Severity, message: Option<&str>) {
+    if let Some((text, line, column)) = shown.project.text_at(location) {
         let label = message.or(match &location.place {
             Place::Key { key } => Some(key.as_str()),
             _ => None,
@@ -114,6 +119,10 @@ fn print_place(
         line = line.plain(format!(": {message}"));
     }
     console.line(line);
+    if let (Some(content), Place::Cell { cell, .. }) = (shown.cells.content(location), &location.place) {
+        let content = if content.is_empty() { "(blank)".to_string() } else { shortened(&content, CONTENT) };
+        console.line(Text::new().ink(Ink::Faint, format!("       {cell} | ")).plain(content));
+    }
 }
 
 fn print_hint(console: &mut Console, hint: &str) {
@@ -125,20 +134,27 @@ fn print_hint(console: &mut Console, hint: &str) {
     }
 }
 
-/// Prints what was decided to live with, a line each.
-pub fn print_waived(console: &mut Console, waived: &[(Diagnostic, Waiver)]) {
+/// Prints what was decided to live with: what, why, who, until when.
+pub fn print_waived(console: &mut Console, waived: &[&(Diagnostic, Waiver)], as_of: Date) {
     if waived.is_empty() {
         return;
     }
     console.line(Text::new().ink(Ink::Strong, format!("{} waived in decisions", count(waived.len(), "finding"))));
+    let width = console.text_width().saturating_sub(2 * INDENT).max(40);
     for (finding, waiver) in waived {
         let until = waiver.until.map(|day| format!(", until {day}")).unwrap_or_default();
         let by = waiver.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
-        console.line(
-            Text::new()
-                .plain(format!("  {}", finding.message))
-                .ink(Ink::Faint, format!(" ({}{by}{until})", finding.rule)),
-        );
+        let mut line = Text::new()
+            .plain(format!("  {}", finding.message))
+            .ink(Ink::Faint, format!(" ({}{by}{until})", finding.rule));
+        if let Some(days) = days_left(waiver, as_of).filter(|days| *days <= SOON_DAYS) {
+            let days = usize::try_from(days).unwrap_or_default();
+            line = line.ink(Ink::Warn, format!(" {} left", count(days, "day")));
+        }
+        console.line(line);
+        for line in wrap(waiver.reason.as_deref().unwrap_or_default(), width) {
+            console.line(Text::new().plain(" ".repeat(2 * INDENT)).ink(Ink::Faint, line));
+        }
     }
     console.line("");
 }
@@ -152,18 +168,6 @@ pub fn in_words(counts: Counts) -> String {
             .map(|(number, noun)| count(number, noun))
             .collect();
     if parts.is_empty() { "no findings".to_string() } else { parts.join(", ") }
-}
-
-/// A finding as JSON, with the line and column of places in text files.
-pub fn to_json(project: &Project, finding: &Diagnostic) -> Value {
-    let mut value = json!(finding);
-    if let Some(location) = &finding.location {
-        add_position(project, location, &mut value["location"]);
-    }
-    for (index, related) in finding.related.iter().enumerate() {
-        add_position(project, &related.location, &mut value["related"][index]["location"]);
-    }
-    value
 }
 
 /// Adds the line and column of a place in a text file, and the place in words.

@@ -3,6 +3,7 @@
 //! [`run`] is the whole program on streams of the caller's choice; nothing in it ends the process or keeps state.
 
 mod build;
+mod cells;
 mod check;
 mod clock;
 mod completions;
@@ -23,6 +24,7 @@ mod table;
 mod text;
 mod trace;
 
+pub use check::report_schema;
 pub use reference::reference_markdown;
 pub use surroundings::{Input, Surroundings, Terminal};
 

@@ -37,7 +37,7 @@ pub struct Project {
 }
 
 /// Where the as-of date comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DatedBy {
     /// `--as-of`.
@@ -49,7 +49,7 @@ pub enum DatedBy {
 }
 
 /// How many findings there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Counts {
     /// Errors.
     pub error: usize,
@@ -59,6 +59,21 @@ pub struct Counts {
     pub info: usize,
     /// Those that were decided to live with.
     pub waived: usize,
+}
+
+impl Counts {
+    /// Counts findings by severity.
+    pub fn of<'a>(findings: impl Iterator<Item = &'a Diagnostic>, waived: usize) -> Self {
+        let mut counts = Self { waived, ..Self::default() };
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => counts.error += 1,
+                Severity::Warn => counts.warn += 1,
+                Severity::Info => counts.info += 1,
+            }
+        }
+        counts
+    }
 }
 
 impl Project {
@@ -116,15 +131,7 @@ impl Project {
 
     /// How many findings there are.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts { waived: self.outcome.waived.len(), ..Counts::default() };
-        for finding in self.findings() {
-            match finding.severity {
-                Severity::Error => counts.error += 1,
-                Severity::Warn => counts.warn += 1,
-                Severity::Info => counts.info += 1,
-            }
-        }
-        counts
+        Counts::of(self.findings().into_iter(), self.outcome.waived.len())
     }
 
     /// Line and column, from 1, of a place in a YAML file, and the file's text; nothing for other places.
@@ -157,6 +164,7 @@ impl Project {
             directory: &directory,
             words: workshop.words(),
             answers_file: self.answers_file(),
+            waivers: &self.loaded.waivers,
         };
         let catalogue = Catalogue::load(&templates)?;
         work(&Workbench { templates: &templates, workshop: &workshop, view, catalogue: &catalogue })

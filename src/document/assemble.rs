@@ -18,7 +18,7 @@ use super::questions::Questions;
 use super::spec::Spec;
 use super::view::View;
 use super::words::Words;
-use super::{context, figures, tables, template};
+use super::{context, figures, tables, template, trail};
 
 /// Everything documents of one language are made with.
 #[derive(Debug)]
@@ -157,11 +157,15 @@ impl Resolver for Fences<'_> {
                 let (figure, content) = figures::build(self.view, &spec).map_err(at_line)?;
                 (figure.into_iter().map(Block::Figure).collect(), content)
             }
+            "trail" => {
+                let spec = Spec::read(source, text).map_err(at_line)?;
+                trail::build(self.view, &spec).map_err(at_line)?
+            }
             "pages" => (vec![Block::Pages { landscape: source == "landscape", blocks: Vec::new() }], None),
             _ => {
                 return Err(at_line(
                     Error::input(format!("there is no block `{info}`"))
-                        .hint("blocks are: table NAME, figure NAME, pages landscape, pages portrait"),
+                        .hint("blocks are: table NAME, figure NAME, trail NAME, pages landscape, pages portrait"),
                 ));
             }
         };

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::derive::{ActionCounts, Holder, Method, RequirementId, RiskFacts, SoaEntry};
+use crate::derive::{ActionCounts, Holder, Method, RequirementId, RiskFacts, SoaEntry, Trace};
 use crate::model::{Acceptable, TreatmentOption};
 
 use super::tables::assurance::was_audited;
@@ -36,9 +36,16 @@ pub fn context(view: &View) -> Value {
         map.insert("risks".into(), risks(view));
         map.insert("actions".into(), actions(view));
         map.insert("findings".into(), findings(view));
+        map.insert("trail".into(), trail(view));
         map.insert("assets".into(), json!({ "total": view.isms.assets.len() }));
     }
     context
+}
+
+/// What the audit trail says about itself.
+fn trail(view: &View) -> Value {
+    let broken = Trace::of(view.isms, view.facts, &[]).broken().count();
+    json!({ "broken": broken, "waivers": view.waivers.len() })
 }
 
 fn soa(view: &View) -> Value {

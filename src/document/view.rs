@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, Score};
+use crate::lint::Waiver;
 use crate::model::{Audit, Isms, Person};
 
 use super::block::{Inline, Tone};
@@ -21,6 +22,8 @@ pub struct View<'a> {
     pub words: &'a Words,
     /// The answers file, relative to the project folder, to send people to.
     pub answers_file: &'a str,
+    /// Findings of the checks that somebody decided to live with.
+    pub waivers: &'a [Waiver],
 }
 
 impl<'a> View<'a> {

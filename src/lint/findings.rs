@@ -33,6 +33,14 @@ impl Findings {
         self.list.push(finding);
     }
 
+    /// Adds a finding that is not graver than `most` here, whatever the rule is elsewhere.
+    pub fn push_at_most(&mut self, most: Severity, finding: Diagnostic) {
+        self.push(finding);
+        if let Some(added) = self.list.last_mut() {
+            added.severity = added.severity.min(most);
+        }
+    }
+
     pub(super) fn into_list(self) -> Vec<Diagnostic> {
         self.list
     }

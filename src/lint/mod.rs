@@ -36,7 +36,7 @@ pub use findings::{Findings, Record};
 pub use rule::{Group, Rule};
 pub use sample::Sample;
 pub use view::Context;
-pub use waiver::{Settings, Waiver};
+pub use waiver::{SOON_DAYS, Settings, Waiver, days_left, missing as waiver_lacks};
 
 use rayon::prelude::*;
 
@@ -110,7 +110,7 @@ pub fn check(isms: &Isms, facts: &Facts, settings: &Settings) -> Outcome {
         for finding in found {
             match settings.waivers.iter().find(|w| waiver::covers(w, &finding) && waiver::holds(w, facts.as_of)) {
                 Some(waiver) => outcome.waived.push((finding, waiver.clone())),
-                None => outcome.findings.push(finding),
+                None => outcome.findings.push(waiver::told_of_expiry(finding, settings, facts.as_of)),
             }
         }
     }

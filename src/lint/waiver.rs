@@ -44,12 +44,39 @@ pub(super) fn holds(waiver: &Waiver, on: Date) -> bool {
 }
 
 /// What a waiver lacks to be a decision.
-pub(super) fn missing(waiver: &Waiver) -> Vec<&'static str> {
+#[must_use]
+pub fn missing(waiver: &Waiver) -> Vec<&'static str> {
     missing_parts(&[
         (blank(&waiver.reason), "reason"),
         (blank(&waiver.by), "person"),
         (waiver.until.is_none(), "expiry date"),
     ])
+}
+
+/// A waiver that ends within so many days is about to expire.
+pub const SOON_DAYS: i32 = 30;
+
+/// Days until a waiver expires: 0 on its last day, below that when it has expired; `None` without a last day.
+#[must_use]
+pub fn days_left(waiver: &Waiver, on: Date) -> Option<i32> {
+    waiver.until.map(|until| on.until((jiff::Unit::Day, until)).map_or(i32::MAX, |span| span.get_days()))
+}
+
+/// A finding that a waiver covered until it expired says so.
+pub(super) fn told_of_expiry(finding: Diagnostic, settings: &Settings, on: Date) -> Diagnostic {
+    let mut expired = settings
+        .waivers
+        .iter()
+        .enumerate()
+        .filter(|(_, waiver)| covers(waiver, &finding) && missing(waiver).is_empty() && !holds(waiver, on));
+    match expired.next() {
+        Some((index, waiver)) => {
+            let until = waiver.until.map(|day| day.to_string()).unwrap_or_default();
+            let place = place(waiver, index, settings);
+            finding.and_at(place, format!("the waiver of this finding expired on {until}"))
+        }
+        None => finding,
+    }
 }
 
 /// Whether a waiver is meant for a finding, be it in force or not.

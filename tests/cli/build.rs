@@ -17,7 +17,8 @@ fn all_documents_are_written_in_both_formats_with_a_record() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let out = project.path().join("out");
     let files = names(&out);
-    assert_eq!(files.len(), 11, "{files:?}");
+    let types = fs::read_dir("templates/documents").unwrap().count();
+    assert_eq!(files.len(), 2 * types + 1, "{files:?}");
     let record: serde_json::Value = serde_json::from_slice(&fs::read(out.join("build.json")).unwrap()).unwrap();
     assert_eq!(record["as_of"], "2026-11-30");
     assert_eq!(record["dossier"], env!("CARGO_PKG_VERSION"));
@@ -32,9 +33,20 @@ fn all_documents_are_written_in_both_formats_with_a_record() {
     let sources = record["sources"].as_array().unwrap();
     let source = sources.iter().find(|source| source["file"] == "sources/risk-register.xlsx").unwrap();
     assert_eq!(source["sha256"], sha256(&fs::read(project.path().join("sources/risk-register.xlsx")).unwrap()));
-    for expected in ["wrote 10 files", "gaps", "answers.yaml", "errors", "dossier check"] {
+    let wrote = format!("wrote {} files", 2 * types);
+    for expected in [wrote.as_str(), "gaps", "answers.yaml", "errors", "dossier check"] {
         assert!(run.out.contains(expected), "{expected} is not in {}", run.out);
     }
+}
+
+#[test]
+fn the_example_of_three_people_shows_what_its_readme_says() {
+    let small = dossier_in(".".as_ref(), &["check", "-p", "examples/alder-bookkeeping"]);
+    assert_eq!(small.code, 0, "a company of three can be without errors: {}", small.out);
+    assert!(small.out.contains("18 days left"), "{}", small.out);
+    let later = dossier_in(".".as_ref(), &["check", "-p", "examples/alder-bookkeeping", "--as-of", "2026-12-19"]);
+    assert!(later.out.contains("warn approver-is-author"), "a warning and no error: {}", later.out);
+    assert!(later.out.contains("the waiver of this finding expired on 2026-12-18"), "{}", later.out);
 }
 
 #[test]

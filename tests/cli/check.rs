@@ -143,3 +143,128 @@ fn nothing_ever_says_that_an_organization_complies() {
         }
     }
 }
+
+#[test]
+fn only_what_was_asked_for_is_reported_and_judged() {
+    let check = |arguments: &[&str]| {
+        dossier_in(".".as_ref(), &[&["check", "-p", "examples/harbour-print", "--format", "json"], arguments].concat())
+    };
+    let subjects = |run: &super::Run| -> Vec<(String, String)> {
+        let report = run.json();
+        let found = report["diagnostics"].as_array().unwrap().iter();
+        found.map(|d| (d["rule"].as_str().unwrap().into(), d["subject"].as_str().unwrap_or("").into())).collect()
+    };
+    let by_rule = check(&["--only", "asset-without-owner"]);
+    assert_eq!((by_rule.code, subjects(&by_rule)), (1, vec![("asset-without-owner".into(), "A-40".into())]));
+    let by_record = check(&["--only", "/a-40"]);
+    assert!(subjects(&by_record).iter().all(|(_, subject)| subject == "A-40"));
+    let both = check(&["--only", "asset-without-owner/A-07"]);
+    assert_eq!((both.code, subjects(&both).len()), (0, 0), "what was not asked for does not fail the command");
+    let several = check(&["--only", "asset-without-owner", "--only", "score-differs-from-method/R-020"]);
+    assert_eq!(subjects(&several).len(), 2);
+    let errors = check(&["--level", "error", "--deny", "warn"]).json();
+    assert_eq!((errors["counts"]["warn"].as_u64(), errors["counts"]["info"].as_u64()), (Some(0), Some(0)));
+    let unknown = check(&["--only", "asset-without-owners"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("asset-without-owner`"), "{}", unknown.err);
+}
+
+#[test]
+fn the_content_of_cells_is_shown_at_both_places() {
+    let run =
+        dossier_in(".".as_ref(), &["check", "-p", "examples/harbour-print", "--only", "score-differs-from-method"]);
+    for line in
+        ["Risk register 2026!M33", "M33 | 15", "Risk register 2026!K33: likelihood 4, impact 4", "K33 | 4 - Likely"]
+    {
+        assert!(run.out.contains(line), "{line} is not in {}", run.out);
+    }
+    let blank = dossier_in(".".as_ref(), &["check", "-p", "examples/harbour-print", "--only", "asset-without-owner"]);
+    assert!(blank.out.contains("E46 | (blank)"), "{}", blank.out);
+}
+
+#[test]
+fn the_json_is_what_its_schema_says() {
+    let schema = dossier::cli::report_schema();
+    let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+    crate::support::bless::assert_generated("docs/reference/check-schema.json", &text);
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let run = dossier_in(".".as_ref(), &["check", "-p", "examples/harbour-print", "--format", "json"]);
+    let faults: Vec<String> = validator.iter_errors(&run.json()).map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    assert!(!validator.is_valid(&serde_json::json!({ "version": 1 })));
+}
+
+fn sarif(folder: &std::path::Path) -> (u8, serde_json::Value) {
+    let run = dossier(&["check", "-p", folder.to_str().unwrap(), "--format", "sarif"]);
+    (run.code, run.json())
+}
+
+#[test]
+fn sarif_has_rules_places_fingerprints_and_suppressions() {
+    let run = dossier_in(".".as_ref(), &["check", "-p", "examples/harbour-print", "--format", "sarif"]);
+    assert_eq!(run.code, 1);
+    let log = run.json();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    let mut prints = std::collections::BTreeSet::new();
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        assert!(prints.insert(result["partialFingerprints"]["dossierFinding/v1"].as_str().unwrap()), "{result}");
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+        assert_eq!(place["uriBaseId"], "PROJECT");
+        assert!(!place["uri"].as_str().unwrap().contains(' '), "{place}");
+    }
+    for rule in rules {
+        for part in ["shortDescription", "fullDescription", "help"] {
+            assert!(rule[part]["text"].as_str().unwrap().ends_with(['.', '?', '!']), "{rule}");
+        }
+        assert!(!rule["properties"]["tags"].as_array().unwrap().is_empty());
+    }
+    let cell = results.iter().find(|r| r["ruleId"] == "score-differs-from-method").unwrap();
+    let logical = &cell["locations"][0]["logicalLocations"][0];
+    assert_eq!(logical["fullyQualifiedName"], "Risk register 2026!M33");
+    assert!(cell["locations"][0]["physicalLocation"]["region"].is_null(), "a workbook has no lines");
+    assert_eq!(cell["relatedLocations"][0]["logicalLocations"][0]["name"], "K33");
+    let key = results.iter().find(|r| r["ruleId"] == "interfaces-missing").unwrap();
+    assert!(key["locations"][0]["physicalLocation"]["region"]["startLine"].as_u64() > Some(1));
+    let waived: Vec<_> = results.iter().filter(|r| !r["suppressions"].as_array().unwrap().is_empty()).collect();
+    assert_eq!(waived.len(), 1);
+    let suppression = &waived[0]["suppressions"][0];
+    assert_eq!((suppression["kind"].as_str(), suppression["status"].as_str()), (Some("external"), Some("accepted")));
+    assert!(suppression["justification"].as_str().unwrap().contains("Holds until 2027-02-28."), "{suppression}");
+}
+
+#[test]
+fn fingerprints_stay_while_lines_move_and_severities_follow_the_settings() {
+    let project = example();
+    let prints = |log: &serde_json::Value| -> Vec<String> {
+        let results = log["runs"][0]["results"].as_array().unwrap().iter();
+        results.map(|r| r["partialFingerprints"]["dossierFinding/v1"].as_str().unwrap().to_string()).collect()
+    };
+    let before = sarif(project.path()).1;
+    edit(project.path(), "answers.yaml", "org:\n  legal_name", "# a line\n\norg:\n  legal_name");
+    assert_eq!(prints(&sarif(project.path()).1), prints(&before));
+    edit(project.path(), "dossier.yaml", "language: en", "language: en\nchecks: { asset-without-owner: info }");
+    let (code, after) = sarif(project.path());
+    assert_eq!(code, 1);
+    let results = after["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.iter().find(|r| r["ruleId"] == "asset-without-owner").unwrap()["level"], "note");
+    let overrides = after["runs"][0]["invocations"][0]["ruleConfigurationOverrides"].as_array().unwrap();
+    assert_eq!(overrides[0]["descriptor"]["id"], "asset-without-owner");
+}
+
+#[test]
+fn a_waiver_that_ends_soon_or_has_ended_is_told() {
+    let run = |day: &str| {
+        dossier_in(".".as_ref(), &["check", "-p", "examples/harbour-print", "--as-of", day, "--deny", "never"]).out
+    };
+    let soon = run("2027-02-20");
+    assert!(soon.contains("waiver-expires-soon") && soon.contains("8 days left"), "{soon}");
+    let after = run("2027-03-01");
+    assert!(after.contains("waiver-expired"), "{after}");
+    assert!(after.contains("the waiver of this finding expired on 2027-02-28"), "{after}");
+}

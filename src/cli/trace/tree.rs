@@ -109,14 +109,12 @@ impl Printer<'_> {
         let reason = &self.trace.links[link];
         let because = trail::because(self.bench.view.words, self.trace, reason);
         let mut said_first = Text::new().ink(Ink::Faint, below).plain(shortened(&because, 2 * TITLE));
-        let end = if direction == Direction::Back { reason.from } else { reason.to };
-        let own = self.trace.nodes[end].place.as_ref();
-        let said = reason.place.as_ref();
+        let (said, own) = trail::places(self.trace, reason, direction);
         if let Some(place) = said {
             said_first = said_first.ink(Ink::Faint, format!(" ({})", self.place(place)));
         }
         let mut lines = vec![said_first];
-        if let Some(own) = own.filter(|own| !again && said.is_none_or(|said| !own.holds(said))) {
+        if let Some(own) = own.filter(|_| !again) {
             lines.push(Text::new().ink(Ink::Faint, format!("{below}stands in {}", self.place(own))));
         }
         lines

@@ -79,7 +79,8 @@ impl Trace {
     }
 
     /// Links that lead on from a node, by the kind and the place in the data of what they lead to.
-    fn links_of(&self, node: usize, direction: Direction) -> Vec<usize> {
+    #[must_use]
+    pub fn links_of(&self, node: usize, direction: Direction) -> Vec<usize> {
         let mut links = if direction == Direction::Back { &self.back[node] } else { &self.forward[node] }.clone();
         links.sort_by_key(|link| {
             let end = self.end(*link, direction);

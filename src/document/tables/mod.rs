@@ -9,6 +9,7 @@ pub(super) mod controls;
 mod criteria;
 mod people;
 mod risks;
+mod waivers;
 
 use crate::diagnostic::{Error, Result};
 
@@ -73,6 +74,7 @@ pub fn sources() -> impl Iterator<Item = &'static Source> {
         criteria::SOURCES,
         people::SOURCES,
         risks::SOURCES,
+        waivers::SOURCES,
     ]
     .into_iter()
     .flatten()

@@ -1,4 +1,5 @@
 use crate::derive::{Direction, Level, Link, Node, NodeKind, Relation, Trace};
+use crate::diagnostic::Location;
 use crate::document::block::Tone;
 use crate::document::tables::actions;
 use crate::document::tables::assurance::{grade_key, grade_tone};
@@ -94,9 +95,13 @@ fn risk(view: &View, record: usize) -> Option<(String, Tone)> {
 
 /// The place that shows why a record is in the chain, and the record's own place if that is in another file or row.
 #[must_use]
-pub fn places(trace: &Trace, link: &Link, direction: Direction) -> (Option<String>, Option<String>) {
+pub fn places<'a>(
+    trace: &'a Trace,
+    link: &'a Link,
+    direction: Direction,
+) -> (Option<&'a Location>, Option<&'a Location>) {
     let end = if direction == Direction::Back { link.from } else { link.to };
     let said = link.place.as_ref();
     let own = trace.nodes[end].place.as_ref().filter(|own| said.is_none_or(|said| !own.holds(said)));
-    (said.map(ToString::to_string), own.map(ToString::to_string))
+    (said, own)
 }

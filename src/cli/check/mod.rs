@@ -1,0 +1,171 @@
+mod only;
+mod report;
+mod sarif;
+
+pub use report::schema as report_schema;
+
+use crate::diagnostic::{Diagnostic, Result, Severity};
+use crate::lint::Waiver;
+
+use super::cells::Cells;
+use super::findings;
+use super::project::{Counts, Project};
+use super::session::{Exit, Session};
+use super::text::{Ink, Text};
+
+use only::Only;
+
+/// Report what an auditor would probably raise, and what in the files could not be read
+///
+/// Each finding has its rule, its place (a cell with what stands in it, or a key with its lines) and how to put it
+/// right. With --format json, an object for each project, described by docs/reference/check-schema.json; with --format
+/// sarif, one SARIF 2.1.0 file with a run for each project.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The day everything is judged by (2026-01-31); `as_of` in dossier.yaml or else today if missing
+    #[arg(long, value_name = "DATE", value_parser = super::session::date)]
+    as_of: Option<jiff::civil::Date>,
+    /// The least severity that makes the command fail
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
+    deny: Deny,
+    /// Only findings of a rule (risk-without-owner or R05), about a record (/R-014), or both (R05/R-014). May be given
+    /// several times
+    #[arg(long, value_name = "RULE/SUBJECT", value_parser = Only::parse)]
+    only: Vec<Only>,
+    /// Leave out findings below a severity; they do not count either
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
+    level: Level,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+}
+
+/// What a check prints.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Text for people.
+    #[default]
+    Human,
+    /// JSON for machines.
+    Json,
+    /// SARIF 2.1.0, for services that show findings beside files.
+    Sarif,
+}
+
+/// The least severity that is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Level {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warn,
+    /// Everything.
+    #[default]
+    Info,
+}
+
+impl Level {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warn => Severity::Warn,
+            Self::Info => Severity::Info,
+        }
+    }
+}
+
+/// The least severity that makes a command fail.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Deny {
+    /// Errors.
+    #[default]
+    Error,
+    /// Errors and warnings.
+    Warn,
+    /// Everything.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+impl Deny {
+    /// How a run with so many findings ends.
+    pub fn judge(self, counts: Counts) -> Exit {
+        let denied = match self {
+            Self::Error => counts.error,
+            Self::Warn => counts.error + counts.warn,
+            Self::Info => counts.error + counts.warn + counts.info,
+            Self::Never => 0,
+        };
+        if denied > 0 { Exit::Findings } else { Exit::Fine }
+    }
+}
+
+/// What is reported of a project.
+pub struct Report<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// What was found, the worst first.
+    pub findings: Vec<&'a Diagnostic>,
+    /// What was decided to live with.
+    pub waived: Vec<&'a (Diagnostic, Waiver)>,
+    /// What stands in the cells that findings point at.
+    pub cells: Cells,
+}
+
+impl<'a> Report<'a> {
+    fn of(project: &'a Project, arguments: &Arguments) -> Self {
+        let least = arguments.level.severity();
+        let wanted = |finding: &Diagnostic| finding.severity >= least && only::wants(&arguments.only, finding);
+        let findings: Vec<&Diagnostic> = project.findings().into_iter().filter(|finding| wanted(finding)).collect();
+        let waived: Vec<_> = project.waived().iter().filter(|(finding, _)| wanted(finding)).collect();
+        let cells = Cells::read(project, findings.iter().copied().chain(waived.iter().map(|(finding, _)| finding)));
+        Self { project, findings, waived, cells }
+    }
+
+    /// How many findings are reported.
+    pub fn counts(&self) -> Counts {
+        Counts::of(self.findings.iter().copied(), self.waived.len())
+    }
+}
+
+pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
+    let mut runs = Vec::new();
+    let exit = session.for_each_project(|session, folder| {
+        let project = Project::open(folder, arguments.as_of)?;
+        let report = Report::of(&project, arguments);
+        match arguments.format {
+            Format::Human => print(session, &report),
+            Format::Json => session.console.json(&report::of(&report))?,
+            Format::Sarif => runs.push(sarif::run(&report)),
+        }
+        Ok(if project.loaded.fatal { Exit::CannotContinue } else { arguments.deny.judge(report.counts()) })
+    })?;
+    if arguments.format == Format::Sarif {
+        session.console.json(&sarif::log(&runs))?;
+    }
+    Ok(exit)
+}
+
+fn print(session: &mut Session, report: &Report) {
+    let project = report.project;
+    findings::print(session.console, project, &report.findings, &report.cells);
+    findings::print_waived(session.console, &report.waived, project.as_of());
+    let counts = report.counts();
+    let ink = if counts.error > 0 {
+        Severity::Error.into()
+    } else if counts.warn > 0 {
+        Severity::Warn.into()
+    } else {
+        Ink::Strong
+    };
+    session.console.remark(
+        Text::new()
+            .ink(Ink::Strong, &project.name)
+            .plain(format!(" as of {}: ", project.as_of()))
+            .ink(ink, findings::in_words(counts)),
+    );
+    if project.loaded.fatal {
+        session.console.remark("The rules were not run, because not everything could be read.");
+    }
+}

@@ -1,0 +1,230 @@
+//! The audit trail as tables: a group of rows for each risk, and the links that lead nowhere.
+//!
+//! Places name their file by a number, and a table says which file that is: the same three paths on every line would
+//! take a third of the paper.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use crate::derive::{Direction, Link, NodeKind, Trace};
+use crate::diagnostic::{Error, Location, Result};
+use crate::document::block::{Align, Block, Column, Inline, Row, RowGroup, Table, Tone};
+use crate::document::classification::Content;
+use crate::document::spec::Spec;
+use crate::document::view::View;
+
+use super::words;
+
+/// Rows of a run of pages; the chain of a risk is never parted.
+const PART: usize = 150;
+/// So many reasons are printed for one record; the rest is counted.
+const REASONS: usize = 3;
+const FIELDS: [&str; 5] = ["step", "record", "state", "because", "source"];
+
+type Cell = Vec<Inline>;
+
+/// Builds what a `trail` block asks for.
+///
+/// # Errors
+/// If there is no such trail or field.
+pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> {
+    if let Some((unknown, ..)) = spec.columns.iter().find(|(name, ..)| !FIELDS.contains(&name.as_str())) {
+        return Err(Error::input(format!("trail `{}` has no field `{unknown}`", spec.source))
+            .hint(format!("its fields are: {}", FIELDS.join(", "))));
+    }
+    let trace = Trace::of(view.isms, view.facts, &[]);
+    let printer = Printer { view, trace: &trace, spec, files: files(&trace) };
+    match spec.source.as_str() {
+        "risks" => Ok((printer.risks(), Some(Content::Findings))),
+        "broken" => {
+            let rows = trace.broken().map(|link| printer.broken(link)).collect();
+            Ok((vec![printer.table("broken", vec![RowGroup { title: None, rows }])], Some(Content::Risks)))
+        }
+        "files" => Ok((vec![printer.files_table()], None)),
+        other => Err(Error::input(format!("there is no trail `{other}`")).hint("trails are: risks, broken, files")),
+    }
+}
+
+struct Printer<'a> {
+    view: &'a View<'a>,
+    trace: &'a Trace,
+    spec: &'a Spec,
+    files: Vec<Arc<str>>,
+}
+
+impl Printer<'_> {
+    /// All risks by falling level, in runs of pages.
+    fn risks(&self) -> Vec<Block> {
+        let level = |risk: &usize| self.view.facts.risks[*risk].before.map(|level| (level.band, level.level));
+        let mut risks: Vec<usize> = (0..self.view.isms.risks.len()).collect();
+        risks.sort_by_key(|risk| Reverse(level(risk)));
+        let mut parts: Vec<Vec<(usize, RowGroup)>> = Vec::new();
+        let mut rows = 0;
+        for risk in risks {
+            let Some(node) = self.trace.node(NodeKind::Risk, risk) else { continue };
+            let group = self.chain(node);
+            if rows == 0 || rows + group.rows.len() > PART {
+                parts.push(Vec::new());
+                rows = 0;
+            }
+            rows += group.rows.len();
+            if let Some(part) = parts.last_mut() {
+                part.push((node, group));
+            }
+        }
+        if parts.len() <= 1 {
+            let groups = parts.into_iter().flatten().map(|(_, group)| group).collect();
+            return vec![self.table("risks", groups)];
+        }
+        parts.into_iter().enumerate().map(|(number, part)| self.part(number + 1, part)).collect()
+    }
+
+    fn part(&self, number: usize, part: Vec<(usize, RowGroup)>) -> Block {
+        let id = |end: Option<&(usize, RowGroup)>| end.map_or("", |(node, _)| self.trace.nodes[*node].id.as_str());
+        let title = self.view.words.with("chunk", &[("from", id(part.first())), ("to", id(part.last()))]);
+        let groups = part.into_iter().map(|(_, group)| group).collect();
+        let heading =
+            Block::Heading { level: 3, text: vec![Inline::text(title)], anchor: format!("trail-risks-part-{number}") };
+        Block::Pages { landscape: false, blocks: vec![heading, self.table(&format!("risks-{number}"), groups)] }
+    }
+
+    /// The rows of a risk: where it comes from, the risk itself, what follows, each in the order of the chain.
+    fn chain(&self, root: usize) -> RowGroup {
+        let node = &self.trace.nodes[root];
+        let title = node.title.as_deref().unwrap_or_default();
+        let mut rows = Vec::new();
+        for direction in [Direction::Back, Direction::Forward] {
+            let mut nodes = self.trace.reach(root, direction);
+            nodes.sort_by_key(|node| (self.trace.nodes[*node].kind, *node));
+            let mut inside: HashSet<usize> = nodes.iter().copied().collect();
+            inside.insert(root);
+            rows.extend(
+                nodes.into_iter().map(|node| self.row(node, &self.reasons(node, direction, &inside), direction)),
+            );
+            if direction == Direction::Back {
+                rows.push(self.root(root));
+            }
+        }
+        RowGroup { title: Some(vec![Inline::strong(format!("{} {title}", node.id).trim())]), rows }
+    }
+
+    /// The links that bring a record into the chain of which `inside` are the records.
+    fn reasons(&self, node: usize, direction: Direction, inside: &HashSet<usize>) -> Vec<usize> {
+        let towards = if direction == Direction::Back { Direction::Forward } else { Direction::Back };
+        let links = self.trace.links_of(node, towards).into_iter();
+        links.filter(|link| inside.contains(&self.trace.end(*link, towards))).collect()
+    }
+
+    fn root(&self, root: usize) -> Row {
+        let risk = self.trace.nodes[root].record.and_then(|record| self.view.facts.risks.get(record));
+        let owner = risk.map(|risk| self.view.holder_cell(&risk.owner)).unwrap_or_default();
+        let mut because = vec![Inline::text(self.view.words.get("trail.owner")), Inline::text(" ")];
+        because.extend(owner);
+        let place = self.trace.nodes[root].place.as_ref().map(|place| self.place(place));
+        self.cells(root, &because, &place.map(|place| vec![Inline::muted(place)]).unwrap_or_default())
+    }
+
+    fn row(&self, node: usize, reasons: &[usize], direction: Direction) -> Row {
+        let mut because = Cell::new();
+        let mut source: Vec<String> = Vec::new();
+        for link in reasons.iter().take(REASONS).map(|link| &self.trace.links[*link]) {
+            push_line(&mut because, Inline::text(words::because(self.view.words, self.trace, link)));
+            let (said, own) = words::places(self.trace, link, direction);
+            source.extend(said.into_iter().chain(own).map(|place| self.place(place)));
+        }
+        if reasons.len() > REASONS {
+            let more = (reasons.len() - REASONS).to_string();
+            push_line(&mut because, Inline::muted(self.view.words.with("trail.more", &[("count", &more)])));
+        }
+        let mut printed = Cell::new();
+        for (index, place) in source.iter().enumerate() {
+            if !source[..index].contains(place) {
+                push_line(&mut printed, Inline::muted(place.clone()));
+            }
+        }
+        self.cells(node, &because, &printed)
+    }
+
+    fn broken(&self, link: &Link) -> Row {
+        let missing = if self.trace.nodes[link.from].missing { link.from } else { link.to };
+        let because = vec![Inline::text(words::because(self.view.words, self.trace, link))];
+        let place = link.place.as_ref().map(|place| self.place(place));
+        self.cells(missing, &because, &place.map(|place| vec![Inline::muted(place)]).unwrap_or_default())
+    }
+
+    /// The cells of a record in the columns that are asked for.
+    fn cells(&self, node: usize, because: &[Inline], source: &[Inline]) -> Row {
+        let record = &self.trace.nodes[node];
+        let cell = |name: &str| match name {
+            "step" => vec![Inline::text(words::kind(self.view.words, record))],
+            "record" => {
+                let mut cell = vec![Inline::strong(record.id.clone())];
+                if let Some(title) = &record.title {
+                    cell.push(Inline::text(format!(" {}", title.split_whitespace().collect::<Vec<_>>().join(" "))));
+                }
+                cell
+            }
+            "state" => match words::state(self.view, record) {
+                Some((state, Tone::Neutral)) => vec![Inline::text(state)],
+                Some((state, tone)) => vec![Inline::label(state, tone)],
+                None => Cell::new(),
+            },
+            "because" => because.to_vec(),
+            _ => source.to_vec(),
+        };
+        Row { anchor: None, cells: self.spec.columns.iter().map(|(name, ..)| cell(name)).collect() }
+    }
+
+    /// A place with the number of its file.
+    fn place(&self, location: &Location) -> String {
+        let number = self.files.iter().position(|file| *file == location.file).unwrap_or_default() + 1;
+        let words = location.to_string();
+        let inside = words.strip_prefix(&*location.file).unwrap_or_default().trim_start_matches([' ', '>', ':']);
+        format!("[{number}] {inside}")
+    }
+
+    /// Which file has which number.
+    fn files_table(&self) -> Block {
+        let row = |(index, file): (usize, &Arc<str>)| {
+            let cell = |name: &str| match name {
+                "source" => vec![Inline::text(format!("[{}]", index + 1))],
+                "record" => vec![Inline::text(file.to_string())],
+                _ => Cell::new(),
+            };
+            Row { anchor: None, cells: self.spec.columns.iter().map(|(name, ..)| cell(name)).collect() }
+        };
+        let rows = self.files.iter().enumerate().map(row).collect();
+        self.table("files", vec![RowGroup { title: None, rows }])
+    }
+
+    fn table(&self, name: &str, groups: Vec<RowGroup>) -> Block {
+        let column = |(_, title, width): &(String, String, f32)| Column {
+            title: title.clone(),
+            width: *width,
+            align: Align::Left,
+        };
+        Block::Table(Table {
+            id: format!("trail-{name}"),
+            caption: self.spec.caption.clone(),
+            columns: self.spec.columns.iter().map(column).collect(),
+            groups,
+            empty: self.spec.empty.clone(),
+        })
+    }
+}
+
+/// The files that records and links stand in, by name.
+fn files(trace: &Trace) -> Vec<Arc<str>> {
+    let places = trace.nodes.iter().map(|node| &node.place).chain(trace.links.iter().map(|link| &link.place));
+    let files: BTreeSet<Arc<str>> = places.flatten().map(|place| place.file.clone()).collect();
+    files.into_iter().collect()
+}
+
+/// Adds a line to a cell.
+fn push_line(cell: &mut Cell, line: Inline) {
+    if !cell.is_empty() {
+        cell.push(Inline::line_break());
+    }
+    cell.push(line);
+}
