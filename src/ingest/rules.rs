@@ -47,6 +47,11 @@ pub const RULES: &[Rule] = &[
         "A number such as 6.1.2 without `A.` before it may be a clause, or a control of the 2013 edition.",
         "Write A.6.1.2 for the control; a clause does not belong into a column of controls.",
     ),
+    warn(
+        "control-group",
+        "A reference names a whole theme or domain (A.8), not a control; it is kept as text.",
+        "Name the controls that are meant.",
+    ),
     Rule {
         id: "control-id-repaired",
         severity: Severity::Info,

@@ -172,6 +172,41 @@ fn references_to_controls_in_lists_and_prose() {
 }
 
 #[test]
+fn ranges_and_other_wordings_of_references() {
+    for (text, expected) in [
+        ("A.5.1 bis A.5.4", vec!["A.5.1", "A.5.2", "A.5.3", "A.5.4"]),
+        ("A.5.1-4", vec!["A.5.1", "A.5.2", "A.5.3", "A.5.4"]),
+        ("8.1 à 8.3", vec!["A.8.1", "A.8.2", "A.8.3"]),
+        ("A.9.2.1–A.9.2.3", vec!["A.9.2.1", "A.9.2.2", "A.9.2.3"]),
+        ("5.4 to 5.1", vec!["A.5.4", "A.5.1"]),
+        ("5.1 to 8.2", vec!["A.5.1", "A.8.2"]),
+        ("Maßnahme A.8.1 und A.8.2", vec!["A.8.1", "A.8.2"]),
+        ("Anhang A 8.1", vec!["A.8.1"]),
+        ("ISO 27001:2022 Annex A: 8.1", vec!["A.8.1"]),
+        ("Contrôle 8.1", vec!["A.8.1"]),
+        ("Α.8.1 και А.8.2", vec!["A.8.1", "A.8.2"]),
+        ("A_8.1 / A_8.2", vec!["A.8.1", "A.8.2"]),
+        ("5,10", vec!["A.5.10"]),
+    ] {
+        let found = controls::read(&self::text(text), &[]).unwrap();
+        let ids: Vec<&str> = found.ids.iter().map(ControlId::as_str).collect();
+        assert_eq!((ids, found.remarks, found.unknown.len()), (expected, false, 0), "{text}");
+    }
+    for (text, groups) in [
+        ("A.8, A.5.1", vec!["A.8"]),
+        ("Annex A 12", vec!["Annex A 12"]),
+        ("A.9 Access control; A.10", vec!["A.9 Access control", "A.10"]),
+    ] {
+        let found = controls::read(&self::text(text), &[]).unwrap();
+        assert_eq!((found.groups, found.unknown.len()), (groups.into_iter().map(String::from).collect(), 0), "{text}");
+    }
+    for text in ["8", "A.40", "Kapitel 9.2", "cláusula 6.1", "A8 paper"] {
+        let found = controls::read(&self::text(text), &[]).unwrap();
+        assert!(found.ids.is_empty(), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn what_names_no_control_is_told() {
     for (text, unknown) in [
         ("Firewall, A.8.20", "Firewall"),
@@ -190,6 +225,13 @@ fn numbers_and_dates_that_were_controls() {
     assert_eq!(controls::read(&Cell::Number(8.13), &[]).unwrap().ids[0].as_str(), "A.8.13");
     assert_eq!(controls::read(&Cell::Number(5.4), &[]).unwrap().ids[0].as_str(), "A.5.4", "there is no 5.40");
     assert_eq!(controls::read(&Cell::Number(5.1), &[]).unwrap_err().rule, "ambiguous-control");
+
+    // 12.1.1 became a day of 2001, 5.10 a day of the year in which it was typed.
+    let many = |cell: &Cell| controls::read(cell, &[]).map(|found| found.ids.iter().map(ToString::to_string).collect());
+    assert_eq!(many(&Cell::Date(jiff::civil::date(2001, 1, 12))), Ok(vec!["A.12.1.1".to_string()]));
+    assert_eq!(many(&text("05. Oct")), Ok(vec!["A.5.10".to_string()]));
+    assert_eq!(many(&text("5-Okt")), Ok(vec!["A.5.10".to_string()]));
+    assert_eq!(many(&text("06-May")).unwrap_err().message, "the text 06-May may have been A.6.5 or A.5.6");
 
     let one = |cell: &Cell, title| controls::read_one(cell, title, &[]).map(|id| id.to_string());
     assert_eq!(

@@ -110,7 +110,10 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     if let Some(path) = &arguments.annotate {
         annotate(session, path, &imported)?;
     }
-    finish(arguments, session, &target, &imported)
+    let exit = finish(arguments, session, &target, &imported);
+    // The process ends here; taking a large workbook apart cell by cell would only cost time.
+    std::mem::forget(imported);
+    exit
 }
 
 /// Asks what is open, and reads the workbook again if the answers change how.

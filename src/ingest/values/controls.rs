@@ -1,6 +1,6 @@
 //! References to controls, from tidy lists to free text and cells a spreadsheet program has damaged.
 
-use super::{Unreadable, is_blank_mark, normal};
+use super::{Unreadable, is_blank_mark, months, normal};
 use crate::model::{ControlId, annex_a, annex_a_2013};
 use crate::source::workbook::Cell;
 
@@ -11,6 +11,8 @@ pub struct References {
     pub ids: Vec<ControlId>,
     /// Parts of the text that name no known control.
     pub unknown: Vec<String>,
+    /// Whole domains or themes, as `A.8`: references, but to no control.
+    pub groups: Vec<String>,
     /// Whether the text says more than ids.
     pub remarks: bool,
 }
@@ -26,7 +28,11 @@ pub fn read(cell: &Cell, custom: &[ControlId]) -> Result<References, Unreadable>
             [only] => Ok(References { ids: vec![only.clone()], ..References::default() }),
             several => Err(ambiguous(cell, several)),
         },
-        cell => Ok(from_text(&cell.text(), custom)),
+        cell => match candidates(cell).as_slice() {
+            [] => Ok(from_text(&cell.text(), custom)),
+            [only] => Ok(References { ids: vec![only.clone()], ..References::default() }),
+            several => Err(ambiguous(cell, several)),
+        },
     }
 }
 
@@ -36,8 +42,8 @@ pub fn read(cell: &Cell, custom: &[ControlId]) -> Result<References, Unreadable>
 /// `ambiguous-control` if it cannot be told which control is meant, `unknown-control` if there is none.
 pub fn read_one(cell: &Cell, title: Option<&str>, custom: &[ControlId]) -> Result<ControlId, Unreadable> {
     let text = cell.text();
-    if matches!(cell, Cell::Number(_) | Cell::Date(_)) {
-        let candidates = candidates(cell);
+    let candidates = candidates(cell);
+    if matches!(cell, Cell::Number(_) | Cell::Date(_)) || !candidates.is_empty() {
         let titled: Vec<&ControlId> =
             candidates.iter().filter(|id| title.is_some_and(|title| is_titled(id, title))).collect();
         return match (candidates.as_slice(), titled.as_slice()) {
@@ -101,13 +107,37 @@ fn candidates(cell: &Cell) -> Vec<ControlId> {
             }
         }
         Cell::Date(date) => {
-            vec![format!("{}.{}", date.day(), date.month()), format!("{}.{}", date.month(), date.day())]
+            let (year, month, day) = (date.year(), date.month(), date.day());
+            if (2001..=2020).contains(&year) {
+                // 12.1.1 becomes the first day of a month of 2001; 5.10 gets the year in which it was typed.
+                vec![format!("{day}.{month}.{}", year - 2000), format!("{month}.{day}.{}", year - 2000)]
+            } else {
+                vec![format!("{day}.{month}"), format!("{month}.{day}")]
+            }
         }
+        Cell::Text(text) => damaged_text(text).unwrap_or_default(),
         _ => Vec::new(),
     };
     let mut ids: Vec<ControlId> = texts.iter().map(|text| ControlId::parse(text)).filter(exists).collect();
     ids.dedup();
     ids
+}
+
+/// What a text may have been before a spreadsheet program took it for a date or a number: `05. Oct`, `10-May`, `5,10`.
+fn damaged_text(text: &str) -> Option<Vec<String>> {
+    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((theme, number)) = text.trim().split_once(',')
+        && is_number(theme)
+        && is_number(number)
+    {
+        return Some(vec![format!("{theme}.{number}")]);
+    }
+    let parts: Vec<&str> = text.split(['.', '-', ' ', '/']).filter(|part| !part.is_empty()).collect();
+    let [first, second] = parts.as_slice() else { return None };
+    let (day, month) = if is_number(first) { (first, second) } else { (second, first) };
+    let day: i16 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let month = months::month(&months::plain(month))?;
+    Some(vec![format!("{day}.{month}"), format!("{month}.{day}")])
 }
 
 fn exists(id: &ControlId) -> bool {
@@ -131,9 +161,10 @@ fn from_text(text: &str, custom: &[ControlId]) -> References {
             }
         }
         let found = references.ids.len() > before;
-        let words = rest.chars().any(char::is_alphanumeric);
-        references.remarks |= found && words;
-        if !found && !is_blank_mark(segment) {
+        references.remarks |= found && says_more(&rest);
+        if !found && group(segment) {
+            references.groups.push(segment.trim().into());
+        } else if !found && !is_blank_mark(segment) {
             references.unknown.push(segment.trim().into());
         }
     }
@@ -146,6 +177,106 @@ fn from_text(text: &str, custom: &[ControlId]) -> References {
         new
     });
     references
+}
+
+/// Words that only join or announce ids, in the languages of workbooks.
+const ANNOUNCING: &[&str] = &[
+    "a",
+    "and",
+    "und",
+    "et",
+    "y",
+    "e",
+    "i",
+    "en",
+    "och",
+    "or",
+    "oder",
+    "ou",
+    "o",
+    "of",
+    "του",
+    "και",
+    "и",
+    "see",
+    "siehe",
+    "voir",
+    "ver",
+    "vgl",
+    "cf",
+    "ref",
+    "iso",
+    "iec",
+    "iso/iec",
+    "din",
+    "27001",
+    "27002",
+    "2022",
+    "2013",
+    "annex",
+    "anhang",
+    "annexe",
+    "anexo",
+    "allegato",
+    "bijlage",
+    "priloha",
+    "príloha",
+    "příloha",
+    "załącznik",
+    "παράρτημα",
+    "приложение",
+    "control",
+    "controls",
+    "maßnahme",
+    "maßnahmen",
+    "massnahme",
+    "massnahmen",
+    "kontrolle",
+    "kontrollen",
+    "referenzmaßnahme",
+    "contrôle",
+    "contrôles",
+    "controle",
+    "controles",
+    "mesure",
+    "mesures",
+    "controlo",
+    "controlos",
+    "medida",
+    "medidas",
+    "controllo",
+    "controlli",
+    "maatregel",
+    "maatregelen",
+    "beheersmaatregel",
+    "beheersmaatregelen",
+    "opatření",
+    "opatrenie",
+    "opatrenia",
+    "zabezpieczenie",
+    "zabezpieczenia",
+    "kontrola",
+    "έλεγχος",
+    "μέτρο",
+    "мера",
+    "меры",
+    "контроль",
+];
+
+/// Whether the rest of a text without its ids says anything of its own.
+fn says_more(rest: &str) -> bool {
+    let mut words = rest.split(|c: char| !(c.is_alphanumeric() || c == '/')).filter(|word| !word.is_empty());
+    words.any(|word| word.chars().any(char::is_alphanumeric) && !ANNOUNCING.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a part names a whole theme or domain: `A.8`, `Annex A 12`, `A.9 Access control`.
+fn group(part: &str) -> bool {
+    let Some(at) = part.find(|c: char| c.is_ascii_digit()) else { return false };
+    let before = part[..at].trim_end_matches(SEPARATING);
+    let lettered = before.strip_suffix(LETTER_A).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    let length = part[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len() - at);
+    let ends = !part[at + length..].trim_start_matches('.').starts_with(char::is_alphanumeric);
+    lettered && ends && part[at..at + length].parse().is_ok_and(|domain: u8| (5..=18).contains(&domain))
 }
 
 /// Parts between commas, semicolons and line breaks, those in brackets kept together.
@@ -176,19 +307,61 @@ fn collect_annex_a(text: &str, references: &mut References) -> String {
     let mut last: Option<ControlId> = None;
     while let Some((start, end, id)) = next_id(text, position) {
         let between = &text[position..start];
-        let joins = matches!(between.trim(), "-" | "–" | "—" | "to" | "...");
+        let joins = RANGES.contains(&between.trim().to_lowercase().as_str());
         let range = last.as_ref().filter(|_| joins).and_then(|last| range(last, &id));
         references.ids.extend(range.unwrap_or_else(|| vec![id.clone()]));
         rest.push_str(if joins { " " } else { between });
-        last = Some(id);
         position = end;
+        // `A.5.1-4` and `A.8.1-A.8.4` say the same.
+        match short_end(text, end).and_then(|(end, number)| Some((end, up_to(&id, number)?))) {
+            Some((end, further)) => {
+                references.ids.extend(further);
+                position = end;
+                last = None;
+            }
+            None => last = Some(id),
+        }
     }
     rest.push_str(&text[position..]);
     rest
 }
 
+/// What stands between the first and the last id of a range.
+const RANGES: &[&str] = &[
+    "-", "–", "—", "‑", "to", "...", "…", "..", "bis", "through", "thru", "till", "until", "à", "a", "al", "até",
+    "tot", "až", "do", "по", "до", "έως", ":",
+];
+
+/// A bare number after a dash that ends a range, and where it ends.
+fn short_end(text: &str, from: usize) -> Option<(usize, u16)> {
+    let rest = text[from..].strip_prefix(['-', '–'])?;
+    let start = text.len() - rest.len();
+    let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let ends = !rest[length..].starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    Some((start + length, rest[..length].parse().ok().filter(|_| ends)?))
+}
+
+/// The controls after one up to a number of the same theme or objective.
+fn up_to(from: &ControlId, number: u16) -> Option<Vec<ControlId>> {
+    let (group, _) = from.as_str().rsplit_once('.')?;
+    range(from, &ControlId::parse(&format!("{group}.{number}")))
+}
+
+/// The controls of 2013 after `from` up to `to`, of the same domain.
+fn range_2013(from: &ControlId, to: &ControlId) -> Option<Vec<ControlId>> {
+    let old = annex_a_2013();
+    let place = |id: &ControlId| old.iter().position(|(other, ..)| other == id);
+    let domain = |id: &ControlId| id.as_str().split('.').nth(1).map(str::to_string);
+    let (first, last) = (place(from)?, place(to)?);
+    (first < last && domain(from) == domain(to))
+        .then(|| old[first + 1..=last].iter().map(|(id, ..)| id.clone()).collect())
+}
+
 /// The controls after `from` up to `to`, if both are of the same theme and in order.
 fn range(from: &ControlId, to: &ControlId) -> Option<Vec<ControlId>> {
+    if from.is_2013() {
+        return range_2013(from, to);
+    }
     let (first, last) = (from.annex_a()?, to.annex_a()?);
     let within = annex_a().iter().filter(|control| control.id > *from && control.id <= *to);
     (first.theme == last.theme && from < to).then(|| within.map(|control| control.id.clone()).collect())
@@ -214,19 +387,56 @@ fn next_id(text: &str, from: usize) -> Option<(usize, usize, ControlId)> {
     None
 }
 
+/// What may stand between the letter and the number of an id.
+const SEPARATING: [char; 7] = ['.', ' ', '-', '\u{a0}', ':', '_', '/'];
+/// The letter before an id, also as Greek and Russian keyboards write it.
+const LETTER_A: [char; 5] = ['A', 'a', 'Α', 'А', 'а'];
+/// Words before a number that is no control.
+const CLAUSES: &[&str] = &[
+    "clause",
+    "clauses",
+    "section",
+    "chapter",
+    "version",
+    "kapitel",
+    "abschnitt",
+    "ziffer",
+    "klausel",
+    "chapitre",
+    "cláusula",
+    "cláusulas",
+    "clausula",
+    "apartado",
+    "capítulo",
+    "seção",
+    "punto",
+    "clausola",
+    "hoofdstuk",
+    "paragraaf",
+    "kapitola",
+    "článek",
+    "článok",
+    "rozdział",
+    "klauzula",
+    "пункт",
+    "раздел",
+    "ρήτρα",
+    "κεφάλαιο",
+];
+
 /// Where an id begins whose number begins at `digits`: with its `A.`, if it has one. `None` if the number is part of
 /// something else (`v8.13`, `clause 9.2`).
 fn with_prefix(text: &str, from: usize, digits: usize) -> Option<usize> {
     let before = &text[from..digits];
-    let bare = before.trim_end_matches(['.', ' ', '-', '\u{a0}']);
-    if let Some(prefix) = bare.strip_suffix(['A', 'a'])
+    let bare = before.trim_end_matches(SEPARATING);
+    if let Some(prefix) = bare.strip_suffix(LETTER_A)
         && !prefix.ends_with(char::is_alphanumeric)
     {
         return Some(from + prefix.len());
     }
     let last_word = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
     let attached = before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
-    (!attached && !matches!(last_word.as_str(), "clause" | "section" | "version")).then_some(digits)
+    (!attached && !CLAUSES.contains(&last_word.as_str())).then_some(digits)
 }
 
 /// Where a word stands in a text, letter case aside, not as part of a longer word.
@@ -241,7 +451,11 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 }
 
 fn ambiguous(cell: &Cell, several: &[ControlId]) -> Unreadable {
-    let what = if matches!(cell, Cell::Date(_)) { "the date" } else { "the number" };
+    let what = match cell {
+        Cell::Date(_) => "the date",
+        Cell::Text(_) => "the text",
+        _ => "the number",
+    };
     let ids: Vec<&str> = several.iter().map(ControlId::as_str).collect();
     Unreadable {
         rule: "ambiguous-control",
@@ -256,6 +470,15 @@ fn unknown(text: &str) -> Unreadable {
         message: format!("{text:?} names no control"),
         hint: "write ids of Annex A as 5.10 or A.5.10; declare controls of your own under soa.custom in the answers"
             .into(),
+    }
+}
+
+/// The problem with references to whole themes or domains.
+pub(super) fn no_single_control(groups: &[String]) -> Unreadable {
+    Unreadable {
+        rule: "control-group",
+        message: format!("{} names a whole group of controls; it is kept as text", groups.join(", ")),
+        hint: "name the controls that are meant, as A.8.1".into(),
     }
 }
 

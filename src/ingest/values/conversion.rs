@@ -57,7 +57,7 @@ pub fn convert(found: References, text: &str, editions: Option<Editions>) -> Con
             true
         }
     });
-    converted.found = References { ids, unknown, remarks: found.remarks };
+    converted.found = References { ids, unknown, groups: found.groups, remarks: found.remarks };
     converted
 }
 

@@ -63,5 +63,9 @@ impl fmt::Display for Cell {
 
 /// A number with the 15 digits a spreadsheet program shows, so that 0.1 + 0.2 reads 0.3.
 fn number_text(number: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, reason = "checked on the same line")]
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return (number as i64).to_string();
+    }
     format!("{number:.14e}").parse::<f64>().unwrap_or(number).to_string()
 }

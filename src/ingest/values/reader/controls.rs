@@ -17,6 +17,7 @@ impl Reader<'_> {
                 if !converted.found.unknown.is_empty() {
                     self.reject(controls::unknown_parts(&converted.found.unknown));
                 }
+                self.report_groups(&converted);
                 self.take(converted)
             }
             Err(problem) => {
@@ -33,6 +34,7 @@ impl Reader<'_> {
             Ok(converted) => {
                 let names_none = converted.found.ids.is_empty() && converted.faults.is_empty();
                 self.keep |= converted.found.remarks || !converted.found.unknown.is_empty();
+                self.keep |= !converted.found.groups.is_empty();
                 let ids = self.take(converted);
                 if names_none {
                     self.note(Understood::Text);
@@ -63,6 +65,7 @@ impl Reader<'_> {
             raw,
             ids: found.ids.iter().map(ToString::to_string).collect(),
             complete: !found.remarks
+                && found.groups.is_empty()
                 && found.unknown.is_empty()
                 && converted.old.is_empty()
                 && converted.faults.is_empty(),
@@ -117,6 +120,15 @@ impl Reader<'_> {
         }
         let text = Cell::text(&cell).into_owned();
         Some((read.map_err(|problem| self.reject(problem)).ok()?, text))
+    }
+
+    /// A reference to a whole group is one, but to no control: it is kept and said.
+    fn report_groups(&mut self, converted: &Converted) {
+        if !converted.found.groups.is_empty() {
+            let problem = controls::no_single_control(&converted.found.groups);
+            self.report(Diagnostic::new(problem.rule, Severity::Warn, problem.message).hint(problem.hint));
+            self.keep = true;
+        }
     }
 
     fn report_repair(&mut self, id: &ControlId) {
