@@ -123,15 +123,8 @@ impl Gaps<'_> {
     }
 
     fn role(&self, role: &str) -> Entry {
-        let roles = &self.view.isms.roles;
-        let ids: Vec<&String> = match role {
-            "top_mgmt" => roles.top_mgmt.iter().collect(),
-            "isms_manager" => roles.isms_manager.iter().collect(),
-            "doc_controller" => roles.doc_controller.iter().collect(),
-            "lead_auditor" => self.view.audit().and_then(|audit| audit.lead.as_ref()).into_iter().collect(),
-            _ => Vec::new(),
-        };
-        let people: Vec<String> = ids.into_iter().filter_map(|id| self.view.person(id)).map(with_title).collect();
+        let holders = self.view.role_holders(role).into_iter();
+        let people: Vec<String> = holders.filter_map(|id| self.view.person(id)).map(with_title).collect();
         if people.is_empty() {
             self.at(self.view.answer_place(&format!("role.{role}")))
         } else {

@@ -45,6 +45,26 @@ impl<'a> View<'a> {
         self.person(id)?.name.as_deref()
     }
 
+    /// The ids of the people who hold a role, by its questionnaire key below `role`; also `lead_auditor`, of the audit a
+    /// report is about. Both duties of 5.3 fall to the ISMS manager unless the answers say otherwise.
+    #[must_use]
+    pub fn role_holders(&self, role: &str) -> Vec<&'a str> {
+        let roles = &self.isms.roles;
+        let one = |id: &'a Option<String>| id.as_deref().into_iter().collect();
+        let or_manager = |id: &'a Option<String>| id.as_ref().or(roles.isms_manager.as_ref());
+        match role {
+            "top_mgmt" => roles.top_mgmt.iter().map(String::as_str).collect(),
+            "isms_manager" => one(&roles.isms_manager),
+            "conformity" => or_manager(&roles.conformity).map(String::as_str).into_iter().collect(),
+            "reporting" => or_manager(&roles.reporting).map(String::as_str).into_iter().collect(),
+            "doc_controller" => one(&roles.doc_controller),
+            "incident_contact" => one(&roles.incident_contact),
+            "internal_auditor" => roles.internal_auditor.iter().map(|auditor| auditor.person.as_str()).collect(),
+            "lead_auditor" => self.audit().and_then(|audit| audit.lead.as_deref()).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// A name as written in a cell, in its printed form if it is a known person.
     #[must_use]
     pub fn name_of(&self, written: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::document::block::Inline;
 use crate::document::view::View;
-use crate::model::{Interface, OutOfScope, Process, Site, Unit};
+use crate::model::{InterestedParty, Interface, Issue, OutOfScope, Process, Requirement, Site, Unit};
 
 use super::{Cell, Source, all, joined, optional, person, required, text};
 
@@ -84,11 +84,11 @@ pub const SOURCES: &[Source] = &[
         name: "scope-drivers",
         content: None,
         anchor: None,
-        select: |view, _| Ok(all(drivers(view).len(), |_| true)),
+        select: |view, _| Ok(all(drivers(view).count(), |_| true)),
         fields: &[
-            text("source", |v, i| driver(v, i, |d| d.source)),
-            text("text", |v, i| driver(v, i, |d| d.text)),
-            text("effect", |v, i| driver(v, i, |d| d.effect)),
+            text("source", |v, i| driver(v, i, driver_source)),
+            text("text", |v, i| driver(v, i, driver_text)),
+            text("effect", |v, i| driver(v, i, driver_effect)),
         ],
     },
 ];
@@ -121,34 +121,50 @@ fn yes_no(view: &View, value: Option<bool>) -> Cell {
     }
 }
 
-/// An issue (4.1) or requirement (4.2) that moved the boundary.
-struct Driver {
-    source: Cell,
-    text: Cell,
-    effect: Cell,
+/// What moved the boundary.
+enum Driver<'a> {
+    /// An issue (4.1).
+    Issue(&'a Issue),
+    /// A requirement (4.2) of a party.
+    Requirement(&'a InterestedParty, &'a Requirement),
 }
 
-fn drivers(view: &View) -> Vec<Driver> {
+fn drivers<'a>(view: &View<'a>) -> impl Iterator<Item = Driver<'a>> {
     let issues = view.isms.external_issues.iter().chain(&view.isms.internal_issues);
-    let issues = issues.filter(|issue| issue.shapes_scope).map(|issue| Driver {
-        source: joined([optional(issue.id.as_ref()), optional(issue.category.as_ref())], " · "),
-        text: required(view, issue.issue.as_ref(), "missing"),
-        effect: required(view, issue.effect.as_ref(), "missing"),
-    });
+    let issues = issues.filter(|issue| issue.shapes_scope).map(Driver::Issue);
     let requirements = view.isms.parties.iter().flat_map(|party| {
-        party.requirements.iter().filter(|requirement| requirement.shapes_scope).map(|requirement| Driver {
-            source: joined([vec![Inline::text(party.name.clone())], optional(requirement.origin.as_ref())], " · "),
-            text: vec![Inline::text(requirement.text.clone())],
-            effect: if requirement.addressed_by.is_empty() {
-                vec![Inline::gap(view.words.get("missing"), None)]
-            } else {
-                vec![Inline::text(requirement.addressed_by.join(", "))]
-            },
-        })
+        let shaping = party.requirements.iter().filter(|requirement| requirement.shapes_scope);
+        shaping.map(move |requirement| Driver::Requirement(party, requirement))
     });
-    issues.chain(requirements).collect()
+    issues.chain(requirements)
 }
 
-fn driver(view: &View, index: usize, part: fn(Driver) -> Cell) -> Cell {
-    drivers(view).into_iter().nth(index).map(part).unwrap_or_default()
+fn driver(view: &View, index: usize, part: fn(&View, &Driver) -> Cell) -> Cell {
+    drivers(view).nth(index).map(|driver| part(view, &driver)).unwrap_or_default()
+}
+
+fn driver_source(_: &View, driver: &Driver) -> Cell {
+    match driver {
+        Driver::Issue(issue) => joined([optional(issue.id.as_ref()), optional(issue.category.as_ref())], " · "),
+        Driver::Requirement(party, requirement) => {
+            joined([vec![Inline::text(party.name.clone())], optional(requirement.origin.as_ref())], " · ")
+        }
+    }
+}
+
+fn driver_text(view: &View, driver: &Driver) -> Cell {
+    match driver {
+        Driver::Issue(issue) => required(view, issue.issue.as_ref(), "missing"),
+        Driver::Requirement(_, requirement) => vec![Inline::text(requirement.text.clone())],
+    }
+}
+
+fn driver_effect(view: &View, driver: &Driver) -> Cell {
+    match driver {
+        Driver::Issue(issue) => required(view, issue.effect.as_ref(), "missing"),
+        Driver::Requirement(_, requirement) if requirement.addressed_by.is_empty() => {
+            vec![Inline::gap(view.words.get("missing"), None)]
+        }
+        Driver::Requirement(_, requirement) => vec![Inline::text(requirement.addressed_by.join(", "))],
+    }
 }
