@@ -9,7 +9,10 @@ use dossier::document::block::{Block, Document, Inline};
 use dossier::document::view::View;
 use dossier::document::words::Words;
 use dossier::document::{Catalogue, Workshop, markdown, template};
-use dossier::model::{Isms, Person};
+use dossier::model::{
+    Band, Combine, Criteria, Factor, Isms, Person, Quantitative, Rating, ResidualAcceptance, Risk, ScalePoint,
+    TreatmentOption,
+};
 use dossier::source::templates::Templates;
 use jiff::civil::date;
 
@@ -230,4 +233,59 @@ fn every_question_a_template_asks_has_words() {
 fn an_inline_is_plain_text_or_says_its_kind() {
     let json = serde_json::to_value([Inline::text("a"), Inline::strong("b")]).unwrap();
     assert_eq!(json, serde_json::json!(["a", { "kind": "strong", "text": ["b"] }]));
+}
+
+/// A risk of each rating, with criteria of three bands and no scales of likelihood and impact.
+fn rated(criteria: Criteria, ratings: [Rating; 2]) -> Isms {
+    let [before, residual] = ratings;
+    let bands = ["Low", "High"].map(|label| Band { id: label.to_lowercase(), label: label.into(), ..Band::default() });
+    let criteria = Criteria { bands: bands.into(), ..criteria };
+    let risk = Risk { id: "R-1".into(), options: vec![TreatmentOption::Modify], before, residual, ..Risk::default() };
+    Isms { criteria, risks: vec![risk], ..Isms::default() }
+}
+
+#[test]
+fn a_plan_of_three_factors_has_a_histogram_in_place_of_the_heat_map() {
+    let scale: Vec<ScalePoint> = (1..=3).map(|value| ScalePoint { value, ..ScalePoint::default() }).collect();
+    let factor = |name: &str| Factor { name: name.into(), scale: scale.clone() };
+    let factors = ["Asset value", "Threat", "Vulnerability"].map(factor).into();
+    let rating = |values: [i32; 3]| Rating { factors: values.map(Some).into(), ..Rating::default() };
+    let mut isms = rated(
+        Criteria { factors, combine: Some(Combine::Product), ..Criteria::default() },
+        [rating([3, 3, 3]), rating([3, 1, 1])],
+    );
+    (isms.criteria.bands[0].from, isms.criteria.bands[0].to) = (Some(1), Some(8));
+    (isms.criteria.bands[1].from, isms.criteria.bands[1].to) = (Some(9), Some(27));
+    let plan = texts(&make(&isms, &Templates::built_in(), "risk-treatment-plan").unwrap()).join("\n");
+    for expected in [
+        "Number of risks by level. Before treatment: Low: 0, High: 1; After treatment: Low: 1, High: 0.",
+        "Asset value, Threat, Vulnerability",
+        "High 27",
+        "Low 3",
+    ] {
+        assert!(plan.contains(expected), "no {expected:?} in\n{plan}");
+    }
+    assert!(!plan.contains("Heat map"));
+}
+
+#[test]
+fn a_plan_in_money_prints_amounts_with_their_currency_and_an_acceptance_of_the_decisions() {
+    let quantitative = Quantitative { currency: Some("EUR".into()), up_to: vec![250_000.0] };
+    let rating = |frequency, loss| Rating { frequency: Some(frequency), loss: Some(loss), ..Rating::default() };
+    let mut isms = rated(
+        Criteria { quantitative: Some(quantitative), ..Criteria::default() },
+        [rating(0.5, 1_200_000.5), rating(0.05, 90_000.0)],
+    );
+    isms.people = vec![Person { id: "p01".into(), name: Some("Ana Roth".into()), ..Person::default() }];
+    isms.acceptances = vec![ResidualAcceptance {
+        risk: "R-1".into(),
+        by: Some("p01".into()),
+        on: Some(date(2026, 11, 2)),
+        ..ResidualAcceptance::default()
+    }];
+    let plan = texts(&make(&isms, &Templates::built_in(), "risk-treatment-plan").unwrap()).join("\n");
+    let plan = plan.replace('\u{a0}', " ");
+    for expected in ["High EUR 600 000.25", "Low EUR 4 500", "up to EUR 250 000", "above EUR 250 000", "2 Nov 2026"] {
+        assert!(plan.contains(expected), "no {expected:?} in\n{plan}");
+    }
 }

@@ -143,13 +143,13 @@ pub fn option_word(option: TreatmentOption) -> &'static str {
 }
 
 fn accepted(view: &View, index: usize) -> Cell {
-    let risk = risk(view, index);
-    let Some(name) = view.holder_text(&view.facts.risks[index].acceptance.accepted_by) else {
+    let acceptance = &view.facts.risks[index].acceptance;
+    let Some(name) = view.holder_text(&acceptance.accepted_by) else {
         return vec![Inline::gap(view.words.get("missing_acceptance"), None)];
     };
-    let on = view.date_cell(risk.accepted_on, Some("missing_date"));
-    let until = risk
-        .accepted_until
+    let on = view.date_cell(acceptance.accepted_on, Some("missing_date"));
+    let until = acceptance
+        .until
         .map(|until| vec![Inline::muted(view.words.with("until", &[("date", &view.words.short_date(until))]))]);
     stacked([vec![Inline::text(name)], on, until.unwrap_or_default()])
 }
