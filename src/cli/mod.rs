@@ -17,6 +17,7 @@ mod man;
 mod progress;
 mod project;
 mod reference;
+mod schema;
 mod session;
 mod status;
 mod surroundings;
@@ -26,6 +27,7 @@ mod trace;
 
 pub use check::report_schema;
 pub use reference::reference_markdown;
+pub use schema::schema_files;
 pub use surroundings::{Input, Surroundings, Terminal};
 
 use std::ffi::OsString;
@@ -76,6 +78,7 @@ enum Command {
     Status(status::Arguments),
     Trace(trace::Arguments),
     Explain(explain::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -122,6 +125,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit> {
         Command::Status(arguments) => status::run(arguments, session),
         Command::Trace(arguments) => trace::run(arguments, session),
         Command::Explain(arguments) => explain::run(arguments, session),
+        Command::Schema(arguments) => schema::run(arguments, session),
         Command::Completions(arguments) => Ok(completions::run(arguments, session)),
         Command::Man(arguments) => man::run(arguments, session),
     }

@@ -4,9 +4,10 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Error, Result};
 use crate::source::templates::Templates;
+use crate::source::yaml::editor_schema;
 
 /// A type of document (`templates/documents/<slug>/document.yaml`).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentType {
     /// Folder name and short name on the command line (`soa`).
@@ -35,8 +36,14 @@ pub struct DocumentType {
     pub order: u32,
 }
 
+/// The schema of a `document.yaml`, for editors.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    editor_schema::<DocumentType>("document.yaml", "A type of document, beside its body in templates/documents/.")
+}
+
 /// What a document is for (7.5): living text, or evidence of something that happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A living text: versioned, approved, superseded.

@@ -24,6 +24,8 @@ pub struct Config {
     pub decisions: Option<String>,
     /// Mapping files, one for each workbook.
     pub mappings: Vec<String>,
+    /// Files of records in YAML: risks, assets and so on, as a sheet would have them.
+    pub records: Vec<String>,
     /// What is said about single documents, by document id.
     pub documents: IndexMap<String, DocumentInput>,
     /// The level of single rules, by rule id.

@@ -9,7 +9,11 @@ use crate::model::{Isms, Origin, SoaRow};
 ///
 /// People are found in the file of answers, `answers`.
 pub(super) fn check(isms: &Isms, answers: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let rows = |origin: &Origin| matches!(origin, Origin::Row { .. });
+    let rows = |origin: &Origin| match origin {
+        Origin::Row { .. } => true,
+        Origin::Key { path, .. } => path.starts_with("soa["),
+        Origin::None => false,
+    };
     macro_rules! ids {
         ($kind:literal, $records:expr) => {
             each($kind, "id", $records.iter().map(|it| (it.id.as_str(), &it.origin)), diagnostics)
@@ -37,7 +41,7 @@ pub(super) fn check(isms: &Isms, answers: &str, diagnostics: &mut Vec<Diagnostic
     let results: Vec<(String, &Origin)> =
         isms.results.iter().map(|it| (format!("{} for {}", it.measure, it.period), &it.origin)).collect();
     each("result of", "period", results.iter().map(|(id, origin)| (id.as_str(), *origin)), diagnostics);
-    // What the answers say about a control adds to the sheet's row; two rows of a sheet contradict each other.
+    // What the answers say about a control adds to the sheet's row; two rows of lists contradict each other.
     let controls = isms.soa.rows.iter().filter(|row| rows(&row.origin));
     each("control", "control", controls.map(|row| (written(row), &row.origin)), diagnostics);
     people(isms, answers, diagnostics);

@@ -10,6 +10,7 @@ use super::answers::{Answered, Answers, origins};
 use super::config::Config;
 use super::decisions::{Decisions, Waiver};
 use super::duplicates;
+use super::entries;
 use super::mapping::{self, Mapping};
 use super::vocabulary::Vocabulary;
 use super::workbook::import;
@@ -80,6 +81,7 @@ pub fn load(dir: &Path) -> Result<Loaded> {
         let answers_unreadable = loader.loaded.fatal;
         loader.decisions(&file);
         loader.workbooks(&file);
+        loader.records(&file);
         if answers_unreadable {
             loader.forget_consequences();
         }
@@ -164,6 +166,17 @@ impl Loader<'_> {
                 }
                 Err(diagnostic) => self.fail(vec![*diagnostic]),
             }
+        }
+    }
+
+    /// Records in YAML come behind those of the workbooks.
+    fn records(&mut self, config: &YamlFile) {
+        let vocabulary = Vocabulary::new(&self.loaded.isms.criteria, &self.loaded.isms.soa.custom);
+        for (index, name) in self.loaded.config.records.clone().iter().enumerate() {
+            let Some(file) = self.read(name, Some(&config.location(&format!("records[{index}]")))) else { continue };
+            let records = entries::read(&file, &vocabulary, &mut self.loaded.diagnostics);
+            let accounts = records.pour(&mut self.loaded.isms, &mut self.loaded.diagnostics);
+            self.loaded.accounts.extend(accounts);
         }
     }
 

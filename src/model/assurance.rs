@@ -149,7 +149,7 @@ pub enum Grade {
 }
 
 /// An audit finding (9.2).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
 pub struct Finding {
     /// Its id, as written.
     pub id: String,
@@ -180,11 +180,12 @@ pub struct Finding {
     /// Columns that fit no field, under their own headers.
     pub extra: indexmap::IndexMap<String, String>,
     /// Where it was read.
+    #[schemars(skip)]
     pub origin: Origin,
 }
 
 /// A nonconformity and what was done about it (10.2).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
 pub struct Nonconformity {
     /// Its id, as written.
     pub id: String,
@@ -231,5 +232,6 @@ pub struct Nonconformity {
     /// Columns that fit no field, under their own headers.
     pub extra: indexmap::IndexMap<String, String>,
     /// Where it was read.
+    #[schemars(skip)]
     pub origin: Origin,
 }

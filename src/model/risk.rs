@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use super::{Cia, ControlId, Origin};
 
 /// A risk as the register states it (6.1.2, 8.2). Levels are computed, never stored.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
 pub struct Risk {
     /// Its id, as written.
     pub id: String,
@@ -75,6 +75,7 @@ pub struct Risk {
     /// Columns that fit no field, under their own headers.
     pub extra: IndexMap<String, String>,
     /// Where it was read.
+    #[schemars(skip)]
     pub origin: Origin,
 }
 
@@ -82,7 +83,7 @@ pub struct Risk {
 ///
 /// A method of three or more factors fills `factors`, a quantitative one `frequency` and `loss`, others `likelihood` and
 /// `impact`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
 pub struct Rating {
     /// A value of the likelihood scale.
     pub likelihood: Option<i32>,
@@ -124,7 +125,7 @@ pub enum TreatmentOption {
 }
 
 /// Where a risk stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RiskStatus {
     /// Known, nothing decided.
@@ -138,7 +139,7 @@ pub enum RiskStatus {
 }
 
 /// Something to be done by a person until a day: one pool for the whole ISMS.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
 pub struct Action {
     /// Its id, as written.
     pub id: String,
@@ -178,11 +179,12 @@ pub struct Action {
     /// Columns that fit no field, under their own headers.
     pub extra: IndexMap<String, String>,
     /// Where it was read.
+    #[schemars(skip)]
     pub origin: Origin,
 }
 
 /// Where an action stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ActionStatus {
     /// Not begun.

@@ -15,7 +15,7 @@ fn a_new_project_has_everything_and_its_files_are_read_without_a_word() {
     let project = folder.path().join("mine");
     assert_eq!(
         names(&project),
-        [".gitignore", "answers.yaml", "decisions.yaml", "dossier.yaml", "mappings", "sources"]
+        [".dossier", ".gitignore", "answers.yaml", "decisions.yaml", "dossier.yaml", "mappings", "sources"]
     );
     assert_eq!(names(&project.join("sources")).len(), names(&project.join("mappings")).len());
     let loaded = dossier::ingest::load(&project).unwrap();
@@ -64,12 +64,38 @@ fn two_new_projects_are_the_same() {
     let folder = tempfile::tempdir().unwrap();
     dossier_in(folder.path(), &["init", "a"]);
     dossier_in(folder.path(), &["init", "b"]);
-    for part in ["", "mappings", "sources"] {
-        for name in names(&folder.path().join("a").join(part)).iter().filter(|name| name.contains('.')) {
+    for part in ["", "mappings", "sources", ".dossier/schemas"] {
+        for name in
+            names(&folder.path().join("a").join(part)).iter().filter(|name| name.contains('.') && *name != ".dossier")
+        {
             let read = |project: &str| fs::read(folder.path().join(project).join(part).join(name)).unwrap();
             assert_eq!(read("a"), read("b"), "{part}/{name}");
         }
     }
+}
+
+#[test]
+fn every_file_names_its_schema_and_the_schema_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    dossier_in(folder.path(), &["init", "mine"]);
+    let project = folder.path().join("mine");
+    for part in ["", "mappings"] {
+        for name in names(&project.join(part)).iter().filter(|name| name.ends_with("yaml")) {
+            let text = fs::read_to_string(project.join(part).join(name)).unwrap();
+            let schema = text.lines().next().unwrap().strip_prefix("# yaml-language-server: $schema=");
+            assert!(project.join(part).join(schema.expect(name)).is_file(), "{part}/{name}");
+        }
+    }
+    // Those of an older version are renewed.
+    let records = project.join(".dossier/schemas/records.schema.json");
+    let text = fs::read_to_string(&records).unwrap();
+    assert_eq!(text, dossier(&["schema", "records"]).out);
+    fs::write(&records, "{}").unwrap();
+    let run = dossier_in(folder.path(), &["schema", "--write", "-p", "mine"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(fs::read_to_string(&records).unwrap(), text);
+    assert_eq!(dossier(&["schema"]).out, "dossier\nanswers\ndecisions\nmapping\nrecords\ndocument\n");
+    assert_eq!(dossier(&["schema", "anything"]).code, 2);
 }
 
 /// Every key that a file may have, at any depth.

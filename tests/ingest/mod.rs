@@ -6,6 +6,8 @@ mod entities;
 mod example;
 mod files;
 mod project;
+mod records;
+mod schemas;
 mod support;
 mod tables;
 mod values;

@@ -36,7 +36,7 @@ risk:
     assert_eq!(
         faults(text),
         [
-            "yaml-unknown-key at answers.yaml > org.legal_nam: there is no key `legal_nam` here",
+            "yaml-unknown-key at answers.yaml:3:3: there is no key `legal_nam` here",
             "yaml-wrong-type at answers.yaml > org.headcount: expected a whole number, found \"many\"",
             "yaml-bad-value at answers.yaml > org.fiscal_start: expected 12 or less, found \"13\"",
             "yaml-wrong-type at answers.yaml > ctx.climate.relevant: expected true or false, found \"perhaps\"",
@@ -46,6 +46,19 @@ risk:
             "yaml-wrong-type at answers.yaml > risk.triggers: expected a list, found \"all of them\"",
         ]
         .map(String::from)
+    );
+}
+
+#[test]
+fn an_unknown_key_is_reported_without_a_value_too() {
+    let found =
+        faults("scope:\n  processes:\n    - { name: Order intake, outputs: Order, plan and proof }\n  sevices:\n");
+    assert_eq!(
+        found,
+        [
+            "yaml-unknown-key at answers.yaml:3:44: there is no key `plan and proof` here",
+            "yaml-unknown-key at answers.yaml:4:3: there is no key `sevices` here",
+        ]
     );
 }
 

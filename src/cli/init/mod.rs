@@ -9,6 +9,7 @@ use crate::diagnostic::{Error, Result};
 use crate::source::templates::Templates;
 
 use super::clock;
+use super::schema;
 use super::session::{Exit, Session};
 use super::text::{Ink, Text, count};
 
@@ -55,13 +56,24 @@ fn files() -> Result<Vec<(String, Vec<u8>)>> {
     let templates = Templates::built_in();
     let mut files = Vec::new();
     for (template, name) in FILES {
-        files.push(((*name).to_string(), templates.text(template)?.into_bytes()));
+        let text = templates.text(template)?;
+        let text = match name.strip_suffix(".yaml") {
+            Some(stem) => schema::first_line("", stem) + &text,
+            None => text,
+        };
+        files.push(((*name).to_string(), text.into_bytes()));
     }
     let today = clock::today();
+    for (name, text) in schema::schema_files()? {
+        files.push((schema::path_of(name), text.into_bytes()));
+    }
     for book in sheets::WORKBOOKS {
         let bytes = workbook::blank(book, today)
             .map_err(|e| Error::internal(format!("the workbook {} cannot be made", book.stem)).caused_by(e))?;
-        files.push((format!("mappings/{}.yaml", book.stem), workbook::mapping(book).into_bytes()));
+        files.push((
+            format!("mappings/{}.yaml", book.stem),
+            (schema::first_line("../", "mapping") + &workbook::mapping(book)).into_bytes(),
+        ));
         files.push((format!("sources/{}.xlsx", book.stem), bytes));
     }
     files.sort();

@@ -148,7 +148,6 @@ impl<'a> Table<'a> {
                     previous: around.previous,
                     title: around.title.cloned(),
                     largest: column.largest,
-                    percent: false,
                     editions: self.editions,
                     dates: column.dates,
                     words: self.mapping.values.get(&**field),

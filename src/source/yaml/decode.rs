@@ -57,6 +57,10 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
             _ => misfits.push(steps),
         }
     }
+    // The validator sees blanks only where they were not left out before.
+    if !std::ptr::eq(root, &file.root) {
+        unknown_blanks(file, &file.root, &schema, &mut found);
+    }
     // In the order of the file, as people read it.
     found.sort_by_key(|diagnostic| diagnostic.location.as_ref().and_then(|location| file.position_of(location)));
     diagnostics.append(&mut found);
@@ -75,6 +79,27 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
             );
         })
         .ok()
+}
+
+/// Unknown keys without a value: nothing is lost with them, but they are wrong all the same, often a text with a comma.
+fn unknown_blanks(file: &YamlFile, node: &Node, schema: &Value, found: &mut Vec<Diagnostic>) {
+    match &node.content {
+        Content::Scalar { .. } => {}
+        Content::List(items) => items.iter().for_each(|item| unknown_blanks(file, item, child(schema, None), found)),
+        Content::Map(entries) => {
+            let properties = schema.get("properties").and_then(Value::as_object);
+            let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
+            for entry in entries {
+                let unknown = closed && properties.is_some_and(|properties| !properties.contains_key(&entry.key));
+                if !unknown {
+                    unknown_blanks(file, &entry.node, child(schema, Some(&entry.key)), found);
+                } else if entry.node.is_unanswered() {
+                    let known = properties.into_iter().flatten().map(|(name, _)| name.as_str());
+                    found.push(unknown_key(file, &entry.key, (entry.line, entry.column), known));
+                }
+            }
+        }
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -192,20 +217,13 @@ impl<'a> Place<'a> {
     }
 
     fn unknown_key(&self, file: &YamlFile, key: &str) -> Diagnostic {
-        let known: Vec<&str> = self
-            .schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .map(|properties| properties.keys().map(String::as_str).collect())
-            .unwrap_or_default();
-        let path = if self.node.path.is_empty() { key.to_string() } else { format!("{}.{key}", self.node.path) };
-        let hint = match nearest(key, known.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known keys here: {}", known.join(", ")),
+        let properties = self.schema.get("properties").and_then(Value::as_object);
+        let known: Vec<&str> = properties.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let at = match &self.node.content {
+            Content::Map(entries) => entries.iter().find(|entry| entry.key == key),
+            _ => None,
         };
-        Diagnostic::new("yaml-unknown-key", Severity::Error, format!("there is no key `{key}` here"))
-            .at(file.location(&path))
-            .hint(hint)
+        unknown_key(file, key, at.map_or(self.node.position(), |entry| (entry.line, entry.column)), known)
     }
 
     fn text(&self) -> Option<&str> {
@@ -225,6 +243,23 @@ impl<'a> Place<'a> {
             _ => None,
         }
     }
+}
+
+/// A key that is not known at its place; `at` is the line and column of the key itself.
+pub fn unknown_key<'k>(
+    file: &YamlFile,
+    key: &str,
+    (line, column): (u32, u32),
+    known: impl IntoIterator<Item = &'k str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let hint = match nearest(key, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known keys here: {}", known.join(", ")),
+    };
+    Diagnostic::new("yaml-unknown-key", Severity::Error, format!("there is no key `{key}` here"))
+        .at(crate::diagnostic::Location::line(file.name.as_str(), line, column))
+        .hint(hint)
 }
 
 fn expected(schema: &Value) -> &'static str {

@@ -6,13 +6,16 @@
 mod coerce;
 mod compose;
 mod decode;
+mod editor;
 mod node;
 mod schema;
 
 use std::path::Path;
 
-pub use decode::{decode, decode_verbatim};
+pub use decode::{decode, decode_verbatim, unknown_key};
+pub use editor::{any_scalar, editor_schema, titled};
 pub use node::{Content, Entry, Node};
+pub use schema::schema_of;
 
 use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::source::files;

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 /// The schema of `T`: no references, no `null` (unanswered values are dropped before), words as `enum`, and every key
 /// whose value cannot be missing (an id, a name) required.
-pub(super) fn schema_of<T: JsonSchema>() -> Value {
+#[must_use]
+pub fn schema_of<T: JsonSchema>() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.inline_subschemas = true;
     let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
@@ -54,8 +55,11 @@ fn simplify(schema: &mut Value) {
         map.get_mut(keyword).into_iter().for_each(simplify);
     }
     if let Some(Value::Object(properties)) = map.get_mut("properties") {
-        let required = simplify_properties(properties);
-        map.insert("required".into(), required);
+        let mut required = simplify_properties(properties);
+        if let Some(Value::Array(stated)) = map.remove("required") {
+            required.extend(stated.into_iter().filter(|key| !required.contains(key)).collect::<Vec<_>>());
+        }
+        map.insert("required".into(), Value::Array(required));
     }
 }
 
@@ -83,7 +87,7 @@ fn merge_choices(map: &mut Map<String, Value>, keyword: &str, mut choices: Vec<V
 }
 
 /// An empty text or a zero is what a missing value would silently become: such keys must be given.
-fn simplify_properties(properties: &mut Map<String, Value>) -> Value {
+fn simplify_properties(properties: &mut Map<String, Value>) -> Vec<Value> {
     let mut required = Vec::new();
     for (key, property) in properties {
         simplify(property);
@@ -96,5 +100,5 @@ fn simplify_properties(properties: &mut Map<String, Value>) -> Value {
             required.push(json!(key));
         }
     }
-    Value::Array(required)
+    required
 }

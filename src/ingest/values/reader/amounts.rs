@@ -8,12 +8,7 @@ impl Reader<'_> {
     /// A number that may carry its unit: `78 %`, `4,5 days`, `EUR 50 000`. The number of a percentage is what stands
     /// before the sign: 78.
     pub fn quantity(&mut self) -> Option<f64> {
-        let percent = self.place.percent;
-        let number = self.value(|cell, _| {
-            let number = numbers::quantity(cell)?;
-            // A spreadsheet program stores 78 % as 0.78.
-            Ok(if percent { (number * 1e11).round() / 1e9 } else { number })
-        });
+        let number = self.value(|cell, _| numbers::quantity(cell));
         if let Some(whole) = number.and_then(numbers::whole) {
             self.note_value(whole);
         }

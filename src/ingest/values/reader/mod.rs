@@ -37,8 +37,6 @@ pub struct Place<'a> {
     pub largest: f64,
     /// The editions that control ids belong to, if the mapping file says so.
     pub editions: Option<Editions>,
-    /// Whether the spreadsheet program shows the number as a percentage.
-    pub percent: bool,
     /// How the dates of its column are written.
     pub dates: Habit,
     /// What the mapping file says about words of this field.
@@ -56,7 +54,6 @@ impl<'a> Place<'a> {
             previous: None,
             largest: 0.0,
             editions: None,
-            percent: false,
             // Alone a cell cannot tell; any order shows whether it is a date at all.
             dates: Habit { order: Some(Order::DayFirst), deadline: true },
             words: None,
