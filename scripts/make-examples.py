@@ -16,7 +16,14 @@ import zipfile
 # openpyxl writes other XML when it finds lxml; the result must not depend on what happens to be installed.
 os.environ["OPENPYXL_LXML"] = "False"
 
-from harbour_print import asset_inventory, audit_findings, risk_register, soa_status  # noqa: E402
+from harbour_print import (  # noqa: E402
+    asset_inventory,
+    audit_findings,
+    earlier_register,
+    measures,
+    risk_register,
+    soa_status,
+)
 from wiesental import register, statement  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -25,6 +32,8 @@ WORKBOOKS = {
     "examples/harbour-print/sources/asset-inventory.xlsx": asset_inventory.workbook,
     "examples/harbour-print/sources/soa-status.xlsx": lambda: soa_status.workbook(ROOT / "data/annex-a-2022.csv"),
     "examples/harbour-print/sources/audit-findings.xlsx": audit_findings.workbook,
+    "examples/harbour-print/sources/measures.xlsx": measures.workbook,
+    "examples/harbour-print/sources/risk-register-2025.xlsx": earlier_register.workbook,
     "examples/wiesental/sources/risikoregister-2019.xlsx": register.workbook,
     "examples/wiesental/sources/anwendbarkeit-2013.xlsx": lambda: statement.workbook(ROOT / "data/annex-a-2013.csv"),
 }

@@ -30,6 +30,12 @@ fn every_cell_of_the_workbooks_is_accounted_for() {
             + isms.assets.len()
             + isms.findings.len()
             + isms.nonconformities.len()
+            + isms.objectives.len()
+            + isms.measures.len()
+            + isms.results.len()
+            + isms.competence.len()
+            + isms.incidents.len()
+            + isms.runs.iter().map(|run| run.risks.len()).sum::<usize>()
             + from_sheets.count()
     );
 }
@@ -56,6 +62,16 @@ fn the_golden_chain_is_in_the_model() {
     assert_eq!(finding.nonconformity.as_deref(), Some("NC-5"));
     assert!(isms.nonconformities.iter().any(|nc| nc.id == "NC-5" && nc.finding.as_deref() == Some("F-3")));
     assert!(isms.assets.iter().any(|asset| asset.id == "A-07" && asset.pii == Some(true)));
+
+    let objective = isms.objectives.iter().find(|objective| objective.id == "O-2").unwrap();
+    assert_eq!((objective.baseline, objective.target), (Some(20.0), Some(100.0)));
+    let in_september = isms.results.iter().find(|it| it.measure == "ME-4" && it.period == "2026-09").unwrap();
+    assert_eq!(in_september.value, Some(78.0));
+    let decision = isms.reviews[0].decisions.iter().find(|decision| decision.id == "D-4").unwrap();
+    assert_eq!(decision.action.as_deref(), Some("AC-21"));
+    assert!(["NC-5", "O-2"].iter().all(|id| decision.about.iter().any(|about| about == id)));
+    assert!(isms.acceptances.iter().any(|it| it.risk == "R-014" && it.level == Some(8)));
+    assert!(isms.runs[0].risks.iter().any(|risk| risk.id == "R-014" && risk.before.likelihood == Some(3)));
 }
 
 #[test]
