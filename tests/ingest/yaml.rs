@@ -56,7 +56,7 @@ fn an_unknown_key_is_reported_without_a_value_too() {
     assert_eq!(
         found,
         [
-            "yaml-unknown-key at answers.yaml:3:44: there is no key `plan and proof` here",
+            "yaml-unknown-key at answers.yaml:3:45: there is no key `plan and proof` here",
             "yaml-unknown-key at answers.yaml:4:3: there is no key `sevices` here",
         ]
     );

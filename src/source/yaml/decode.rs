@@ -58,7 +58,7 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
         }
     }
     // The validator sees blanks only where they were not left out before.
-    if !std::ptr::eq(root, &file.root) {
+    if *root != file.root {
         unknown_blanks(file, &file.root, &schema, &mut found);
     }
     // In the order of the file, as people read it.
