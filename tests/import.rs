@@ -539,6 +539,23 @@ fn bands_of_a_text_file_reach_over_the_nameless_columns_to_their_right() {
 }
 
 #[test]
+fn a_register_of_a_project_is_asked_about() {
+    let place = Place::empty();
+    let header = "ID,Risk,Cause,Likelihood,Impact,Owner,Response\n";
+    let project = "1,Steel arrives late,Supplier,3,4,Project manager,Order early\n\
+                   2,Rain stops work for weeks,Weather,4,3,Site lead,Buffer in the schedule\n";
+    let security = "1,Files are encrypted by ransomware,Phishing,3,4,Project manager,Restore from backup\n\
+                    2,Notebook is stolen on a journey,Weather,4,3,Site lead,Milestone in the schedule\n";
+    place.put("log.csv", format!("{header}{project}").as_bytes());
+    place.put("register.csv", format!("{header}{security}").as_bytes());
+    let run = place.run(&["import", "--dry-run", "--format", "json", "log.csv"]);
+    let object: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.code, &object["refused"]["why"]), (3, &Value::from("not-security")));
+    assert_eq!(place.run(&["import", "--dry-run", "--kind", "risks", "log.csv"]).code, 0);
+    assert!(place.json("register.csv")["refused"].is_null());
+}
+
+#[test]
 fn yes_and_no_of_other_languages_mark_the_goals_of_a_risk() {
     let place = Place::empty();
     let rows = "ID;Riziko;Dôvernosť;Integrita;Dostupnosť;Vlastník rizika\n\

@@ -20,6 +20,7 @@ mod rows;
 mod scales;
 mod sheets;
 mod shift;
+mod subject;
 mod verdict;
 mod view;
 mod words;

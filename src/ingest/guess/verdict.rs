@@ -1,6 +1,7 @@
 //! The workbook as a whole: the tables in order, the sheets set aside, and whether to import at all.
 
 use super::sheets::{Found, tables};
+use super::subject;
 use super::words::WordLists;
 use super::{ColumnGuess, Given, Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -68,7 +69,7 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
     } else if found.is_empty() || !known {
         let message = "no table of risks, assets, controls, findings or the like was found".into();
         proposal.refused = Some(Refusal { why: RefusalKind::NotATable, message });
-    } else if let Some(message) = not_security(&found[0], words) {
+    } else if let Some(message) = subject::not_security(workbook, &found[0], words) {
         proposal.diagnostics.push(
             Diagnostic::new("not-information-security", Severity::Warn, message.clone())
                 .at(Location::file(workbook.file.clone()))
@@ -163,24 +164,4 @@ fn side_tables(found: &mut Vec<Found>) {
     if !strong.is_empty() {
         found.retain(|table| table.guess.kind != Kind::Other || given(table));
     }
-}
-
-/// Why a register seems not to be about information security.
-fn not_security(table: &Found, words: &WordLists) -> Option<String> {
-    if !matches!(table.guess.kind, Kind::Risks | Kind::Treatments | Kind::Findings | Kind::Nonconformities) {
-        return None;
-    }
-    let has = |names: &[&str]| {
-        table
-            .guess
-            .columns
-            .iter()
-            .any(|column| column.field.is_some_and(|field| names.contains(&field)) && column.confidence > 0.6)
-    };
-    let security = has(&["threat", "vulnerability", "cia", "c", "i", "a", "asset"]) || table.guess.edition.is_some();
-    let names =
-        std::iter::once(&table.around.sheet).chain(&table.around.titles).chain(std::iter::once(&table.around.file));
-    let other = names.into_iter().any(|name| words.speaks_of("kinds", "not_security", name));
-    (other && !security)
-        .then(|| "the register seems to be about a project or safety, not about information security".into())
 }
