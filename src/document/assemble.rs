@@ -193,8 +193,11 @@ fn paged(blocks: Vec<Block>) -> Vec<Block> {
                 run = Some((landscape, Vec::new()));
             }
             Block::Pages { blocks, .. } => {
+                // A heading goes with what it heads, and leaves no page of its own behind.
+                let mut with_headings = trailing_headings(run.as_mut().map_or(&mut out, |(_, open)| open));
+                with_headings.extend(blocks);
                 close(&mut out, run.take());
-                out.push(Block::Pages { landscape: sideways, blocks });
+                out.push(Block::Pages { landscape: sideways, blocks: with_headings });
             }
             block => match (&mut run, out.last()) {
                 (Some((_, blocks)), _) => blocks.push(block),
@@ -205,6 +208,11 @@ fn paged(blocks: Vec<Block>) -> Vec<Block> {
     }
     close(&mut out, run);
     out
+}
+
+fn trailing_headings(blocks: &mut Vec<Block>) -> Vec<Block> {
+    let last = blocks.iter().rposition(|block| !matches!(block, Block::Heading { .. })).map_or(0, |last| last + 1);
+    blocks.split_off(last)
 }
 
 fn close(out: &mut Vec<Block>, run: Option<(bool, Vec<Block>)>) {

@@ -142,6 +142,9 @@ fn actions(builder: &mut Builder) {
 
 fn approvals(builder: &mut Builder) {
     let isms = builder.isms;
+    let directory = Directory::of(isms);
+    // People are written by id, spelling or name; the chain names them.
+    let act = |by: Option<&str>, on| act(by.map(|by| directory.name(&directory.resolve(Some(by)))).as_deref(), on);
     for (index, risk) in isms.risks.iter().enumerate() {
         if let Some(by) = risk.accepted_by.as_deref().filter(|by| !by.trim().is_empty()) {
             let from = builder.record(NodeKind::Risk, index);
@@ -155,7 +158,6 @@ fn approvals(builder: &mut Builder) {
             accept(builder, risk, id, title, acceptance.origin.location());
         }
     }
-    let directory = Directory::of(isms);
     for approval in &isms.plan_approvals {
         let place = approval.origin.location();
         let title = approval.plan_version.clone();
