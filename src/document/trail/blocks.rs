@@ -85,7 +85,7 @@ impl Printer<'_> {
         let title = self.view.words.with("chunk", &[("from", id(part.first())), ("to", id(part.last()))]);
         let groups = part.into_iter().map(|(_, group)| group).collect();
         let heading =
-            Block::Heading { level: 3, text: vec![Inline::text(title)], anchor: format!("trail-risks-part-{number}") };
+            Block::Heading { level: 2, text: vec![Inline::text(title)], anchor: format!("trail-risks-part-{number}") };
         Block::Pages { landscape: false, blocks: vec![heading, self.table(&format!("risks-{number}"), groups)] }
     }
 

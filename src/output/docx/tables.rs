@@ -16,13 +16,19 @@ impl Body<'_> {
         if table.columns.is_empty() {
             return;
         }
+        let rows: usize = table.groups.iter().map(|group| group.rows.len()).sum();
+        if let (0, Some(empty), None) = (rows, &table.empty, &table.caption) {
+            // As in the PDF: a table of nothing is a sentence.
+            self.paragraph("BodyText", vec![Look::style("Muted").run(empty)]);
+            return;
+        }
         let widths = columns::widths(table, self.orientation().text_width());
         let titles = table.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(", ");
         let title = table.caption.as_deref().unwrap_or_default();
         self.begin_table(&fixed("DossierTable", &widths), title, &titles, true);
         self.header_row(header_row(&table.columns, &widths));
-        let mut left: usize = table.groups.iter().map(|group| group.rows.len()).sum();
-        if left == 0 {
+        let mut left = rows;
+        if rows == 0 {
             let empty = table.empty.as_deref().unwrap_or("–");
             let paragraph = styled("TableText", vec![Look::style("Muted").run(empty)]);
             self.row(spanning_row(paragraph.keep_next(table.caption.is_some()), &widths));
