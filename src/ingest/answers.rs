@@ -8,9 +8,11 @@ use crate::model::{
     AssetGroup, Audit, AuditProgramme, Awareness, Change, ClimateDetermination, Communication, Competence, Continuity,
     ControlId, Criteria, CustomControl, Documentation, ExtraControl, Incident, InterestedParty, Isms, Issue,
     LegalRequirement, ManagementReview, Measure, MeasureResult, Objective, Operations, Opportunity, Organization,
-    Origin, Person, Policy, Roles, Scope, SoaRow,
+    Person, Policy, Roles, Scope, SoaRow,
 };
 use crate::source::yaml::YamlFile;
+
+use super::origins::with_origins;
 
 /// The contents of `answers.yaml`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -119,55 +121,45 @@ pub struct Exclusion {
     pub replaced_by: Option<ControlId>,
 }
 
-/// Gives each item of a list its place.
-macro_rules! with_origins {
-    ($items:expr, $origins:expr) => {{
-        let mut items = $items;
-        items.iter_mut().zip($origins).for_each(|(item, origin)| item.origin = origin);
-        items
-    }};
-}
-
 impl Answers {
     /// Puts the answers into the model; `file` tells where each stands.
     pub(super) fn fill(self, file: &YamlFile, isms: &mut Isms) {
-        let key = |path: &str| origins(file, path);
         isms.organization = self.org;
         isms.people = self.people;
         isms.roles = self.role;
         isms.scope = self.scope;
-        isms.external_issues = with_origins!(self.ctx.external, key("ctx.external"));
-        isms.internal_issues = with_origins!(self.ctx.internal, key("ctx.internal"));
+        isms.external_issues = with_origins!(self.ctx.external, file, "ctx.external");
+        isms.internal_issues = with_origins!(self.ctx.internal, file, "ctx.internal");
         isms.climate = self.ctx.climate;
         isms.opportunities = self.ctx.opportunities;
-        isms.parties = with_origins!(self.party, key("party"));
-        isms.legal = with_origins!(self.legal, key("legal"));
+        isms.parties = with_origins!(self.party, file, "party");
+        isms.legal = with_origins!(self.legal, file, "legal");
         isms.policy = self.policy;
         isms.criteria = self.risk;
-        isms.runs = with_origins!(std::mem::take(&mut isms.criteria.runs), key("risk.runs"));
+        isms.runs = with_origins!(std::mem::take(&mut isms.criteria.runs), file, "risk.runs");
         isms.documentation = Documentation { documents: std::mem::take(&mut isms.documentation.documents), ..self.doc };
         isms.operations = self.ops;
         isms.operations.outsourced =
-            with_origins!(std::mem::take(&mut isms.operations.outsourced), key("ops.outsourced"));
-        isms.asset_groups = with_origins!(self.asset_groups, key("asset_groups"));
-        isms.objectives = with_origins!(self.obj, key("obj"));
-        isms.measures = with_origins!(self.measure, key("measure"));
+            with_origins!(std::mem::take(&mut isms.operations.outsourced), file, "ops.outsourced");
+        isms.asset_groups = with_origins!(self.asset_groups, file, "asset_groups");
+        isms.objectives = with_origins!(self.obj, file, "obj");
+        isms.measures = with_origins!(self.measure, file, "measure");
         for (index, measure) in isms.measures.iter_mut().enumerate() {
             let results =
-                with_origins!(std::mem::take(&mut measure.results), key(&format!("measure[{index}].results")));
+                with_origins!(std::mem::take(&mut measure.results), file, &format!("measure[{index}].results"));
             isms.results.extend(results.into_iter().map(|it| MeasureResult { measure: measure.id.clone(), ..it }));
         }
-        isms.competence = with_origins!(self.comp, key("comp"));
+        isms.competence = with_origins!(self.comp, file, "comp");
         isms.awareness = self.aware;
-        isms.awareness.sessions = with_origins!(std::mem::take(&mut isms.awareness.sessions), key("aware.sessions"));
-        isms.communication = with_origins!(self.comm, key("comm"));
-        isms.changes = with_origins!(self.change, key("change"));
-        isms.incidents = with_origins!(self.incident, key("incident"));
+        isms.awareness.sessions = with_origins!(std::mem::take(&mut isms.awareness.sessions), file, "aware.sessions");
+        isms.communication = with_origins!(self.comm, file, "comm");
+        isms.changes = with_origins!(self.change, file, "change");
+        isms.incidents = with_origins!(self.incident, file, "incident");
         isms.continuity = self.bc;
-        isms.continuity.service = with_origins!(std::mem::take(&mut isms.continuity.service), key("bc.service"));
+        isms.continuity.service = with_origins!(std::mem::take(&mut isms.continuity.service), file, "bc.service");
         isms.audit_programme = self.audit_programme;
-        isms.audits = with_origins!(self.audit, key("audit"));
-        isms.reviews = with_origins!(self.mr, key("mr"));
+        isms.audits = with_origins!(self.audit, file, "audit");
+        isms.reviews = with_origins!(self.mr, file, "mr");
         isms.soa.custom = self.soa.custom;
         isms.soa.extra = self.soa.extra;
         let excluded = self.soa.exclude.into_iter().map(|exclusion| SoaRow {
@@ -177,20 +169,8 @@ impl Answers {
             replaced_by: exclusion.replaced_by,
             ..SoaRow::default()
         });
-        let mut rows: Vec<SoaRow> = excluded.zip(origins(file, "soa.exclude")).map(at).collect();
-        rows.extend(self.soa.implementation.into_iter().zip(origins(file, "soa.impl")).map(at));
-        isms.soa.rows.extend(rows);
+        let excluded: Vec<SoaRow> = excluded.collect();
+        isms.soa.rows.extend(with_origins!(excluded, file, "soa.exclude"));
+        isms.soa.rows.extend(with_origins!(self.soa.implementation, file, "soa.impl"));
     }
-}
-
-fn at((row, origin): (SoaRow, Origin)) -> SoaRow {
-    SoaRow { origin, ..row }
-}
-
-/// Where the items of a list stand; without end, so that a `zip` loses nothing.
-pub(super) fn origins(file: &YamlFile, key: &str) -> impl Iterator<Item = Origin> + use<> {
-    let name: std::sync::Arc<str> = file.name.as_str().into();
-    let items = file.items(key);
-    let whole = Origin::Key { file: name.clone(), path: key.into() };
-    items.into_iter().map(move |path| Origin::Key { file: name.clone(), path }).chain(std::iter::repeat(whole))
 }

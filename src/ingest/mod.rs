@@ -19,6 +19,7 @@ mod gathered;
 mod header;
 mod kind;
 mod mapping_text;
+mod origins;
 mod project;
 pub mod propose;
 mod records;

@@ -6,12 +6,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::accounting::SheetAccount;
-use super::answers::{Answered, Answers, origins};
+use super::answers::{Answered, Answers};
 use super::config::Config;
 use super::decisions::{Decisions, Waiver};
 use super::duplicates;
 use super::entries;
 use super::mapping::{self, Mapping};
+use super::origins::with_origins;
 use super::vocabulary::Vocabulary;
 use super::workbook::import;
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
@@ -110,19 +111,11 @@ impl Loader<'_> {
     fn decisions(&mut self, config: &YamlFile) {
         let named = self.loaded.config.decisions.clone();
         if let Some((decisions, file)) = self.optional::<Decisions>(config, "decisions", named) {
-            let with_origin = |(mut decision, origin): (crate::model::SoaOverride, _)| {
-                decision.origin = origin;
-                decision
-            };
-            self.loaded.isms.soa.overrides =
-                decisions.soa.into_iter().zip(origins(&file, "soa")).map(with_origin).collect();
             let isms = &mut self.loaded.isms;
-            isms.acceptances = decisions.acceptances;
-            isms.acceptances.iter_mut().zip(origins(&file, "acceptances")).for_each(|(it, at)| it.origin = at);
-            isms.plan_approvals = decisions.plan_approvals;
-            isms.plan_approvals.iter_mut().zip(origins(&file, "plan_approvals")).for_each(|(it, at)| it.origin = at);
-            let waivers = decisions.waivers.into_iter().zip(origins(&file, "waivers"));
-            self.loaded.waivers = waivers.map(|(waiver, origin)| Waiver { origin, ..waiver }).collect();
+            isms.soa.overrides = with_origins!(decisions.soa, &file, "soa");
+            isms.acceptances = with_origins!(decisions.acceptances, &file, "acceptances");
+            isms.plan_approvals = with_origins!(decisions.plan_approvals, &file, "plan_approvals");
+            self.loaded.waivers = with_origins!(decisions.waivers, &file, "waivers");
         }
     }
 

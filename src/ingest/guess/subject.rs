@@ -1,5 +1,7 @@
 //! Whether a register is about information security: other trades keep registers of risks, too.
 
+use indexmap::IndexSet;
+
 use super::sheets::Found;
 use super::words::WordLists;
 use crate::ingest::kind::Kind;
@@ -36,14 +38,11 @@ pub fn not_security(workbook: &Workbook, table: &Found, words: &WordLists) -> Op
 }
 
 /// The different texts of a table, its headers first.
-fn texts(workbook: &Workbook, table: &Found) -> Vec<String> {
-    let mut texts: Vec<String> = table.guess.columns.iter().map(|column| column.header.clone()).collect();
+fn texts(workbook: &Workbook, table: &Found) -> IndexSet<String> {
+    let headers = table.guess.columns.iter().map(|column| column.header.clone());
     let sheet = &workbook.sheets[table.guess.sheet];
     let rows = sheet.rows.iter().filter(|row| (table.guess.first_row..=table.guess.last_row).contains(&row.number));
-    for text in rows.flat_map(|row| &row.cells).map(|(_, cell)| cell.text()).take(READ) {
-        if text.chars().any(char::is_alphabetic) && !texts.iter().any(|other| *other == text) {
-            texts.push(text.into_owned());
-        }
-    }
-    texts
+    let cells = rows.flat_map(|row| &row.cells).map(|(_, cell)| cell.text()).take(READ);
+    let worded = cells.filter(|text| text.chars().any(char::is_alphabetic)).map(std::borrow::Cow::into_owned);
+    headers.chain(worded).collect()
 }

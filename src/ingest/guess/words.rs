@@ -342,9 +342,10 @@ impl WordLists {
     #[must_use]
     pub fn speaks_of(&self, group: &'static str, entry: &str, text: &str) -> bool {
         let text = format!(" {} ", fold(text));
+        let unspaced = text.replace(' ', "");
         self.group(group, entry).iter().any(|phrase| {
             text.contains(&format!(" {phrase} "))
-                || (phrase.chars().count() > 6 && text.replace(' ', "").contains(&phrase.replace(' ', "")))
+                || (phrase.chars().count() > 6 && unspaced.contains(&phrase.replace(' ', "")))
         })
     }
 

@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use super::accounting::Fate;
 use super::mapping::Kind;
-use super::values::{Place, Reader};
+use super::values::{Outcome, Place, Reader};
 use super::vocabulary::Vocabulary;
 pub(super) use risks::factor;
 pub(super) use texts::{AuditRow, OtherRow};
@@ -113,17 +113,8 @@ pub(super) fn has_field(kind: Kind, name: &str) -> bool {
 
 /// Whether a field has no place of its own in its record: found out by reading a text into it.
 pub(super) fn is_kept_as_text(kind: Kind, field: &str) -> bool {
-    fn probe<R: Record>(field: &str) -> bool {
-        let (cell, vocabulary) = (Cell::Text("?".into()), Vocabulary::default());
-        let mut diagnostics = Vec::new();
-        R::field(field).is_some_and(|set| {
-            let mut reader = Reader::new(&cell, Place::nowhere(field), &vocabulary, &mut diagnostics);
-            set(&mut R::default(), &mut reader);
-            let outcome = reader.finish();
-            outcome.keep && outcome.fate == Fate::Mapped
-        })
-    }
-    for_kind!(kind, probe(field))
+    let outcome = tried(kind, field, &Cell::Text("?".into()), &Vocabulary::default(), None);
+    outcome.is_some_and(|outcome| outcome.keep && outcome.fate == Fate::Mapped)
 }
 
 /// Whether a cell cannot be read as a field.
@@ -134,21 +125,26 @@ pub(super) fn is_unreadable(
     vocabulary: &Vocabulary,
     words: Option<&IndexMap<String, Value>>,
 ) -> bool {
-    fn probe<R: Record>(
-        field: &str,
-        cell: &Cell,
-        vocabulary: &Vocabulary,
-        words: Option<&IndexMap<String, Value>>,
-    ) -> bool {
-        let mut diagnostics = Vec::new();
-        R::field(field).is_some_and(|set| {
-            let place = Place { words, ..Place::nowhere(field) };
-            let mut reader = Reader::new(cell, place, vocabulary, &mut diagnostics);
-            set(&mut R::default(), &mut reader);
-            matches!(reader.finish().fate, Fate::Rejected(_))
-        })
+    let outcome = tried(kind, field, cell, vocabulary, words);
+    outcome.is_some_and(|outcome| matches!(outcome.fate, Fate::Rejected(_)))
+}
+
+/// What becomes of a cell that is read into a field of an empty record; none if there is no such field.
+fn tried(
+    kind: Kind,
+    field: &str,
+    cell: &Cell,
+    vocabulary: &Vocabulary,
+    words: Option<&IndexMap<String, Value>>,
+) -> Option<Outcome> {
+    fn read<R: Record>(mut reader: Reader<'_>, field: &str) -> Option<Outcome> {
+        R::field(field)?(&mut R::default(), &mut reader);
+        Some(reader.finish())
     }
-    for_kind!(kind, probe(field, cell, vocabulary, words))
+    let mut diagnostics = Vec::new();
+    let place = Place { words, ..Place::nowhere(field) };
+    let reader = Reader::new(cell, place, vocabulary, &mut diagnostics);
+    for_kind!(kind, read(reader, field))
 }
 
 /// What [`Record`] asks of a type whose id, extra texts and origin are plain fields.
