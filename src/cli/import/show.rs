@@ -154,13 +154,18 @@ fn table(
         console.line(Text::new().plain(format!("  no records: {} · {}", rows_in_words(&skip.rows), skip.reason)));
     }
     if let Some(prefix) = &mapping.number {
-        console.line(format!("  rows without an id get one from their row number: {prefix}7 for row 7"));
+        let first = first_row(mapping);
+        console.line(format!("  rows without an id get one from their row number: {prefix}{first} for row {first}"));
     }
 }
 
+fn first_row(mapping: &TableMapping) -> u32 {
+    let below_the_header = mapping.header_rows.iter().max().map_or(1, |row| row + 1);
+    mapping.first_row.unwrap_or(below_the_header)
+}
+
 fn where_it_is(mapping: &TableMapping, last_row: u32, notes: &TableNotes) -> String {
-    let below = mapping.header_rows.iter().max().map_or(1, |row| row + 1);
-    let first = mapping.first_row.unwrap_or(below);
+    let first = first_row(mapping);
     let last = mapping.last_row.unwrap_or(last_row).max(first);
     let mut parts = match (mapping.layout, &mapping.label_column, &mapping.begins) {
         (Layout::Cards, Some(column), Some(begins)) => {
