@@ -108,6 +108,18 @@ fn a_gap_cannot_be_forged() {
 }
 
 #[test]
+fn a_tag_at_the_end_of_a_sentence_does_not_join_paragraphs() {
+    let kept = template::keep_line_ends;
+    let sentence = "One.{% if x %} Two.{% endif %}\n\nThree.\n";
+    assert_eq!(kept(sentence), "One.{% if x %} Two.{% endif +%}\n\nThree.\n");
+    for untouched in
+        ["{% for x in y %}\n", "  {% if a %} {% endif %}\n", "Text {% if a -%}\n", "Text {{ a }}\n", "Text"]
+    {
+        assert_eq!(kept(untouched), untouched);
+    }
+}
+
+#[test]
 fn a_template_that_refers_to_something_undefined_says_where() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("documents/scope");

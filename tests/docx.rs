@@ -11,7 +11,7 @@ use dossier::document::block::{Block, Inline, Marked, Table};
 use dossier::output::docx;
 
 use package::Package;
-use sample::{GreyPictures, HOSTILE, controls, document, everything, heading, paragraph};
+use sample::{GreyPictures, HOSTILE, actions, controls, document, everything, heading, paragraph};
 
 #[test]
 fn the_same_document_gives_the_same_bytes_in_every_thread() {
@@ -44,7 +44,7 @@ fn the_contents_say_what_the_headings_say() {
     let entries: Vec<_> =
         body.all("w:p").into_iter().filter(|p| p.value("w:pStyle").starts_with("TOC")).skip(1).collect();
     assert_eq!(entries.iter().map(|entry| entry.words()).collect::<Vec<_>>(), expected);
-    assert_eq!(expected.len(), 5);
+    assert_eq!(expected.len(), 6);
     let bookmarks: BTreeSet<_> = body.all("w:bookmarkStart").iter().map(|b| b.attribute("w:name").to_owned()).collect();
     assert!(entries.iter().all(|entry| bookmarks.contains(entry.first("w:hyperlink").unwrap().attribute("w:anchor"))));
 }
@@ -63,9 +63,28 @@ fn the_contents_are_a_field_that_asks_nothing_when_the_file_opens() {
 }
 
 #[test]
-fn a_document_without_headings_has_no_contents() {
-    let body = Package::of(&document(vec![paragraph("Only this.")])).body();
-    assert!(body.in_style("TOCHeading").is_empty());
+fn a_document_of_a_few_pages_has_no_contents() {
+    let contents = |headings: usize, pages: bool| {
+        let mut blocks: Vec<_> =
+            (0..headings).map(|n| heading(1, &format!("Part {n}"), &format!("part-{n}"))).collect();
+        if pages {
+            blocks.push(Block::Pages { landscape: true, blocks: vec![paragraph("A register.")] });
+        }
+        Package::of(&document(blocks)).body().in_style("TOC1").len()
+    };
+    assert_eq!([contents(0, false), contents(11, false), contents(5, true)], [0, 0, 0]);
+    assert_eq!([contents(12, false), contents(6, true)], [12, 6]);
+}
+
+#[test]
+fn a_chart_of_many_lines_is_divided_so_that_each_line_stays_readable() {
+    let body = |count| Package::of(&document(vec![Block::Figure(actions(count))])).body();
+    assert_eq!(body(20).all("wp:docPr").len(), 1);
+    let long = body(61);
+    let alts: Vec<_> = long.all("wp:docPr").iter().map(|part| part.attribute("descr").to_owned()).collect();
+    let second = "The actions by due date (2/4)".to_owned();
+    assert_eq!((alts.len(), &alts[0], &alts[1]), (4, &"61 actions.".to_owned(), &second));
+    assert_eq!(long.in_style("Caption"), ["Figure 1: The actions by due date"]);
 }
 
 #[test]
@@ -74,7 +93,7 @@ fn user_text_is_printed_once_and_exactly_so() {
     for (block, times) in [
         (paragraph(HOSTILE), 1),
         (heading(3, HOSTILE, HOSTILE), 1),
-        (heading(1, HOSTILE, HOSTILE), 2),
+        (heading(1, HOSTILE, HOSTILE), 1),
         (Block::Gap(sample::gap(HOSTILE, Some(HOSTILE))), 2),
         (Block::Table(table), 1),
         (Block::Paragraph { text: vec![Inline::Marked(Marked::Code { text: HOSTILE.into() })] }, 1),

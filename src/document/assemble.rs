@@ -101,7 +101,7 @@ impl Press {
     /// Renders a text that begins on line `first_line` of its file.
     fn render(&self, text: &str, first_line: usize) -> Result<String> {
         // Blank lines in front keep the line numbers of the file in error messages.
-        let text = format!("{}{text}", "\n".repeat(first_line - 1));
+        let text = format!("{}{}", "\n".repeat(first_line - 1), template::keep_line_ends(text));
         self.env.render_str(&text, &self.context).map_err(|e| in_template(&self.origin, &e))
     }
 }

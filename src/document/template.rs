@@ -17,6 +17,30 @@ pub const GAP_OPEN: char = '\u{E000}';
 /// Closes a gap marker.
 pub const GAP_CLOSE: char = '\u{E001}';
 
+/// The text with the end of each line kept that ends in a tag but says something too. Lines of nothing but tags
+/// leave no trace; without this, a tag at the end of a sentence would join its paragraph with the next one.
+#[must_use]
+pub fn keep_line_ends(text: &str) -> String {
+    text.split_inclusive('\n')
+        .map(|line| match line.trim_end().strip_suffix("%}") {
+            Some(before) if !before.ends_with(['-', '+']) && says_something(line) => format!("{before}+%}}\n"),
+            _ => line.to_string(),
+        })
+        .collect()
+}
+
+/// Whether there is anything outside tags.
+fn says_something(line: &str) -> bool {
+    let mut rest = line;
+    while let Some((before, tag)) = rest.split_once("{%") {
+        if !before.trim().is_empty() {
+            return true;
+        }
+        rest = tag.split_once("%}").map_or("", |(_, after)| after);
+    }
+    !rest.trim().is_empty()
+}
+
 /// An environment in which document bodies are rendered. `answers` is the tree of answers by questionnaire key.
 #[must_use]
 pub fn environment(view: &View, answers: serde_json::Value) -> Environment<'static> {

@@ -3,7 +3,7 @@
 use dossier::diagnostic::Result;
 use dossier::document::block::{Align, Block, Column, Document, Gap, Inline, Marked, Row, RowGroup, Table, Tone};
 use dossier::document::control_block::{ControlBlock, Entry};
-use dossier::document::figure::{Bar, Drawing, Figure, Part};
+use dossier::document::figure::{Bar, Drawing, Figure, GanttGroup, GanttLine, Part};
 use dossier::output::figure_image::{FigureImage, FigureImages};
 
 /// Text that means something in XML, Markdown, Typst and templates.
@@ -208,6 +208,36 @@ fn coverage() -> Figure {
     }
 }
 
+/// A chart of `count` actions in two groups.
+pub fn actions(count: usize) -> Figure {
+    let line = |n: usize| GanttLine {
+        id: format!("AC-{n}"),
+        text: "Something is done".into(),
+        owner: "Ana Roth".into(),
+        from: 0.1,
+        to: 0.6,
+        done: 0.5,
+        state: "open".into(),
+        tone: Tone::Planned,
+    };
+    let group = |title: &str, numbers: std::ops::Range<usize>| GanttGroup {
+        title: Some(title.into()),
+        lines: numbers.map(line).collect(),
+    };
+    Figure {
+        id: "actions".into(),
+        caption: "The actions by due date".into(),
+        alt: format!("{count} actions."),
+        drawing: Drawing::Gantt {
+            from: "2026-01-01".into(),
+            to: "2026-12-31".into(),
+            ticks: Vec::new(),
+            today: None,
+            groups: vec![group("First", 0..count / 3), group("Second", count / 3..count)],
+        },
+    }
+}
+
 /// A document with every kind of block.
 pub fn everything() -> Document {
     let item = |text: &str| vec![paragraph(text)];
@@ -299,6 +329,7 @@ pub fn everything() -> Document {
         },
         Block::Pages { landscape: true, blocks: vec![heading(1, HOSTILE, "hostile"), paragraph(HOSTILE)] },
         heading(1, "Exclusions", "exclusions"),
+        heading(2, "Why these", "why-these"),
         Block::Table(Table {
             id: "none".into(),
             caption: Some("Excluded controls".into()),

@@ -14,6 +14,10 @@ use super::words::word;
 /// Headings of levels 1 and 2 (`\o`), as links (`\h`), without page numbers (`\n`).
 const FIELD: &str = r#"TOC \o "1-2" \n \h"#;
 const DEEPEST: u8 = 2;
+/// Up to so many entries need no list; fewer if registers on pages of their own make the document long. The PDF has
+/// the same limits in `templates/typst/document.typ`.
+const FEW: usize = 11;
+const FEW_WITH_REGISTERS: usize = 5;
 
 struct Entry {
     level: u8,
@@ -23,12 +27,13 @@ struct Entry {
 }
 
 impl Body<'_> {
-    /// Adds the table of contents, if there are headings.
+    /// Adds the table of contents where the PDF has one: a few pages are found through without.
     pub(super) fn contents(&mut self) {
         let mut entries = Vec::new();
         self.entries(&self.document.blocks, &mut [0; 4], &mut entries);
         let last = entries.len().saturating_sub(1);
-        if entries.is_empty() {
+        let registers = self.document.blocks.iter().any(|block| matches!(block, Block::Pages { .. }));
+        if entries.len() <= if registers { FEW_WITH_REGISTERS } else { FEW } {
             return;
         }
         let heading = Look::default().run(word(self.document, "contents"));

@@ -11,7 +11,7 @@ use super::text::Look;
 use super::words::word;
 
 /// Label, value, label, value, in thousandths of the width.
-const GRID: [u32; 4] = [165, 335, 165, 335];
+const GRID: [u32; 4] = [145, 345, 185, 325];
 
 impl Body<'_> {
     /// Adds what the document is, why, and what controls it.

@@ -17,8 +17,9 @@ const TONES: [(&str, &str, &str, &str); 6] = [
     ("Muted", "556575", "EEF1F4", "B4BEC8"),
 ];
 
-/// Fills of the classification mark under white text, from the lowest class to the highest.
-const MARKS: [(f32, &str); 3] = [(0.34, "556575"), (0.67, "0B5C7D"), (f32::INFINITY, "9A2F12")];
+/// From which rank on the classification mark has which fill under its white text; below the last it is grey. The PDF
+/// has the same limits in `templates/typst/theme.typ`.
+const MARKS: [(f32, &str); 2] = [(0.6, "8B2A13"), (0.25, "0B5C7A")];
 
 /// `parts/styles.xml` in the language and with the classification mark of a document.
 pub fn part(control: &ControlBlock) -> String {
@@ -84,7 +85,7 @@ pub fn heading(level: u8) -> &'static str {
 }
 
 fn mark_fill(rank: f32) -> &'static str {
-    MARKS.iter().find(|(upto, _)| rank <= *upto).map_or("9A2F12", |(_, fill)| fill)
+    MARKS.iter().find(|(from, _)| rank >= *from).map_or("556575", |(_, fill)| fill)
 }
 
 fn tones() -> String {
