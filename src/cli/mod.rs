@@ -28,6 +28,7 @@ mod trace;
 pub use check::report_schema;
 pub use reference::reference_markdown;
 pub use schema::schema_files;
+pub use status::schema as status_schema;
 pub use surroundings::{Input, Surroundings, Terminal};
 
 use std::ffi::OsString;

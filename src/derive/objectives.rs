@@ -20,6 +20,8 @@ pub struct ObjectiveFacts {
     pub state: ObjectiveState,
     /// The share of the way from baseline to target that is gone, 0.0 to 1.0; `None` if it cannot be computed.
     pub progress: Option<f64>,
+    /// What is done for it: the index of each of its actions, or `None` for an id that is not there.
+    pub actions: Vec<Option<usize>>,
 }
 
 /// Where an objective stands.
@@ -52,6 +54,7 @@ pub struct MeasureFacts {
 /// What follows for each measure and each objective.
 pub(super) fn objectives(isms: &Isms, directory: &Directory, as_of: Date) -> (Vec<ObjectiveFacts>, Vec<MeasureFacts>) {
     let ids = RecordIndex::of_ids(isms.measures.iter().map(|measure| measure.id.as_str()));
+    let action_ids = RecordIndex::of_ids(isms.actions.iter().map(|action| action.id.as_str()));
     let mut results: Vec<Vec<usize>> = vec![Vec::new(); isms.measures.len()];
     for (index, result) in isms.results.iter().enumerate() {
         if let Some(measure) = ids.find_leading(&result.measure) {
@@ -84,6 +87,7 @@ pub(super) fn objectives(isms: &Isms, directory: &Directory, as_of: Date) -> (Ve
             last,
             state: state(objective, value, since, as_of),
             progress: value.and_then(|value| progress(objective, value)),
+            actions: objective.actions.iter().map(|id| action_ids.find_leading(id)).collect(),
         }
     });
     (objectives.collect(), measures)

@@ -1,11 +1,18 @@
 //! What document bodies can refer to: the answers by questionnaire key, and numbers that the tables prove.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
-use crate::derive::{ActionCounts, Holder, Method, RequirementId, RiskFacts, SoaEntry, Trace};
+use crate::derive::{
+    ActionCounts, ApprovalState, Holder, Method, ObjectiveState, ProgrammeLine, RequirementId, RiskChange, RiskFacts,
+    SoaEntry, Trace, plan_version,
+};
 use crate::model::{Acceptable, TreatmentOption};
 
 use super::tables::assurance::was_audited;
+use super::tables::programme::is_clause;
+use super::tables::{changes, risks as risk_tables};
 use super::view::View;
 
 /// The answers by questionnaire key (`org.legal_name`, `scope.statement`).
@@ -21,6 +28,7 @@ pub fn answers(view: &View) -> Value {
         "doc": { "location": isms.documentation.location, "review_cycle": isms.documentation.review_cycle },
         "ops": isms.operations,
         "audit": view.audit(),
+        "audit_programme": isms.audit_programme,
     })
 }
 
@@ -37,6 +45,10 @@ pub fn context(view: &View) -> Value {
         map.insert("actions".into(), actions(view));
         map.insert("findings".into(), findings(view));
         map.insert("trail".into(), trail(view));
+        map.insert("changes".into(), changes(view));
+        map.insert("plan".into(), plan(view));
+        map.insert("objectives".into(), objectives(view));
+        map.insert("programme".into(), programme(view));
         map.insert("assets".into(), json!({ "total": view.isms.assets.len() }));
     }
     context
@@ -60,6 +72,7 @@ fn soa(view: &View) -> Value {
         "annex_a_necessary": all.necessary - custom.necessary,
         "excluded": all.excluded,
         "undecided": all.undecided,
+        "candidates": view.facts.annex.candidates.len(),
         "implemented": all.implemented,
         "partial": all.partial,
         "planned": all.planned,
@@ -99,12 +112,77 @@ fn risks(view: &View) -> Value {
         "not_acceptable_before": count(|risk| risk.acceptable_before == Some(Acceptable::No)),
         "not_acceptable_after": count(|risk| risk.acceptable_residual == Some(Acceptable::No)),
         "not_rated": count(|risk| risk.before.is_none()),
+        "above": (0..facts.len()).filter(|risk| risk_tables::is_above(view, *risk)).count(),
         "accepted": plan.treatments.iter().filter(|t| facts[t.risk].acceptance.accepted_by != Holder::Missing).count(),
         "modify": option(TreatmentOption::Modify),
         "retain": option(TreatmentOption::Retain),
         "share": option(TreatmentOption::Share),
         "avoid": option(TreatmentOption::Avoid),
         "bands": bands,
+    })
+}
+
+/// What changed since the earlier assessment whose register is at hand; nothing without one.
+fn changes(view: &View) -> Value {
+    let Some(run) = changes::earlier_run(view) else { return Value::Null };
+    let lines = changes::lines(view);
+    let count = |keep: &dyn Fn(&RiskChange) -> bool| lines.iter().filter(|line| keep(line)).count();
+    json!({
+        "run": run.id,
+        "new": count(&RiskChange::is_new),
+        "gone": count(&RiskChange::is_gone),
+        "changed": count(&|line| !line.differences.is_empty()),
+        "identical": count(&RiskChange::is_identical),
+        "higher": count(&|line| changes::rise(view, line) == Some(true)),
+        "lower": count(&|line| changes::rise(view, line) == Some(false)),
+    })
+}
+
+/// How far the risk owners have approved the treatment plan.
+fn plan(view: &View) -> Value {
+    let plan = &view.facts.plan;
+    let owned: usize = plan.approvals.iter().map(|line| line.risks.len()).sum();
+    json!({
+        "version": plan_version(view.isms),
+        "owners": plan.approvals.len(),
+        "approved": plan.approvals.iter().filter(|line| line.state == ApprovalState::Approved).count(),
+        "without_owner": plan.treatments.len() - owned,
+    })
+}
+
+fn objectives(view: &View) -> Value {
+    let facts = &view.facts.objectives;
+    let count = |state| facts.iter().filter(|objective| objective.state == state).count();
+    json!({
+        "total": facts.len(),
+        "met": count(ObjectiveState::Met),
+        "on_track": count(ObjectiveState::OnTrack),
+        "behind": count(ObjectiveState::Behind),
+        "missed": count(ObjectiveState::Missed),
+        "withdrawn": count(ObjectiveState::Withdrawn),
+        "unknown": count(ObjectiveState::Unknown),
+        "measures": facts.iter().filter_map(|objective| objective.measure).collect::<BTreeSet<_>>().len(),
+    })
+}
+
+/// What the internal audits of the cycle cover.
+fn programme(view: &View) -> Value {
+    let programme = &view.facts.programme;
+    let count = |clauses: bool, keep: fn(&ProgrammeLine) -> bool| {
+        programme.lines.iter().filter(|line| is_clause(line) == clauses && keep(line)).count()
+    };
+    let others = view.isms.audits.len() - programme.audits.len();
+    json!({
+        "from": programme.from,
+        "to": programme.to,
+        "audits": programme.audits.len(),
+        "others": others,
+        "clauses": count(true, |_| true),
+        "clauses_audited": count(true, |line| !line.audited.is_empty()),
+        "clauses_left_out": count(true, ProgrammeLine::is_left_out),
+        "controls": count(false, |_| true),
+        "controls_audited": count(false, |line| !line.audited.is_empty()),
+        "controls_left_out": count(false, ProgrammeLine::is_left_out),
     })
 }
 

@@ -194,6 +194,38 @@ fn the_json_is_what_its_schema_says() {
     assert!(!validator.is_valid(&serde_json::json!({ "version": 1 })));
 }
 
+#[test]
+fn status_as_json_is_what_its_schema_says_and_carries_what_is_easily_forgotten() {
+    let schema = dossier::cli::status_schema();
+    let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+    crate::support::bless::assert_generated("docs/reference/status-schema.json", &text);
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for example in ["harbour-print", "wiesental", "alder-bookkeeping"] {
+        let run = dossier_in(".".as_ref(), &["status", "-p", &format!("examples/{example}"), "--format", "json"]);
+        let faults: Vec<String> = validator.iter_errors(&run.json()).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{example}: {faults:?}");
+    }
+    assert!(!validator.is_valid(&serde_json::json!({ "version": 1 })));
+
+    let of = |example: &str| {
+        let run = dossier_in(".".as_ref(), &["status", "-p", &format!("examples/{example}"), "--format", "json"]);
+        run.json()["facts"].clone()
+    };
+    let harbour = of("harbour-print");
+    assert_eq!(harbour["since_last_run"]["run"], "RA-2025");
+    let gone = harbour["since_last_run"]["risks"].as_array().unwrap().iter().find(|risk| risk["change"] == "gone");
+    assert_eq!(gone.unwrap()["risk"], "R-032");
+    let in_part = harbour["plan_approvals"].as_array().unwrap().iter().find(|line| line["state"] == "in_part").unwrap();
+    assert_eq!(in_part["open"], serde_json::json!(["R-013"]));
+    assert!(harbour["objectives"].as_array().unwrap().iter().any(|it| it["id"] == "O-3" && it["state"] == "behind"));
+    let lines = harbour["programme"]["lines"].as_array().unwrap();
+    assert!(lines.iter().any(|it| it["requirement"] == "9.3.2" && it["planned"][0] == "IA-2027-1"));
+    let wiesental = of("wiesental");
+    assert!(wiesental["since_last_run"].is_null());
+    let candidate = &wiesental["candidates"][0];
+    assert!(!candidate["because"].as_array().unwrap().is_empty(), "{candidate}");
+}
+
 fn sarif(folder: &std::path::Path) -> (u8, serde_json::Value) {
     let run = dossier(&["check", "-p", folder.to_str().unwrap(), "--format", "sarif"]);
     (run.code, run.json())

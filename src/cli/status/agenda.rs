@@ -1,6 +1,8 @@
 //! What is due next.
 
-use serde_json::{Value, json};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::cli::console::Console;
 use crate::cli::project::Project;
@@ -58,19 +60,36 @@ pub fn print(console: &mut Console, project: &Project) {
     console.line("");
 }
 
+/// A day on which something is due.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DueLine {
+    /// The day.
+    on: Date,
+    /// Whether it has passed.
+    overdue: bool,
+    /// What it is: an action, a review, an acceptance that ends and so on.
+    what: &'static str,
+    /// The record it belongs to.
+    subject: String,
+    /// What that record says.
+    text: String,
+    /// Who sees to it.
+    owner: Option<String>,
+    /// Where the day is written.
+    at: Option<String>,
+}
+
 /// The same for programs, with the place of each day.
-pub fn to_json(project: &Project) -> Value {
+pub fn lines(project: &Project) -> Vec<DueLine> {
     let directory = Directory::of(&project.loaded.isms);
-    let line = |due: &Due| {
-        json!({
-            "on": due.on,
-            "overdue": due.on < project.as_of(),
-            "what": due.kind.name(),
-            "subject": due.subject,
-            "text": due.text,
-            "owner": Some(directory.name(&due.owner)).filter(|name| !name.is_empty()),
-            "at": due.location.as_ref().map(ToString::to_string),
-        })
+    let line = |due: Due| DueLine {
+        overdue: due.on < project.as_of(),
+        owner: Some(directory.name(&due.owner)).filter(|name| !name.is_empty()),
+        at: due.location.as_ref().map(ToString::to_string),
+        what: due.kind.name(),
+        on: due.on,
+        subject: due.subject,
+        text: due.text,
     };
-    agenda(project).iter().map(line).collect()
+    agenda(project).into_iter().map(line).collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::cli::console::Console;
 use crate::cli::project::Project;
@@ -37,30 +38,55 @@ pub fn print(console: &mut Console, clauses: &[ClauseReadiness]) {
     console.line("");
 }
 
+/// A clause with its documents.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ClauseLine<'a> {
+    /// Its number.
+    clause: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// The worst state of its mandatory documents; null if it asks for none.
+    state: Option<&'static str>,
+    /// Its documents.
+    documents: Vec<DocumentLine<'a>>,
+}
+
+/// A document of a clause.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DocumentLine<'a> {
+    /// Its number in the set.
+    id: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// Whether the standard asks for it; others are expected or optional.
+    mandatory: bool,
+    /// missing, overdue, draft, in review or approved.
+    state: &'static str,
+    /// Days since its review was due, if it is overdue.
+    overdue_days: Option<i32>,
+}
+
 /// The same for programs, expected documents included.
-pub fn to_json(clauses: &[ClauseReadiness]) -> Value {
-    let document = |(document, state): &(&ListedDocument, DocumentState)| {
-        json!({
-            "id": document.id,
-            "title": document.title,
-            "mandatory": document.mandatory,
-            "state": word(*state),
-            "overdue_days": match state {
-                DocumentState::Overdue(days) => Some(days),
-                _ => None,
-            },
-        })
+pub fn lines(clauses: &[ClauseReadiness]) -> Vec<ClauseLine<'_>> {
+    let document = |(document, state): &(&'static ListedDocument, DocumentState)| DocumentLine {
+        id: &document.id,
+        title: &document.title,
+        mandatory: document.mandatory,
+        state: word(*state),
+        overdue_days: match state {
+            DocumentState::Overdue(days) => Some(*days),
+            _ => None,
+        },
     };
-    let clause = |clause: &ClauseReadiness| {
-        let documents: Vec<Value> = clause.documents.iter().map(document).collect();
-        json!({
-            "clause": clause.clause.id,
-            "title": clause.clause.title,
-            "state": clause.state().map(word),
-            "documents": documents,
+    clauses
+        .iter()
+        .map(|clause| ClauseLine {
+            clause: &clause.clause.id,
+            title: &clause.clause.title,
+            state: clause.state().map(word),
+            documents: clause.documents.iter().map(document).collect(),
         })
-    };
-    clauses.iter().map(clause).collect()
+        .collect()
 }
 
 fn word(state: DocumentState) -> &'static str {

@@ -1,11 +1,13 @@
 mod agenda;
 mod clauses;
+mod facts;
+mod report;
+mod words;
+
+pub use report::schema;
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
-
-use crate::derive::ActionState;
 use crate::diagnostic::Result;
 use crate::document::block::Document;
 use crate::document::control_block::Entry;
@@ -14,13 +16,12 @@ use crate::cli::findings;
 use crate::cli::project::{Project, Workbench};
 use crate::cli::session::{Exit, Format, Session};
 use crate::cli::table::{Align, Table};
-use crate::cli::text::{Ink, Text, count};
+use crate::cli::text::{Ink, Text};
 use crate::derive::ClauseReadiness;
 
 /// Show where every document stands, what is due next, and the data behind them in numbers
 ///
-/// With --format json, an object for each project: `version`, `project`, `as_of`, `dated_by`, `documents`, `clauses`,
-/// `due`, `data`, `counts`.
+/// With --format json, an object for each project, described by docs/reference/status-schema.json.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The day everything is judged by (2026-01-31); `as_of` in dossier.yaml or else today if missing
@@ -44,26 +45,36 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
         let clauses = clauses::clauses(&project, &made);
         match arguments.format {
             Format::Human => print(session, &project, &lines, &clauses),
-            Format::Json => session.console.json(&to_json(&project, &lines, &clauses))?,
+            Format::Json => session.console.json(&report::of(&project, &lines, &clauses))?,
         }
         Ok(Exit::Fine)
     })
 }
 
 /// What is told about a document.
-#[derive(serde::Serialize)]
+#[derive(Debug, serde::Serialize, schemars::JsonSchema)]
 struct Line {
+    /// Its id.
     id: String,
+    /// Its short name on the command line.
     slug: String,
+    /// Its title.
     title: String,
+    /// Its version.
     version: String,
     /// `draft` until versions can be approved.
     state: &'static str,
+    /// Its status as printed.
     status: String,
+    /// Its owner as printed; null if nobody is named.
     owner: Option<String>,
+    /// Who approves it as printed; null if nobody is named.
     approver: Option<String>,
+    /// When it is reviewed next as printed; null if nothing says so.
     next_review: Option<String>,
+    /// Its class.
     classification: String,
+    /// Questions in it that nobody has answered.
     gaps: u32,
 }
 
@@ -141,10 +152,10 @@ fn print(session: &mut Session, project: &Project, lines: &[Line], clauses: &[Cl
     console.line("");
     clauses::print(console, clauses);
     agenda::print(console, project);
-    for (label, text) in data_in_words(project) {
-        console.line(Text::new().ink(Ink::Faint, format!("{label:10}")).plain(text));
+    for (label, text) in words::of(project) {
+        console.line(Text::new().ink(Ink::Faint, format!("{label:11}")).plain(text));
     }
-    console.line(Text::new().ink(Ink::Faint, format!("{:10}", "findings")).plain(findings::in_words(project.counts())));
+    console.line(Text::new().ink(Ink::Faint, format!("{:11}", "findings")).plain(findings::in_words(project.counts())));
 }
 
 /// The first person of an entry without the job title, to fit a column.
@@ -156,118 +167,6 @@ fn first_name(entry: &str) -> String {
     }
 }
 
-/// The data behind the documents, in a line for each kind.
-fn data_in_words(project: &Project) -> Vec<(&'static str, String)> {
-    let isms = &project.loaded.isms;
-    let facts = &project.facts;
-    let bands: Vec<String> = isms
-        .criteria
-        .bands
-        .iter()
-        .zip(&facts.plan.register_bands)
-        .rev()
-        .map(|(band, risks)| format!("{} {}", risks.before, band.label.to_lowercase()))
-        .chain(Some(facts.plan.register_without_band.before).filter(|n| *n > 0).map(|n| format!("{n} not rated")))
-        .collect();
-    let risks = match bands.as_slice() {
-        _ if isms.risks.is_empty() => "none".to_string(),
-        bands => format!("{}: {}", isms.risks.len(), bands.join(", ")),
-    };
-    let actions = actions(project);
-    let soa = &facts.soa_totals.all;
-    let open_findings = facts.findings.len();
-    vec![
-        ("assets", isms.assets.len().to_string()),
-        ("risks", risks),
-        (
-            "actions",
-            format!(
-                "{}: {} done, {} under way, {} not begun, {} overdue",
-                actions.total(),
-                actions.done,
-                actions.in_progress,
-                actions.open,
-                actions.overdue
-            ),
-        ),
-        (
-            "controls",
-            format!(
-                "{}: {} necessary ({} in place, {} in part), {} excluded, {} undecided",
-                soa.controls, soa.necessary, soa.implemented, soa.partial, soa.excluded, soa.undecided
-            ),
-        ),
-        (
-            "audits",
-            format!(
-                "{}, {}, {}",
-                count(isms.audits.len(), "audit"),
-                count(open_findings, "finding"),
-                in_nonconformities(isms.nonconformities.len())
-            ),
-        ),
-    ]
-}
-
-fn in_nonconformities(number: usize) -> String {
-    format!("{number} nonconformit{}", if number == 1 { "y" } else { "ies" })
-}
-
 fn actions(project: &Project) -> crate::derive::ActionCounts {
     crate::derive::ActionCounts::of(&project.facts.actions)
-}
-
-fn to_json(project: &Project, lines: &[Line], clauses: &[ClauseReadiness]) -> Value {
-    let isms = &project.loaded.isms;
-    let plan = &project.facts.plan;
-    let soa = &project.facts.soa_totals.all;
-    let actions = actions(project);
-    let overdue_days = project.facts.actions.iter().filter_map(|action| match action.state {
-        ActionState::Overdue(days) => Some(days),
-        _ => None,
-    });
-    let bands: Vec<Value> = isms
-        .criteria
-        .bands
-        .iter()
-        .zip(&plan.register_bands)
-        .map(|(band, risks)| json!({ "id": band.id, "label": band.label, "before": risks.before, "after": risks.residual }))
-        .collect();
-    json!({
-        "version": 1,
-        "project": project.name,
-        "as_of": project.as_of(),
-        "dated_by": project.dated_by,
-        "documents": lines,
-        "clauses": clauses::to_json(clauses),
-        "due": agenda::to_json(project),
-        "data": {
-            "assets": isms.assets.len(),
-            "risks": { "total": isms.risks.len(), "bands": bands, "not_rated": plan.register_without_band.before },
-            "actions": {
-                "total": actions.total(),
-                "done": actions.done,
-                "in_progress": actions.in_progress,
-                "open": actions.open,
-                "overdue": actions.overdue,
-                "cancelled": actions.cancelled,
-                "longest_overdue_days": overdue_days.max(),
-            },
-            "controls": {
-                "total": soa.controls,
-                "necessary": soa.necessary,
-                "implemented": soa.implemented,
-                "partial": soa.partial,
-                "planned": soa.planned,
-                "not_started": soa.not_started,
-                "not_stated": soa.without_state,
-                "excluded": soa.excluded,
-                "undecided": soa.undecided,
-            },
-            "audits": isms.audits.len(),
-            "findings": isms.findings.len(),
-            "nonconformities": isms.nonconformities.len(),
-        },
-        "counts": project.counts(),
-    })
 }

@@ -13,6 +13,8 @@ pub struct ProgrammeFacts {
     pub from: Date,
     /// Last day of the cycle.
     pub to: Date,
+    /// The internal audits within the cycle, and those without a day (indexes).
+    pub audits: Vec<usize>,
     /// A line for every clause that is no heading, in order, then for every necessary control of the statement.
     pub lines: Vec<ProgrammeLine>,
 }
@@ -64,8 +66,14 @@ pub(in crate::derive) fn programme(
         .chain((0..soa.len()).filter(|&index| soa[index].necessary == Some(true)).map(RequirementId::Control))
         .map(|requirement| ProgrammeLine { requirement, audited: Vec::new(), planned: Vec::new() })
         .collect();
+    let undated = |audit: &Audit| audit.to.or(audit.from).is_none();
+    let mut of_programme = Vec::new();
     for (index, (audit, facts)) in isms.audits.iter().zip(audits).enumerate() {
-        if !is_internal(audit) || !within(audit) {
+        if !is_internal(audit) || !(within(audit) || undated(audit)) {
+            continue;
+        }
+        of_programme.push(index);
+        if undated(audit) {
             continue;
         }
         let done = audit.done && audit.to.or(audit.from).is_none_or(|day| day <= as_of);
@@ -76,7 +84,7 @@ pub(in crate::derive) fn programme(
             }
         }
     }
-    ProgrammeFacts { from, to, lines }
+    ProgrammeFacts { from, to, audits: of_programme, lines }
 }
 
 /// Whether an audit is one of the organization's own.

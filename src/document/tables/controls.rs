@@ -7,7 +7,7 @@ use crate::document::classification::Content;
 use crate::document::view::{View, anchor};
 use crate::model::{ImplementationState, ReasonKind};
 
-use super::{Cell, Field, Source, all, joined, number, optional, required, text};
+use super::{Cell, Field, Source, all, candidates, joined, number, optional, required, text};
 
 pub const SOURCES: &[Source] = &[
     Source {
@@ -43,6 +43,13 @@ pub const SOURCES: &[Source] = &[
         content: Some(Content::Controls),
         anchor: None,
         select: |view, _| Ok(all(view.facts.soa.len(), |i| entry(view, i).decided.is_some())),
+        fields: FIELDS,
+    },
+    Source {
+        name: "soa-undecided",
+        content: Some(Content::Controls),
+        anchor: None,
+        select: |view, _| Ok(all(view.facts.soa.len(), |i| entry(view, i).necessary.is_none())),
         fields: FIELDS,
     },
     Source {
@@ -171,6 +178,7 @@ const FIELDS: &[Field] = &[
         }
         cell
     }),
+    text("speaks_for_it", |v, i| candidates::because(v, i)),
     text("source", |v, i| {
         let place = entry(v, i).location.as_ref().map(ToString::to_string);
         place.map(|place| vec![Inline::muted(place)]).unwrap_or_default()

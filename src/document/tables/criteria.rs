@@ -3,35 +3,77 @@
 use crate::derive::{Method, Score};
 use crate::document::block::Inline;
 use crate::document::view::View;
-use crate::model::{Acceptable, Band};
+use crate::model::{Acceptable, Band, Factor, ScalePoint};
 
-use super::{Cell, Source, all, number, text};
+use super::{Cell, Group, Source, all, number, required, text};
 
-pub const SOURCES: &[Source] = &[Source {
-    name: "bands",
+/// The points of both scales, or of each factor.
+const SCALES: Source = Source {
+    name: "scales",
     content: None,
     anchor: None,
-    select: |view, _| Ok(all(view.isms.criteria.bands.len(), |_| true)),
+    select: |view, spec| {
+        let points = points(view);
+        let mut groups: Vec<Group> = Vec::new();
+        for (index, (scale, _)) in points.iter().enumerate() {
+            if spec.only.as_deref().is_some_and(|only| only != *scale) {
+                continue;
+            }
+            let title = view.words.get(&format!("axis.{scale}")).to_string();
+            let title = if view.words.has(&format!("axis.{scale}")) { title } else { (*scale).to_string() };
+            match groups.last_mut().filter(|group| group.title.as_ref() == Some(&title)) {
+                Some(group) => group.records.push(index),
+                None => groups.push(Group { title: Some(title), records: vec![index] }),
+            }
+        }
+        Ok(groups)
+    },
     fields: &[
-        text("band", |v, i| vec![Inline::label(band(v, i).label.clone(), v.band_tone(i))]),
-        text("levels", |v, i| levels(v, i).map(|range| vec![Inline::text(range)]).unwrap_or_default()),
-        text("acceptable", |v, i| match acceptance(v, i).and_then(|a| a.acceptable) {
-            Some(acceptable) => vec![Inline::text(v.words.get(match acceptable {
-                Acceptable::Yes => "acceptable.yes",
-                Acceptable::Conditional => "acceptable.conditional",
-                Acceptable::No => "acceptable.no",
-            }))],
-            None => vec![Inline::gap(v.words.get("missing"), Some(v.answer_place("risk.acceptance")))],
-        }),
-        text("accepted_by", accepted_by),
-        text("months", |v, i| {
-            let months = acceptance(v, i).and_then(|a| a.max_months);
-            months.map(|m| vec![Inline::text(v.words.with("months", &[("n", &m.to_string())]))]).unwrap_or_default()
-        }),
-        number("before", |v, i| vec![Inline::text(v.facts.plan.register_bands[i].before.to_string())]),
-        number("after", |v, i| vec![Inline::text(v.facts.plan.register_bands[i].after.to_string())]),
+        number("value", |v, i| vec![Inline::text(points(v)[i].1.value.to_string())]),
+        text("label", |v, i| vec![Inline::text(points(v)[i].1.label.clone())]),
+        text("definition", |v, i| required(v, points(v)[i].1.definition.as_ref(), "missing_definition")),
     ],
-}];
+};
+
+/// All points of the scales in use, lowest first, each with the key or name of its scale.
+fn points<'a>(view: &View<'a>) -> Vec<(&'a str, &'a ScalePoint)> {
+    let criteria = &view.isms.criteria;
+    if !criteria.factors.is_empty() {
+        let points = |factor: &'a Factor| factor.scale.iter().map(|point| (factor.name.as_str(), point));
+        return criteria.factors.iter().flat_map(points).collect();
+    }
+    let likelihood = criteria.likelihood.iter().map(|point| ("likelihood", point));
+    likelihood.chain(criteria.impact.iter().map(|point| ("impact", point))).collect()
+}
+
+pub const SOURCES: &[Source] = &[
+    SCALES,
+    Source {
+        name: "bands",
+        content: None,
+        anchor: None,
+        select: |view, _| Ok(all(view.isms.criteria.bands.len(), |_| true)),
+        fields: &[
+            text("band", |v, i| vec![Inline::label(band(v, i).label.clone(), v.band_tone(i))]),
+            text("levels", |v, i| levels(v, i).map(|range| vec![Inline::text(range)]).unwrap_or_default()),
+            text("acceptable", |v, i| match acceptance(v, i).and_then(|a| a.acceptable) {
+                Some(acceptable) => vec![Inline::text(v.words.get(match acceptable {
+                    Acceptable::Yes => "acceptable.yes",
+                    Acceptable::Conditional => "acceptable.conditional",
+                    Acceptable::No => "acceptable.no",
+                }))],
+                None => vec![Inline::gap(v.words.get("missing"), Some(v.answer_place("risk.acceptance")))],
+            }),
+            text("accepted_by", accepted_by),
+            text("months", |v, i| {
+                let months = acceptance(v, i).and_then(|a| a.max_months);
+                months.map(|m| vec![Inline::text(v.words.with("months", &[("n", &m.to_string())]))]).unwrap_or_default()
+            }),
+            number("before", |v, i| vec![Inline::text(v.facts.plan.register_bands[i].before.to_string())]),
+            number("after", |v, i| vec![Inline::text(v.facts.plan.register_bands[i].after.to_string())]),
+        ],
+    },
+];
 
 fn band<'a>(view: &View<'a>, index: usize) -> &'a Band {
     &view.isms.criteria.bands[index]

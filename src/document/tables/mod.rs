@@ -3,12 +3,17 @@
 //! A body names a source, picks columns and gives them headers; rows never pass through Markdown.
 
 pub(super) mod actions;
+mod approvals;
 pub(super) mod assurance;
+mod candidates;
+pub(super) mod changes;
 mod context;
 pub(super) mod controls;
 mod criteria;
+pub(super) mod objectives;
 mod people;
-mod risks;
+pub(super) mod programme;
+pub(super) mod risks;
 mod waivers;
 
 use crate::diagnostic::{Error, Result};
@@ -16,7 +21,7 @@ use crate::diagnostic::{Error, Result};
 use super::block::{Align, Block, Column, Inline, Marked, Row, RowGroup, Table};
 use super::classification::Content;
 use super::spec::Spec;
-use super::view::View;
+use super::view::{View, anchor};
 
 /// What fills one cell.
 pub type Cell = Vec<Inline>;
@@ -68,11 +73,15 @@ const fn number(name: &'static str, cell: fn(&View, usize) -> Cell) -> Field {
 pub fn sources() -> impl Iterator<Item = &'static Source> {
     [
         actions::SOURCES,
+        approvals::SOURCES,
         assurance::SOURCES,
+        changes::SOURCES,
         context::SOURCES,
         controls::SOURCES,
         criteria::SOURCES,
+        objectives::SOURCES,
         people::SOURCES,
+        programme::SOURCES,
         risks::SOURCES,
         waivers::SOURCES,
     ]
@@ -222,6 +231,22 @@ fn person(view: &View, id: Option<&String>, missing: &str) -> Cell {
             None => vec![Inline::gap(view.words.with("missing_person", &[("id", id)]), None)],
         },
     }
+}
+
+/// Of a list of risks so many are named in a cell; the rest is counted.
+const RISKS_IN_CELL: usize = 12;
+
+/// The ids of risks, each a link where the document has its row.
+fn risk_ids(view: &View, risks: &[usize]) -> Cell {
+    let named = risks.iter().take(RISKS_IN_CELL).map(|risk| {
+        let id = &view.isms.risks[*risk].id;
+        vec![Inline::reference(anchor("risk", id), id.clone())]
+    });
+    let mut cell = joined(named, ", ");
+    if let Some(more) = risks.len().checked_sub(RISKS_IN_CELL).filter(|more| *more > 0) {
+        cell.push(Inline::muted(format!(" {}", view.words.with("trail.more", &[("count", &more.to_string())]))));
+    }
+    cell
 }
 
 /// Pieces joined by a separator.

@@ -6,7 +6,7 @@ use crate::document::block::Inline;
 use crate::document::classification::Content;
 use crate::document::spec::Spec;
 use crate::document::view::{View, anchor};
-use crate::model::{Acceptable, ControlId, Risk, TreatmentOption};
+use crate::model::{Acceptable, ControlId, Rating, Risk, RiskStatus, TreatmentOption};
 
 use super::{Cell, Field, Group, Source, joined, optional, required, stacked, text};
 
@@ -23,6 +23,13 @@ pub const SOURCES: &[Source] = &[
         content: Some(Content::Risks),
         anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
         select: |view, spec| Ok(by_band(view, spec, |_| true)),
+        fields: FIELDS,
+    },
+    Source {
+        name: "risks-above",
+        content: Some(Content::Risks),
+        anchor: None,
+        select: |view, spec| Ok(by_band(view, spec, |i| is_above(view, i))),
         fields: FIELDS,
     },
     Source {
@@ -101,23 +108,98 @@ const FIELDS: &[Field] = &[
             ", ",
         )
     }),
+    text("scenario", scenario),
+    text("assets", |v, i| {
+        let assets = &risk(v, i).assets;
+        joined(assets.iter().map(|asset| vec![Inline::text(asset.clone())]), ", ")
+    }),
+    text("cia", |v, i| {
+        let cia = &risk(v, i).cia;
+        let marks = [("C", cia.c), ("I", cia.i), ("A", cia.a)];
+        let marked: Vec<&str> = marks.iter().filter(|(_, mark)| mark.is_some_and(|m| m > 0)).map(|(l, _)| *l).collect();
+        if marked.is_empty() {
+            vec![Inline::gap(v.words.get("missing_cia"), None)]
+        } else {
+            vec![Inline::text(marked.join(" "))]
+        }
+    }),
+    text("existing_controls", |v, i| {
+        let controls = &risk(v, i).existing_controls;
+        joined(controls.iter().map(|c| vec![Inline::reference(anchor("control", c.as_str()), c.as_str())]), ", ")
+    }),
+    text("rated", |v, i| {
+        let inputs = rating_in_words(v, &risk(v, i).before);
+        stacked([
+            v.level_cell(v.facts.risks[i].before),
+            inputs.map(|text| vec![Inline::muted(text)]).unwrap_or_default(),
+        ])
+    }),
+    text("evaluation", |v, i| acceptable_cell(v, v.facts.risks[i].acceptable_before)),
     text("priority", |v, i| optional(risk(v, i).priority.as_ref())),
     text("accepted", accepted),
     text("must_accept", |v, i| match v.holder_text(&v.facts.risks[i].acceptance.by) {
         Some(name) => vec![Inline::text(name)],
         None => vec![Inline::gap(v.words.get("missing"), None)],
     }),
-    text("acceptable", |v, i| match v.facts.risks[i].acceptable_residual {
-        Some(Acceptable::Yes) => vec![Inline::text(v.words.get("acceptable.yes"))],
-        Some(Acceptable::Conditional) => vec![Inline::text(v.words.get("acceptable.conditional"))],
-        Some(Acceptable::No) => vec![Inline::text(v.words.get("acceptable.no"))],
-        None => vec![Inline::gap(v.words.get("missing_rating"), None)],
-    }),
+    text("acceptable", |v, i| acceptable_cell(v, v.facts.risks[i].acceptable_residual)),
     text("source", |v, i| {
         let place = risk(v, i).origin.location().map(|place| place.to_string());
         place.map(|place| vec![Inline::muted(place)]).unwrap_or_default()
     }),
 ];
+
+/// Whether a level is acceptable by the criteria.
+fn acceptable_cell(view: &View, acceptable: Option<Acceptable>) -> Cell {
+    match acceptable {
+        Some(Acceptable::Yes) => vec![Inline::text(view.words.get("acceptable.yes"))],
+        Some(Acceptable::Conditional) => vec![Inline::text(view.words.get("acceptable.conditional"))],
+        Some(Acceptable::No) => vec![Inline::text(view.words.get("acceptable.no"))],
+        None => vec![Inline::gap(view.words.get("missing_rating"), None)],
+    }
+}
+
+/// Whether the level of a risk that is not closed is not acceptable as it is.
+pub fn is_above(view: &View, index: usize) -> bool {
+    let facts = &view.facts.risks[index];
+    risk(view, index).status != Some(RiskStatus::Closed) && facts.acceptable_before == Some(Acceptable::No)
+}
+
+/// What may happen: why, what, and what it leads to; else the whole text. Names what is missing.
+fn scenario(view: &View, index: usize) -> Cell {
+    let risk = risk(view, index);
+    let cause = risk.cause.as_ref().or(risk.threat.as_ref());
+    let parts = [
+        ("scenario.cause", cause),
+        ("scenario.event", risk.event.as_ref()),
+        ("scenario.leads_to", risk.consequence.as_ref()),
+    ];
+    if parts.iter().all(|(_, text)| text.is_none()) {
+        return required(view, risk.description.as_ref(), "missing_scenario");
+    }
+    stacked(parts.map(|(key, text)| match text {
+        Some(text) => {
+            let mut cell = vec![Inline::muted(view.words.get(key)), Inline::text(" ")];
+            cell.extend(super::lines(text));
+            cell
+        }
+        None => Cell::new(),
+    }))
+}
+
+/// The values a risk was rated with, in the words of the method.
+fn rating_in_words(view: &View, rating: &Rating) -> Option<String> {
+    if let (Some(likelihood), Some(impact)) = (rating.likelihood, rating.impact) {
+        let values = [("likelihood", likelihood.to_string()), ("impact", impact.to_string())];
+        return Some(view.words.with("rated.points", &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
+    }
+    if let (Some(frequency), Some(loss)) = (rating.frequency, rating.loss) {
+        let values = [("frequency", frequency.to_string()), ("loss", loss.to_string())];
+        return Some(view.words.with("rated.money", &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
+    }
+    let factors: Option<Vec<String>> =
+        rating.factors.iter().map(|value| value.map(|value| value.to_string())).collect();
+    factors.filter(|factors| !factors.is_empty()).map(|factors| factors.join(", "))
+}
 
 /// The controls a treatment needs, with those its actions bring about.
 fn controls<'a>(view: &View<'a>, index: usize) -> &'a [ControlId] {
