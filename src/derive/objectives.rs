@@ -25,7 +25,8 @@ pub struct ObjectiveFacts {
 }
 
 /// Where an objective stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum ObjectiveState {
     /// Given up.
     Withdrawn,

@@ -29,7 +29,8 @@ pub struct RiskChange {
 }
 
 /// What is different about a risk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Difference {
     /// Its rating before treatment.
     Rating,

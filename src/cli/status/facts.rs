@@ -80,9 +80,10 @@ pub struct Change {
     /// Its id; that of the earlier register for one that is gone.
     pub risk: String,
     /// What happened to it.
-    pub change: ChangeKind,
-    /// What is different: rating, residual, owner, treatment, text.
-    pub differences: Vec<&'static str>,
+    #[serde(rename = "change")]
+    pub kind: ChangeKind,
+    /// What is different about one that both have.
+    pub differences: Vec<Difference>,
     /// Its level then by the present criteria, before treatment.
     pub level_then: Option<String>,
     /// Its level now.
@@ -108,12 +109,26 @@ pub struct Approval {
     pub owner: String,
     /// The treated risks of the person.
     pub risks: Vec<String>,
-    /// Where it stands: approved, in_part, other_version or missing.
-    pub state: &'static str,
+    /// Where it stands.
+    pub state: Approved,
     /// The present version of the plan.
     pub version: Option<String>,
     /// Risks the approval of this version does not name.
     pub open: Vec<String>,
+}
+
+/// Whether an owner has approved the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Approved {
+    /// This version, for all risks the person owns.
+    Approved,
+    /// This version, but not for all of them.
+    InPart,
+    /// Only another version.
+    OtherVersion,
+    /// Not at all.
+    Missing,
 }
 
 /// Where an objective stands.
@@ -121,8 +136,8 @@ pub struct Approval {
 pub struct Objective {
     /// Its id.
     pub id: String,
-    /// met, on_track, behind, missed, withdrawn or unknown.
-    pub state: &'static str,
+    /// Where it stands.
+    pub state: ObjectiveState,
     /// The share of the way from baseline to target, 0 to 1.
     pub progress: Option<f64>,
     /// The last value of its measure.
@@ -213,12 +228,12 @@ fn changes(project: &Project) -> Option<Changes> {
         let now = line.risk.and_then(|risk| project.facts.risks[risk].before);
         Some(Change {
             risk: risk(line)?.id.clone(),
-            change: match (line.is_new(), line.is_gone()) {
+            kind: match (line.is_new(), line.is_gone()) {
                 (true, _) => ChangeKind::New,
                 (_, true) => ChangeKind::Gone,
                 _ => ChangeKind::Changed,
             },
-            differences: line.differences.iter().map(|difference| difference_word(*difference)).collect(),
+            differences: line.differences.clone(),
             level_then: line.earlier_levels[0].map(|level| level.level.to_string()),
             level_now: now.map(|level| level.level.to_string()),
         })
@@ -231,16 +246,6 @@ fn changes(project: &Project) -> Option<Changes> {
     })
 }
 
-fn difference_word(difference: Difference) -> &'static str {
-    match difference {
-        Difference::Rating => "rating",
-        Difference::Residual => "residual",
-        Difference::Owner => "owner",
-        Difference::Treatment => "treatment",
-        Difference::Text => "text",
-    }
-}
-
 fn approvals(project: &Project) -> Vec<Approval> {
     let isms = &project.loaded.isms;
     let directory = Directory::of(isms);
@@ -250,10 +255,10 @@ fn approvals(project: &Project) -> Vec<Approval> {
             owner: directory.name(&Holder::Person(line.owner)),
             risks: risk_ids(project, &line.risks),
             state: match &line.state {
-                ApprovalState::Approved => "approved",
-                ApprovalState::InPart(_) => "in_part",
-                ApprovalState::OtherVersion(_) => "other_version",
-                ApprovalState::Missing => "missing",
+                ApprovalState::Approved => Approved::Approved,
+                ApprovalState::InPart(_) => Approved::InPart,
+                ApprovalState::OtherVersion(_) => Approved::OtherVersion,
+                ApprovalState::Missing => Approved::Missing,
             },
             version: plan_version(isms).map(str::to_string),
             open: match &line.state {
@@ -273,7 +278,7 @@ fn objectives(project: &Project) -> Vec<Objective> {
             let last = facts.last.and_then(|last| isms.results.get(last));
             Objective {
                 id: objective.id.clone(),
-                state: state_word(facts.state),
+                state: facts.state,
                 progress: facts.progress,
                 value: last.and_then(|last| last.value),
                 period: last.map(|last| last.period.clone()),
@@ -282,18 +287,6 @@ fn objectives(project: &Project) -> Vec<Objective> {
             }
         })
         .collect()
-}
-
-/// The word for where an objective stands.
-pub fn state_word(state: ObjectiveState) -> &'static str {
-    match state {
-        ObjectiveState::Met => "met",
-        ObjectiveState::OnTrack => "on_track",
-        ObjectiveState::Behind => "behind",
-        ObjectiveState::Missed => "missed",
-        ObjectiveState::Withdrawn => "withdrawn",
-        ObjectiveState::Unknown => "unknown",
-    }
 }
 
 fn measures(project: &Project) -> Vec<Measure> {

@@ -178,7 +178,7 @@ const FIELDS: &[Field] = &[
         }
         cell
     }),
-    text("speaks_for_it", |v, i| candidates::because(v, i)),
+    text("speaks_for_it", candidates::because),
     text("source", |v, i| {
         let place = entry(v, i).location.as_ref().map(ToString::to_string);
         place.map(|place| vec![Inline::muted(place)]).unwrap_or_default()

@@ -109,21 +109,19 @@ fn dates(view: &View, index: usize) -> Cell {
 /// Clauses, controls, sites and processes, a line each.
 fn scope(view: &View, index: usize) -> Cell {
     let scope = &audit(view, index).scope;
-    let named = |key: &str, names: Vec<&str>| match names.is_empty() {
-        true => Cell::new(),
-        false => vec![Inline::muted(view.words.get(key)), Inline::text(format!(" {}", names.join(", ")))],
+    let listed = |key: &str, names: &[&str]| {
+        if names.is_empty() {
+            return Cell::new();
+        }
+        vec![Inline::muted(view.words.get(key)), Inline::text(format!(" {}", names.join(", ")))]
     };
-    let texts = |list: &'_ [String]| list.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let listed = |key: &str, list: &[String]| match texts(list) {
-        text if text.is_empty() => Cell::new(),
-        text => named(key, vec![&text]),
-    };
+    let texts = |key: &str, names: &[String]| listed(key, &names.iter().map(String::as_str).collect::<Vec<_>>());
     let controls: Vec<&str> = scope.controls.iter().map(ControlId::as_str).collect();
     let cell = stacked([
-        listed("scope_of.clauses", &scope.clauses),
-        named("scope_of.controls", controls),
-        listed("scope_of.sites", &scope.sites),
-        listed("scope_of.processes", &scope.processes),
+        texts("scope_of.clauses", &scope.clauses),
+        listed("scope_of.controls", &controls),
+        texts("scope_of.sites", &scope.sites),
+        texts("scope_of.processes", &scope.processes),
     ]);
     if cell.is_empty() { vec![Inline::gap(view.words.get("missing_scope"), None)] } else { cell }
 }
