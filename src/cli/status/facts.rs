@@ -110,7 +110,7 @@ pub struct Approval {
     /// The treated risks of the person.
     pub risks: Vec<String>,
     /// Where it stands.
-    pub state: Approved,
+    pub state: PlanState,
     /// The present version of the plan.
     pub version: Option<String>,
     /// Risks the approval of this version does not name.
@@ -120,7 +120,7 @@ pub struct Approval {
 /// Whether an owner has approved the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Approved {
+pub enum PlanState {
     /// This version, for all risks the person owns.
     Approved,
     /// This version, but not for all of them.
@@ -255,10 +255,10 @@ fn approvals(project: &Project) -> Vec<Approval> {
             owner: directory.name(&Holder::Person(line.owner)),
             risks: risk_ids(project, &line.risks),
             state: match &line.state {
-                ApprovalState::Approved => Approved::Approved,
-                ApprovalState::InPart(_) => Approved::InPart,
-                ApprovalState::OtherVersion(_) => Approved::OtherVersion,
-                ApprovalState::Missing => Approved::Missing,
+                ApprovalState::Approved => PlanState::Approved,
+                ApprovalState::InPart(_) => PlanState::InPart,
+                ApprovalState::OtherVersion(_) => PlanState::OtherVersion,
+                ApprovalState::Missing => PlanState::Missing,
             },
             version: plan_version(isms).map(str::to_string),
             open: match &line.state {
