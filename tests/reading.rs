@@ -1,9 +1,11 @@
 //! Reading workbooks of every format, also those that were never meant to be read.
 
+mod binary;
 mod encodings;
 mod excel;
 mod formulas;
 mod hostile;
+mod number_formats;
 mod old_excel;
 mod opendocument;
 mod pages;

@@ -176,6 +176,13 @@ fn write(
         Cell::Number(number) if number.is_finite() => {
             page.write_number_with_format(row, column, *number, format)?;
         }
+        Cell::Percent(number) if number.is_finite() => {
+            page.write_number_with_format(row, column, *number, &format.clone().set_num_format("0.##%"))?;
+        }
+        Cell::Money(number, currency) if number.is_finite() => {
+            let shown = format!("[${}] #,##0.00", currency.as_str());
+            page.write_number_with_format(row, column, *number, &format.clone().set_num_format(shown))?;
+        }
         Cell::Bool(value) => {
             page.write_boolean_with_format(row, column, *value, format)?;
         }

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use dossier::source::workbook::{Cell, Format, Region, Span, Validation, Workbook};
 use rust_xlsxwriter as writer;
 
-use super::support::{archive, changed, read, shown, xlsx};
+use super::support::{changed, read, shown, xlsx};
 
 #[test]
 fn hidden_sheets_rows_columns_and_merged_regions() {
@@ -100,64 +100,6 @@ fn a_file_outside_a_project() {
     assert_eq!(&*workbook.sheets[0].name, "register");
     assert_eq!(Workbook::open(&folder.path().join("none.csv")).unwrap_err().rule, "file-missing");
     assert_eq!(Workbook::open(folder.path()).unwrap_err().rule, "file-unreadable");
-}
-
-/// The binary form, written record by record: kind and length in seven-bit groups, then the content.
-#[test]
-fn binary_workbooks() {
-    fn record(kind: u16, content: &[u8]) -> Vec<u8> {
-        let mut record = if kind < 0x80 {
-            vec![u8::try_from(kind).unwrap()]
-        } else {
-            vec![u8::try_from(kind & 0x7F).unwrap() | 0x80, u8::try_from(kind >> 7).unwrap()]
-        };
-        record.push(u8::try_from(content.len()).unwrap());
-        record.extend(content);
-        record
-    }
-    fn text(text: &str) -> Vec<u8> {
-        let mut bytes = u32::try_from(text.encode_utf16().count()).unwrap().to_le_bytes().to_vec();
-        bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes
-    }
-    fn cell(column: u32, content: &[u8]) -> Vec<u8> {
-        [&column.to_le_bytes(), &[0; 4], content].concat()
-    }
-    let sheet = [vec![1, 0, 0, 0, 1, 0, 0, 0], text("rId1"), text("Register")].concat();
-    let book =
-        [record(0x83, &[]), record(0x8F, &[]), record(0x9C, &sheet), record(0x90, &[]), record(0x84, &[])].concat();
-    let cells = [
-        record(0x81, &[]),
-        record(0x94, &[0; 16]),
-        record(0x91, &[]),
-        record(0x00, &[2, 0, 0, 0]),
-        record(0x06, &cell(1, &text("Fire"))),
-        record(0x05, &cell(2, &4.5_f64.to_le_bytes())),
-        record(0x92, &[]),
-        record(0x82, &[]),
-    ]
-    .concat();
-    let parts: [(&str, &[u8]); 4] = [
-        ("[Content_Types].xml", b"<Types/>"),
-        ("xl/workbook.bin", &book),
-        (
-            "xl/_rels/workbook.bin.rels",
-            b"<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>",
-        ),
-        ("xl/worksheets/sheet1.bin", &cells),
-    ];
-    // The parts are not text, but an archive of text parts shows how far the format is told by its content.
-    assert_eq!(super::support::refusal(archive(&[("xl/workbook.bin", "nothing")])).rule, "workbook-unreadable");
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut archive, content).unwrap();
-    }
-    let workbook = read("register.xlsx", archive.finish().unwrap().into_inner());
-    assert_eq!(workbook.format, Format::Xlsb);
-    assert_eq!(&*workbook.sheets[0].name, "Register");
-    assert!(workbook.sheets[0].hidden);
-    assert_eq!(shown(&workbook.sheets[0]), ["3: 2=Fire | 3=Number(4.5)"]);
 }
 
 #[test]

@@ -11,12 +11,17 @@ pub fn record(kind: u16, content: &[u8]) -> Vec<u8> {
     [&kind.to_le_bytes(), &length.to_le_bytes(), content].concat()
 }
 
-fn words(words: &[u16]) -> Vec<u8> {
+pub fn words(words: &[u16]) -> Vec<u8> {
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
 /// A stream with one sheet called `Register` that holds these records.
 fn stream(sheet: &[Vec<u8>], visibility: u8) -> Vec<u8> {
+    stream_with(&[], sheet, visibility)
+}
+
+/// A stream that has these records of the whole workbook before the sheet.
+pub fn stream_with(globals: &[u8], sheet: &[Vec<u8>], visibility: u8) -> Vec<u8> {
     let begin = record(0x0809, &words(&[0x0600, 0x0005, 0, 0, 0, 0, 0, 0]));
     let end = record(0x000A, &[]);
     let name = b"Register";
@@ -24,8 +29,8 @@ fn stream(sheet: &[Vec<u8>], visibility: u8) -> Vec<u8> {
         let head = [&start.to_le_bytes()[..], &[visibility, 0, 8, 0], name].concat();
         record(0x0085, &head)
     };
-    let start = begin.len() + listed(0).len() + end.len();
-    let mut stream = [begin, listed(u32::try_from(start).unwrap()), end].concat();
+    let start = begin.len() + globals.len() + listed(0).len() + end.len();
+    let mut stream = [begin, globals.to_vec(), listed(u32::try_from(start).unwrap()), end].concat();
     stream.extend(record(0x0809, &words(&[0x0600, 0x0010, 0, 0, 0, 0, 0, 0])));
     stream.extend(sheet.concat());
     stream.extend(record(0x000A, &[]));
@@ -35,7 +40,7 @@ fn stream(sheet: &[Vec<u8>], visibility: u8) -> Vec<u8> {
 }
 
 /// A compound file: header, allocation table, directory, then the stream.
-fn compound(stream: &[u8]) -> Vec<u8> {
+pub fn compound(stream: &[u8]) -> Vec<u8> {
     let sectors = stream.len() / SECTOR;
     let end = 0xFFFF_FFFE_u32;
     let mut header = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -71,7 +76,7 @@ fn entry(name: &str, kind: u8, start: u32, size: usize) -> Vec<u8> {
     entry
 }
 
-fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
+pub fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
     let length = u16::try_from(text.len()).unwrap();
     record(0x0204, &[words(&[row, column, 0, length]), vec![0], text.as_bytes().to_vec()].concat())
 }

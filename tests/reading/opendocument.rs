@@ -23,7 +23,7 @@ fn text(text: &str) -> String {
 fn values_of_every_kind() {
     let cells = "<table:table-cell office:value-type=\"float\" office:value=\"4.5\"><text:p>4,5</text:p></table:table-cell>\
         <table:table-cell office:value-type=\"percentage\" office:value=\"0.5\"><text:p>50 %</text:p></table:table-cell>\
-        <table:table-cell office:value-type=\"currency\" office:value=\"100\"><text:p>100 EUR</text:p></table:table-cell>\
+        <table:table-cell office:value-type=\"currency\" office:currency=\"EUR\" office:value=\"100\"><text:p>100 EUR</text:p></table:table-cell>\
         <table:table-cell office:value-type=\"date\" office:date-value=\"2026-03-31T10:00:00\"><text:p>31.3.</text:p></table:table-cell>\
         <table:table-cell office:value-type=\"boolean\" office:boolean-value=\"true\"><text:p>TRUE</text:p></table:table-cell>\
         <table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p></table:table-cell>\
@@ -37,7 +37,7 @@ fn values_of_every_kind() {
     assert_eq!(
         shown(&workbook.sheets[0]),
         [
-            "1: 1=Number(4.5) | 2=Number(0.5) | 3=Number(100.0) | 4=Date(2026-03-31) | 5=Bool(true) | 6=Error(\"#DIV/0!\") | 8=Fire & water  A\nsmoke"
+            "1: 1=Number(4.5) | 2=Percent(0.5) | 3=Money(100.0, EUR) | 4=Date(2026-03-31) | 5=Bool(true) | 6=Error(\"#DIV/0!\") | 8=Fire & water  A\nsmoke"
         ]
     );
     assert_eq!(workbook.sheets[0].uncalculated, [(1, 7)]);

@@ -35,6 +35,25 @@ fn a_table_of_a_web_page_is_a_sheet() {
 }
 
 #[test]
+fn a_head_that_claims_rows_of_the_body_takes_none() {
+    let head = "<tr><th rowspan=2>Id<th rowspan=2>Risk</tr>";
+    let body = "<tr><td>R-1<td>Fire</tr><tr><td>R-2<td>Water</tr>";
+    for page in [
+        format!("<table><thead>{head}</thead><tbody>{body}</tbody></table>"),
+        format!("<table><thead>{head}<tbody>{body}</table>"),
+        format!("<table>{head}{body}</table>"),
+    ] {
+        let sheet = read("a.html", page.as_str()).sheets.remove(0);
+        assert_eq!(shown(&sheet), ["1: 1=Id | 2=Risk", "2: 1=R-1 | 2=Fire", "3: 1=R-2 | 2=Water"], "{page}");
+        assert!(sheet.merged.iter().all(|region| region.bottom == 1), "{page}");
+    }
+    // A body's cell spans no further than its body either.
+    let bodies = "<table><tbody><tr><td rowspan=9>R-1<td>Fire</tr></tbody><tbody><tr><td>R-2<td>Water</table>";
+    let sheet = read("a.html", bodies).sheets.remove(0);
+    assert_eq!(shown(&sheet), ["1: 1=R-1 | 2=Fire", "2: 1=R-2 | 2=Water"]);
+}
+
+#[test]
 fn several_tables_a_table_in_a_cell_and_other_encodings() {
     let page = "<table><caption>First</caption><tr><td>A<table><tr><td>inner</table></td><td>B</table><p>Second<table>\
         <tr><td>Größe</table>";

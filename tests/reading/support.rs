@@ -73,3 +73,44 @@ pub fn xlsx(worksheet: &str) -> Vec<u8> {
         format!("<?xml version=\"1.0\"?><worksheet xmlns=\"{space}\">{worksheet}</worksheet>")
     })
 }
+
+/// A binary workbook of one hidden sheet called `Register` with the records of its cells, properties of the workbook
+/// and further parts.
+pub fn xlsx_binary(cells: &[u8], properties: &[u8], further: &[(&str, &[u8])]) -> Vec<u8> {
+    use super::binary::record;
+    let sheet = [&record(0x91, &[])[..], cells, &record(0x92, &[])].concat();
+    binary_workbook(&sheet, properties, further)
+}
+
+/// The same with all records of the sheet after its size.
+pub fn xlsx_binary_parts(sheet: &[u8], further: &[(&str, &[u8])]) -> Vec<u8> {
+    binary_workbook(sheet, &[], further)
+}
+
+fn binary_workbook(sheet: &[u8], properties: &[u8], further: &[(&str, &[u8])]) -> Vec<u8> {
+    use super::binary::{record, text};
+    let listed = [vec![1, 0, 0, 0, 1, 0, 0, 0], text("rId1"), text("Register")].concat();
+    let book = [
+        record(0x83, &[]),
+        properties.to_vec(),
+        record(0x8F, &[]),
+        record(0x9C, &listed),
+        record(0x90, &[]),
+        record(0x84, &[]),
+    ]
+    .concat();
+    let sheet = [record(0x81, &[]), record(0x94, &[0; 16]), sheet.to_vec(), record(0x82, &[])].concat();
+    let related = b"<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
+    let parts: [(&str, &[u8]); 4] = [
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.bin", &book),
+        ("xl/_rels/workbook.bin.rels", related),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ];
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts.iter().chain(further) {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(content).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}

@@ -107,6 +107,11 @@ pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> 
         let mut number = None;
         match cell {
             Cell::Number(value) => number = Some(*value),
+            Cell::Percent(value) => number = Some(*value * 100.0),
+            Cell::Money(value, _) => {
+                number = Some(*value);
+                profile.money += 1.0;
+            }
             Cell::Date(_) => profile.dates += 1.0,
             Cell::Bool(_) => profile.yes_no += 1.0,
             _ => {

@@ -165,9 +165,8 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
 /// The number of a rating or a level: `4`, `4 - High`, `High (4)`.
 fn number(cell: &Cell) -> Option<f64> {
     match cell {
-        Cell::Number(number) => Some(*number),
         Cell::Text(text) if text.chars().count() <= 40 => super::scales::leading_number(text),
-        _ => None,
+        cell => cell.number(),
     }
 }
 

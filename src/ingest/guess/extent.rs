@@ -130,7 +130,7 @@ fn no_record(
         .iter()
         .filter_map(|(_, cell)| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None })
         .collect();
-    let numbers = cells.iter().filter(|(_, cell)| matches!(cell, Cell::Number(_))).count();
+    let numbers = cells.iter().filter(|(_, cell)| cell.number().is_some()).count();
     let first = texts.first().copied().unwrap_or_default();
     let rule =
         |text: &str| text.chars().all(|c| matches!(c, '-' | '=' | ':' | '_' | '|' | ' ' | '*')) && text.len() > 1;

@@ -153,5 +153,5 @@ fn says_something(cell: &Cell) -> bool {
 
 /// Whether a cell holds more than what a formula gives for blank cells.
 fn holds_more_than_zero(cell: &Cell) -> bool {
-    !matches!(cell, Cell::Empty | Cell::Error(_)) && *cell != Cell::Number(0.0)
+    !matches!(cell, Cell::Empty | Cell::Error(_)) && cell.number() != Some(0.0)
 }

@@ -23,6 +23,21 @@ struct Evidence<'s> {
     month_first: usize,
     /// Texts that may be either.
     undecided: usize,
+    /// How the program shows the real dates of the column.
+    shown: Option<Order>,
+}
+
+/// What the order of day and month is taken from.
+#[derive(Clone, Copy, PartialEq)]
+enum Ground {
+    /// The texts of the column itself.
+    Column,
+    /// Those of the other columns of the table.
+    Table,
+    /// The number format of the column's real dates.
+    Format,
+    /// Nothing.
+    Nothing,
 }
 
 impl Evidence<'_> {
@@ -57,12 +72,17 @@ impl<'a> Table<'a> {
         for ((index, deadline), evidence) in places.into_iter().zip(&found) {
             let column = &mut columns[index];
             let contradictory = evidence.day_first > 0 && evidence.month_first > 0;
-            let order = evidence.order().or_else(|| whole.order().filter(|_| !contradictory));
-            let assumed = order.is_none() && !contradictory;
-            column.dates = Habit { order: if assumed { Some(Order::DayFirst) } else { order }, deadline };
+            let (order, ground) = match (evidence.order(), whole.order(), evidence.shown) {
+                (Some(order), ..) => (Some(order), Ground::Column),
+                _ if contradictory => (None, Ground::Column),
+                (_, Some(order), _) => (Some(order), Ground::Table),
+                (.., Some(order)) => (Some(order), Ground::Format),
+                _ => (Some(Order::DayFirst), Ground::Nothing),
+            };
+            column.dates = Habit { order, deadline };
             let (letters, habit) = (column.letters.clone(), column.dates);
-            if evidence.undecided > 0 && evidence.order().is_none() && !contradictory {
-                self.order_assumed(&letters, evidence, habit, assumed);
+            if evidence.undecided > 0 && ground != Ground::Column {
+                self.order_assumed(&letters, evidence, habit, ground);
             }
             self.swapped(&letters, evidence);
             self.without_day(&letters, evidence, habit);
@@ -71,6 +91,11 @@ impl<'a> Table<'a> {
 
     fn evidence(&self, column: u32) -> Evidence<'a> {
         let mut evidence = Evidence::default();
+        evidence.shown = match self.sheet.date_orders.get(&column) {
+            Some((1.., 0)) => Some(Order::DayFirst),
+            Some((0, 1..)) => Some(Order::MonthFirst),
+            _ => None,
+        };
         let rows = self.first_row()..=self.last_row();
         for row in self.sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
             let cell = row.cell(column);
@@ -90,7 +115,7 @@ impl<'a> Table<'a> {
         evidence
     }
 
-    fn order_assumed(&mut self, letters: &str, evidence: &Evidence<'_>, habit: Habit, assumed: bool) {
+    fn order_assumed(&mut self, letters: &str, evidence: &Evidence<'_>, habit: Habit, ground: Ground) {
         let (first, read) = match habit.order {
             Some(Order::MonthFirst) => ("month", "3 April"),
             _ => ("day", "4 March"),
@@ -104,8 +129,11 @@ impl<'a> Table<'a> {
         let Some((row, example)) = example else { return };
         let day = dates::read(&Cell::Text(example.clone()), habit).ok().and_then(Reading::day);
         let day = day.map_or_else(|| read.to_string(), |day| day.to_string());
-        let why = if assumed { "which nothing in the table confirms" } else { "as in the other columns of the table" };
-        let severity = if assumed { Severity::Warn } else { Severity::Info };
+        let (why, severity) = match ground {
+            Ground::Nothing => ("which nothing in the table confirms", Severity::Warn),
+            Ground::Format => ("as the real dates of the column are shown", Severity::Info),
+            Ground::Column | Ground::Table => ("as in the other columns of the table", Severity::Info),
+        };
         let message =
             format!("the dates of column {letters} are read with the {first} first ({example} as {day}), {why}");
         let hint = "make them dates in the spreadsheet program, or write them as 2026-03-31".into();

@@ -27,9 +27,8 @@ pub fn whole(number: f64) -> Option<i32> {
 #[must_use]
 pub fn number(cell: &Cell) -> Option<f64> {
     match cell {
-        Cell::Number(number) => Some(*number),
         Cell::Text(text) => decimal(text),
-        _ => None,
+        cell => cell.number(),
     }
 }
 
@@ -39,7 +38,7 @@ pub fn number(cell: &Cell) -> Option<f64> {
 /// `ambiguous-number` if a point or comma may part thousands or decimals (`50.000`), `unreadable-value` for anything
 /// that is not one number with at most a short unit.
 pub fn quantity(cell: &Cell) -> Result<f64, Unreadable> {
-    if let Cell::Number(number) = cell {
+    if let Cell::Number(number) | Cell::Money(number, _) = cell {
         return Ok(*number);
     }
     let text = cell.text();
@@ -108,13 +107,14 @@ fn digits(text: &str) -> Option<Result<f64, Unreadable>> {
 }
 
 /// Percent done, 0 to 100: `40 %`, `0.4` or `40`. `largest` is the largest number of the column, which tells whether
-/// a bare 1 means 1 % or all of it.
+/// a bare 1 means 1 % or all of it; one that the sheet shows as 40 % needs no telling.
 ///
 /// # Errors
 /// If it is no number between 0 and 100 percent.
 pub fn percent(cell: &Cell, largest: f64) -> Result<u8, Unreadable> {
     let text = cell.text();
     let percent = match text.trim().strip_suffix('%') {
+        _ if matches!(cell, Cell::Percent(_)) => cell.number().map(|number| number * 100.0),
         Some(number) => decimal(number),
         None => number(cell).map(|number| if largest <= 1.0 { number * 100.0 } else { number }),
     };

@@ -18,6 +18,9 @@ pub fn read(cell: &Cell, scale: &[ScalePoint], axis: &str) -> Result<i32, Unread
     if let Some(point) = scale.iter().find(|point| point.label.trim().eq_ignore_ascii_case(text.trim())) {
         return Ok(point.value);
     }
+    if let Some(number) = cell.number() {
+        return point(number, scale).ok_or_else(|| off(&text));
+    }
     if let Some(number) = numbers::decimal(&text) {
         return point(number, scale).ok_or_else(|| off(&text));
     }

@@ -48,6 +48,11 @@ fn date(moment: ExcelDateTime) -> Cell {
     day.map_or(Cell::Number(moment.as_f64()), Cell::Date)
 }
 
+/// The day that a serial number stands for, counted from 1904 or 1900.
+pub(super) fn day(number: f64, from_1904: bool) -> Cell {
+    date(ExcelDateTime::new(number, calamine::ExcelDateTimeType::DateTime, from_1904))
+}
+
 /// A merged region, counted from 1.
 pub(super) fn region(region: Dimensions) -> Region {
     let ((top, left), (bottom, right)) = (region.start, region.end);

@@ -3,6 +3,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::Currency;
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -12,6 +14,10 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number that is shown as a percentage: 0.78 as 78 %.
+    Percent(f64),
+    /// A number that is shown with a currency.
+    Money(f64, Currency),
     /// True or false.
     Bool(bool),
     /// A day; a time of day is left out.
@@ -41,13 +47,25 @@ impl Cell {
         *self == Self::Empty
     }
 
-    /// Its content as text: whole numbers without a decimal point, dates as 2026-03-31.
+    /// The number it holds, however it is shown: 0.78 of 78 %.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) | Self::Percent(number) | Self::Money(number, _) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Its content as text: whole numbers without a decimal point, percentages as 78 %, money as EUR 1200, dates as
+    /// 2026-03-31.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
             Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number_text(*number)),
+            Self::Percent(number) => Cow::Owned(format!("{} %", number_text(number * 100.0))),
+            Self::Money(number, currency) => Cow::Owned(format!("{} {}", currency.as_str(), number_text(*number))),
             Self::Bool(true) => Cow::Borrowed("TRUE"),
             Self::Bool(false) => Cow::Borrowed("FALSE"),
             Self::Date(date) => Cow::Owned(date.to_string()),

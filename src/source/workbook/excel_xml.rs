@@ -1,8 +1,11 @@
 //! The XML spreadsheet of Excel 2003 (`SpreadsheetML`), which programs export under the name `.xls`.
 
+use std::collections::BTreeMap;
+
 use quick_xml::events::{BytesStart, Event};
 
 use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::number_format::{self, Shown};
 use super::xls::push;
 use super::xml::{content, each_event, unescaped};
 use super::{Cell, Region, Sheet};
@@ -45,6 +48,12 @@ struct Book {
     note: bool,
     /// What the text inside `Visible` says.
     visible: Option<String>,
+    /// The style that is being described, and what the number formats of styles mean.
+    style: Option<String>,
+    styles: BTreeMap<String, Shown>,
+    /// Cells of the open sheet whose number format means something, with their styles.
+    styled: Vec<(u32, u32, String)>,
+    from_1904: bool,
     left: usize,
 }
 
@@ -65,6 +74,15 @@ impl Book {
                 let name = attribute(tag, "Name").unwrap_or_default();
                 self.done.push(Sheet { name: name.as_str().into(), ..Sheet::default() });
                 (self.row, self.column, self.described, self.cell) = (0, 0, 0, None);
+            }
+            "Date1904" => self.from_1904 = true,
+            "Style" => self.style = attribute(tag, "ID"),
+            "NumberFormat" => {
+                let shown = attribute(tag, "Format").and_then(|code| match code.as_str() {
+                    "Percent" => Some(Shown::Percent),
+                    code => number_format::of_code(code),
+                });
+                self.styles.extend(self.style.take().zip(shown));
             }
             "Column" => {
                 let first = number("Index").unwrap_or(self.described.saturating_add(1)).max(1);
@@ -102,6 +120,9 @@ impl Book {
     fn open_cell(&mut self, tag: &BytesStart<'_>) {
         let number = |name| attribute(tag, name).and_then(|text| text.trim().parse::<u32>().ok());
         self.column = number("Index").unwrap_or(self.column.saturating_add(1)).max(1);
+        if let Some(style) = attribute(tag, "StyleID").filter(|style| self.styles.contains_key(style)) {
+            self.styled.push((self.row, self.column, style));
+        }
         self.cell = Some(OpenCell { formula: attribute(tag, "Formula").is_some(), ..OpenCell::default() });
         let (across, down) = (number("MergeAcross").unwrap_or(0), number("MergeDown").unwrap_or(0));
         if let (true, Some(sheet)) = (across > 0 || down > 0, self.done.last_mut()) {
@@ -120,6 +141,11 @@ impl Book {
                 let cells = std::mem::take(&mut self.cells);
                 if let Some(sheet) = self.done.last_mut() {
                     sheet.fill(cells);
+                    self.styled.sort();
+                    let shown =
+                        |(row, column, style): &(u32, u32, String)| Some((*row, *column, self.styles.get(style)?));
+                    sheet.show(self.styled.iter().filter_map(shown), Some(self.from_1904));
+                    self.styled.clear();
                 }
             }
             "Data" => {

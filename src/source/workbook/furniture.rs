@@ -9,13 +9,14 @@ use indexmap::IndexMap;
 use quick_xml::events::BytesStart;
 use zip::ZipArchive;
 
+use super::styles::{Styled, Styles};
 use super::validations::{self, RawList};
 use super::xls::push;
 use super::xml::{attribute, each_tag, each_text};
 use super::{Region, Span, column_number};
 
 /// Merged regions of a sheet at most; further ones are left out.
-const MOST_REGIONS: usize = 100_000;
+pub(super) const MOST_REGIONS: usize = 100_000;
 /// Defined names and tables of a workbook at most.
 const MOST_NAMES: usize = 10_000;
 
@@ -25,6 +26,7 @@ pub(super) struct Surroundings {
     /// By the name of the sheet.
     pub(super) sheets: IndexMap<String, Furniture>,
     pub(super) names: Vec<NamedFormula>,
+    pub(super) styles: Styles,
     /// Stored results are not to be trusted: the program that wrote the file asks to calculate it when it is opened.
     pub(super) stale: bool,
 }
@@ -37,6 +39,8 @@ pub(super) struct Furniture {
     pub(super) hidden_columns: Vec<Span>,
     pub(super) lists: Vec<RawList>,
     pub(super) tables: Vec<RawTable>,
+    /// Cells whose number format means something.
+    pub(super) styled: Vec<Styled>,
 }
 
 /// A name that the workbook defines.
@@ -65,6 +69,7 @@ pub(super) struct Parts<'a> {
     /// Paths of the sheets, in small letters.
     sheets: IndexMap<String, String>,
     defined: Vec<NamedFormula>,
+    styles: Styles,
     stale: bool,
 }
 
@@ -74,12 +79,21 @@ impl<'a> Parts<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let names = archive.file_names().flatten();
         let names = names.map(|name| (name.replace('\\', "/").to_lowercase(), name.to_string())).collect();
-        let mut parts = Self { archive, names, sheets: IndexMap::new(), defined: Vec::new(), stale: false };
+        let mut parts = Self {
+            archive,
+            names,
+            sheets: IndexMap::new(),
+            defined: Vec::new(),
+            styles: Styles::default(),
+            stale: false,
+        };
         let book = parts.names.keys().find(|name| *name == "xl/workbook.xml" || *name == "workbook.xml")?.clone();
         let folder = book.strip_suffix("workbook.xml").unwrap_or_default().to_string();
         let related = parts.text(&format!("{folder}_rels/workbook.xml.rels"))?;
         let targets = targets(&related, &folder);
         let text = parts.text(&book)?;
+        parts.styles =
+            parts.text(&format!("{folder}styles.xml")).map_or_else(Styles::default, |text| Styles::read(&text));
         let mut sheets = IndexMap::new();
         let mut stale = false;
         each_tag(&text, |tag| {
@@ -112,7 +126,7 @@ impl<'a> Parts<'a> {
         let sheets = std::mem::take(&mut self.sheets);
         let names = std::mem::take(&mut self.defined);
         let sheets = sheets.into_iter().filter_map(|(name, path)| Some((name, self.of_sheet(&path)?))).collect();
-        Surroundings { sheets, names, stale: self.stale }
+        Surroundings { sheets, names, styles: self.styles, stale: self.stale }
     }
 
     fn of_sheet(&mut self, path: &str) -> Option<Furniture> {
@@ -137,6 +151,7 @@ impl<'a> Parts<'a> {
         if text[last..].contains("tablePart") {
             furniture.tables = self.tables(path);
         }
+        furniture.styled = self.styles.cells(&text[first..last]);
         for (at, _) in text[first..last].match_indices("hidden=") {
             if let Some(row) = hidden_row(&text[..last], first + at) {
                 push(&mut furniture.hidden_rows, row, row);
@@ -182,7 +197,7 @@ fn hidden_row(text: &str, at: usize) -> Option<u32> {
 }
 
 /// The parts that a part names, by the ids it uses for them.
-fn targets(related: &str, folder: &str) -> IndexMap<String, String> {
+pub(super) fn targets(related: &str, folder: &str) -> IndexMap<String, String> {
     let mut targets = IndexMap::new();
     each_tag(related, |tag| {
         if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {

@@ -15,7 +15,9 @@ mod guard;
 mod html;
 mod isolate;
 mod kinds;
+mod number_format;
 mod ods;
+mod styles;
 mod text;
 mod validations;
 mod xls;
@@ -23,12 +25,14 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 pub use cell::Cell;
 pub use column::{column_letters, column_number};
 pub use format::Format;
+pub use number_format::Currency;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::files;
@@ -73,6 +77,17 @@ pub struct Sheet {
     pub ragged: Vec<Ragged>,
     /// Lists of words from which some cells are to be filled in (data validations), in the order of the file.
     pub validations: Vec<Validation>,
+    /// How many dates of a column are shown with the day first, and how many with the month first.
+    pub date_orders: BTreeMap<u32, (usize, usize)>,
+}
+
+/// In which order day and month are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 31/12/2026.
+    DayFirst,
+    /// 12/31/2026.
+    MonthFirst,
 }
 
 /// A list from which cells are to be filled in. What stands in them may be something else all the same.

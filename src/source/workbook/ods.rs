@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
 use super::xls::push;
 use super::xml::{attribute, resolved, unescaped};
-use super::{Cell, Region, Row, Sheet};
+use super::{Cell, Currency, Region, Row, Sheet};
 
 /// Reads all tables.
 pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
@@ -83,6 +83,7 @@ struct CellState {
     kind: String,
     value: Option<String>,
     error: bool,
+    currency: Option<String>,
     formula: bool,
     covered: bool,
     repeated: u32,
@@ -205,6 +206,7 @@ impl Document {
                 "office:value" | "office:date-value" | "office:string-value" | "office:boolean-value" => {
                     cell.value = Some(value());
                 }
+                "office:currency" => cell.currency = Some(value()),
                 "calcext:value-type" => cell.error = found.value == "error",
                 "table:formula" => cell.formula = true,
                 "table:number-columns-repeated" => cell.repeated = count(),
@@ -248,13 +250,24 @@ fn content(cell: &CellState) -> Cell {
         };
     }
     let typed = match cell.kind.as_str() {
-        "float" | "percentage" | "currency" => value.and_then(|value| value.parse().ok()).map(Cell::Number),
+        "float" | "percentage" | "currency" => {
+            value.and_then(|value| value.parse().ok()).map(|value| number(cell, value))
+        }
         "date" => value.and_then(|value| value.get(..10)?.parse().ok()).map(Cell::Date),
         "boolean" => value.map(|value| Cell::Bool(value == "true")),
         "string" => value.map(Cell::from_text),
         _ => None,
     };
     typed.unwrap_or_else(|| Cell::from_text(&cell.text))
+}
+
+fn number(cell: &CellState, value: f64) -> Cell {
+    let currency = cell.currency.as_deref().and_then(Currency::new);
+    match (cell.kind.as_str(), currency) {
+        ("percentage", _) => Cell::Percent(value),
+        ("currency", Some(currency)) => Cell::Money(value, currency),
+        _ => Cell::Number(value),
+    }
 }
 
 fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {

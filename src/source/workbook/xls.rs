@@ -1,14 +1,16 @@
 //! Excel 97 to 2003.
 //!
-//! calamine reads the cells. What it does not tell (hidden rows and columns) is read from the records here, which also
-//! refuses claims of size that it would believe.
+//! calamine reads the cells. What it does not tell (hidden rows and columns, number formats) is read from the records
+//! here, which also refuses claims of size that it would believe.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::compound::{Compound, u16_at, u32_at};
 use super::guard::{self, Fault, MOST_CELLS};
+use super::styles::{Styled, Styles};
 use super::{Cell, Row, Sheet, Span, calamine_cell};
 
 /// Cells from the first to the last used corner of a sheet at most; calamine makes room for all of them.
@@ -26,6 +28,8 @@ struct Layout {
     hidden_columns: Vec<Span>,
     /// First and last row and column with a value.
     extent: Option<(u32, u32, u32, u32)>,
+    /// Numbers whose format means something.
+    styled: Vec<Styled>,
 }
 
 /// Reads all worksheets.
@@ -33,7 +37,8 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     let document = Compound::open(bytes).ok_or_else(|| guard::truncated(name))?;
     let stream = document.stream("Workbook").or_else(|| document.stream("Book"));
     let stream = stream.ok_or_else(|| guard::truncated(name))?;
-    let layouts = layouts(name, &stream)?;
+    let styles = styles(&stream);
+    let layouts = layouts(name, &stream, &styles)?;
     drop(stream);
     let unreadable = |error: XlsError| match error {
         XlsError::Password => guard::encrypted(name),
@@ -43,7 +48,7 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     let listed = workbook.sheets_metadata().to_vec();
     let mut sheets = Vec::new();
     let mut left = MOST_CELLS;
-    for (listed, layout) in listed.iter().zip(layouts) {
+    for (listed, mut layout) in listed.iter().zip(layouts) {
         if listed.typ != SheetType::WorkSheet {
             continue;
         }
@@ -68,6 +73,9 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         }
         let regions = workbook.merge_cells_by_sheet_name(&listed.name).map_err(unreadable)?;
         sheet.merged = regions.into_iter().map(calamine_cell::region).collect();
+        layout.styled.sort_unstable();
+        let shown = |(row, column, style): &Styled| Some((*row, *column, styles.get(*style)?));
+        sheet.show(layout.styled.iter().filter_map(shown), Some(workbook.has_1904_epoch()));
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -83,13 +91,44 @@ fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// One layout for each sheet that the workbook lists.
-fn layouts(name: &str, stream: &[u8]) -> Result<Vec<Layout>, Fault> {
-    const BOUND_SHEET: u16 = 0x85;
+/// The records before those of the sheets.
+fn globals(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     const END_OF_FILE: u16 = 0x0A;
-    let globals = records(stream, 0).take_while(|(kind, _)| *kind != END_OF_FILE);
+    records(stream, 0).take_while(|(kind, _)| *kind != END_OF_FILE)
+}
+
+/// The number formats of the workbook's styles.
+fn styles(stream: &[u8]) -> Styles {
+    const FORMAT: u16 = 0x041E;
+    const STYLE: u16 = 0x00E0;
+    let (mut codes, mut formats) = (BTreeMap::new(), Vec::new());
+    for (kind, record) in globals(stream) {
+        let number = |at| u16_at(record, at).map(u32::from);
+        match kind {
+            FORMAT => codes.extend(number(0).zip(text(record.get(2..).unwrap_or_default()))),
+            STYLE => formats.push(number(2).unwrap_or(0)),
+            _ => {}
+        }
+    }
+    Styles::of(&formats, &codes)
+}
+
+/// A text of one or two bytes a letter, with its length in front.
+fn text(bytes: &[u8]) -> Option<String> {
+    let length = usize::from(u16_at(bytes, 0)?);
+    let letters = bytes.get(3..)?;
+    if bytes.get(2)? & 1 == 0 {
+        return Some(letters.iter().take(length).map(|byte| char::from(*byte)).collect());
+    }
+    let units: Vec<u16> = (0..length).map_while(|index| u16_at(letters, index * 2)).collect();
+    Some(String::from_utf16_lossy(&units))
+}
+
+/// One layout for each sheet that the workbook lists.
+fn layouts(name: &str, stream: &[u8], styles: &Styles) -> Result<Vec<Layout>, Fault> {
+    const BOUND_SHEET: u16 = 0x85;
     let starts: Vec<u32> =
-        globals.filter(|(kind, _)| *kind == BOUND_SHEET).filter_map(|(_, record)| u32_at(record, 0)).collect();
+        globals(stream).filter(|(kind, _)| *kind == BOUND_SHEET).filter_map(|(_, record)| u32_at(record, 0)).collect();
     if starts.len() > MOST_SHEETS {
         return Err(guard::too_large(name, &format!("has more than {MOST_SHEETS} sheets")));
     }
@@ -99,10 +138,11 @@ fn layouts(name: &str, stream: &[u8]) -> Result<Vec<Layout>, Fault> {
     if distinct.len() < starts.len() {
         return Err(guard::unreadable(name, &"two of its sheets are the same bytes"));
     }
-    starts.into_iter().map(|start| layout(name, stream, usize::try_from(start).unwrap_or(usize::MAX))).collect()
+    let start = |start| usize::try_from(start).unwrap_or(usize::MAX);
+    starts.into_iter().map(|at| layout(name, stream, start(at), styles)).collect()
 }
 
-fn layout(name: &str, stream: &[u8], start: usize) -> Result<Layout, Fault> {
+fn layout(name: &str, stream: &[u8], start: usize, styles: &Styles) -> Result<Layout, Fault> {
     let mut layout = Layout::default();
     let mut depth = 0;
     for (kind, record) in records(stream, start) {
@@ -111,7 +151,10 @@ fn layout(name: &str, stream: &[u8], start: usize) -> Result<Layout, Fault> {
             0x0809 => depth += 1,
             0x000A if depth <= 1 => break,
             0x000A => depth -= 1,
-            _ if depth <= 1 => layout.take(name, kind, record)?,
+            _ if depth <= 1 => {
+                layout.take(name, kind, record)?;
+                layout.note_styles(kind, record, styles);
+            }
             _ => {}
         }
     }
@@ -168,6 +211,22 @@ impl Layout {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Remembers numbers whose format means something.
+    fn note_styles(&mut self, kind: u16, record: &[u8], styles: &Styles) {
+        let number = |at| u16_at(record, at).map(u32::from);
+        let (Some(row), Some(first)) = (number(0), number(2)) else { return };
+        // Number, small number and formula name one style; several small numbers have one each before them.
+        let places: &mut dyn Iterator<Item = (u32, usize)> = match kind {
+            0x0203 | 0x027E | 0x0006 => &mut std::iter::once((first, 4)),
+            0x00BD => &mut (first..).zip((4..record.len().saturating_sub(2)).step_by(6)),
+            _ => return,
+        };
+        for (column, at) in places {
+            let style = u16_at(record, at).map(usize::from).filter(|style| styles.get(*style).is_some());
+            self.styled.extend(style.map(|style| (row + 1, column + 1, style)));
+        }
     }
 
     fn grow(&mut self, row: u32, column: u32) {

@@ -11,6 +11,7 @@ use calamine::{
 use super::formula::{self, Area, DefinedName, ListTable, Pending, Scope};
 use super::furniture::{NamedFormula, Parts, Surroundings};
 use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::styles::Styled;
 use super::{Cell, Sheet, calamine_cell, validations};
 
 /// Reads all worksheets.
@@ -37,6 +38,11 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         }
     }
     formula::recalculate(&mut sheets, pending, &scope);
+    for sheet in &mut sheets {
+        let styled = surroundings.sheets.get(&*sheet.name).map_or(&[][..], |furniture| &furniture.styled);
+        let shown = |(row, column, style): &Styled| Some((*row, *column, surroundings.styles.get(*style)?));
+        sheet.show(styled.iter().filter_map(shown), None);
+    }
     for index in 0..sheets.len() {
         let lists = surroundings.sheets.get(&*sheets[index].name).map_or(&[][..], |furniture| &furniture.lists);
         sheets[index].validations = validations::resolved(lists, index, &scope, &sheets);

@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
     }
 
     fn cell_or_mapped(&mut self) -> Option<Cow<'a, Cell>> {
-        if self.place.words.is_some_and(|words| look_up(words, &self.cell.text()).is_some()) {
+        if self.place.words.is_some_and(|words| look_up_cell(words, self.cell).is_some()) {
             return self.text().map(|text| Cow::Owned(Cell::Text(text)));
         }
         let text = self.plain()?;
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
 
     /// What the mapping file says the text means; `unknown` there means blank.
     fn mapped(&mut self) -> Option<Value> {
-        let value = look_up(self.place.words?, &self.cell.text())?.clone();
+        let value = look_up_cell(self.place.words?, self.cell)?.clone();
         if value == Value::String("unknown".into()) {
             self.fate = Fate::Ignored("means blank by the mapping".into());
             return None;
@@ -236,10 +236,18 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// What the mapping file says a cell means: as it is shown (`75 %`), or the number behind that (`0.75`).
+fn look_up_cell<'w>(words: &'w IndexMap<String, Value>, cell: &Cell) -> Option<&'w Value> {
+    look_up(words, &cell.text()).or_else(|| match cell {
+        Cell::Percent(number) | Cell::Money(number, _) => look_up(words, &Cell::Number(*number).text()),
+        _ => None,
+    })
+}
+
 fn look_up<'w>(words: &'w IndexMap<String, Value>, text: &str) -> Option<&'w Value> {
     // Numbers are compared as they stand: without their leading digits 0.5 and 5 would be the same.
-    let is_number = numbers::decimal(text).is_some();
-    let same = |word: &str| !is_number && numbers::decimal(word).is_none() && normal(word) == normal(text);
+    let is_number = |text: &str| numbers::decimal(text.trim_end_matches(['%', ' '])).is_some();
+    let same = |word: &str| !is_number(text) && !is_number(word) && normal(word) == normal(text);
     words.get(text).or_else(|| words.iter().find(|(word, _)| same(word)).map(|(_, value)| value))
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Reader, look_up};
+use super::{Reader, look_up, look_up_cell};
 use crate::ingest::accounting::Fate;
 use crate::ingest::values::dates::Reading;
 use crate::ingest::values::words::{self, Words};
@@ -48,7 +48,7 @@ impl Reader<'_> {
 
     /// A day. A text that says more, or that names a period or no day, is kept beside it.
     pub fn date(&mut self) -> Option<Date> {
-        let explained = self.place.words.is_some_and(|words| look_up(words, &self.cell.text()).is_some());
+        let explained = self.place.words.is_some_and(|words| look_up_cell(words, self.cell).is_some());
         let reading = dates::read(self.cell, self.place.dates).ok().filter(|_| !explained);
         match reading {
             Some(Reading::NoDay) => {

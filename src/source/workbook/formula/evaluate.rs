@@ -111,7 +111,7 @@ impl<'a> Evaluator<'a> {
             },
             Cell::Empty => Value::Blank,
             Cell::Text(text) => Value::Text(text.clone()),
-            Cell::Number(number) => Value::Number(*number),
+            Cell::Number(number) | Cell::Percent(number) | Cell::Money(number, _) => Value::Number(*number),
             Cell::Bool(value) => Value::Bool(*value),
             Cell::Date(date) => Value::Date(*date),
             Cell::Error(_) => return Err(Fault::Error),

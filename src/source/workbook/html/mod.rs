@@ -82,6 +82,8 @@ struct Table {
     hidden_rows: Vec<super::Span>,
     row: u32,
     column: u32,
+    /// The last column of the rows so far.
+    width: u32,
     /// Columns that a cell of a row above still covers: to which row.
     covered: BTreeMap<u32, u32>,
     cell: Option<OpenCell>,
@@ -117,6 +119,7 @@ impl Page {
                         table.open_cell(attributes);
                     }
                 }
+                "thead" | "tbody" | "tfoot" => self.end_group()?,
                 "br" => self.line_break(),
                 "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "caption" => self.block(),
                 _ => {}
@@ -133,9 +136,19 @@ impl Page {
                         self.left = self.left.checked_sub(table.close_cell())?;
                     }
                 }
+                "thead" | "tbody" | "tfoot" => self.end_group()?,
                 "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "caption" => self.block(),
                 _ => {}
             },
+        }
+        Some(())
+    }
+
+    /// The head, a body or the foot of a table ends, and with it the cells that span several of its rows.
+    fn end_group(&mut self) -> Option<()> {
+        if let Some(table) = self.open.last_mut() {
+            self.left = self.left.checked_sub(table.close_cell())?;
+            table.end_spans(table.row);
         }
         Some(())
     }
@@ -227,14 +240,33 @@ impl Table {
         if self.row == 0 || u32::try_from(self.above.len()) == Ok(self.row) {
             self.open_row("");
         }
-        self.column += 1;
-        while self.covered.contains_key(&self.column) {
-            self.column += 1;
+        let is_first = self.column == 0;
+        self.next_free_column();
+        // A row that lies under cells from above in all its columns is beside the table in a browser, but meant in it.
+        if is_first && self.column > self.width && self.width > 0 {
+            self.end_spans(self.row - 1);
+            self.column = 0;
+            self.next_free_column();
         }
         let span = |name| attribute(attributes, name).and_then(|text| text.trim().parse().ok()).unwrap_or(1);
         let (rows, columns): (u32, u32) = (span("rowspan"), span("colspan"));
         let cell = OpenCell { text: String::new(), rows: rows.clamp(1, WIDEST), columns: columns.clamp(1, WIDEST) };
         self.cell = Some(cell);
+    }
+
+    fn next_free_column(&mut self) {
+        self.column += 1;
+        while self.covered.contains_key(&self.column) {
+            self.column += 1;
+        }
+    }
+
+    /// Cells that span several rows end in a row at the latest.
+    fn end_spans(&mut self, row: u32) {
+        self.covered.clear();
+        for region in self.merged.iter_mut().rev().take_while(|region| region.top + WIDEST > row) {
+            region.bottom = region.bottom.min(row).max(region.top);
+        }
     }
 
     /// Puts the open cell where it belongs; how many cells that are.
@@ -243,6 +275,7 @@ impl Table {
         let (first, row) = (self.column, self.row);
         let last = first + cell.columns - 1;
         self.column = last;
+        self.width = self.width.max(last);
         if last > LAST_COLUMN || row > LAST_ROW {
             return 0;
         }
