@@ -216,6 +216,26 @@ fn an_order_that_nothing_confirms_is_said_once_and_two_orders_are_reported_cell_
 }
 
 #[test]
+fn the_format_of_real_dates_decides_where_no_text_does() {
+    let british = Put::Shown(46_112.0, "dd/mm/yyyy");
+    let american = Put::Shown(46_112.0, "m/d/yyyy");
+    let (days, findings) = plan(&[[american, british], ["03/04/2026".into(), "03/04/2026".into()]]);
+    assert_eq!(days[1], ["2026-03-04", "2026-04-03"]);
+    assert_eq!(
+        findings,
+        [
+            "date-order-assumed at B3: the dates of column B are read with the month first (03/04/2026 as 2026-03-04), as the \
+             real dates of the column are shown",
+            "date-order-assumed at C3: the dates of column C are read with the day first (03/04/2026 as 2026-04-03), as the \
+             real dates of the column are shown"
+        ]
+    );
+    // A text that tells is stronger.
+    let (days, _) = plan(&[[american, "".into()], ["03/04/2026".into(), "".into()], ["25/04/2026".into(), "".into()]]);
+    assert_eq!(days[1][0], "2026-04-03");
+}
+
+#[test]
 fn dates_that_were_perhaps_exchanged_when_they_were_typed() {
     let (days, findings) = plan(&[
         [Put::Date("2026-04-03"), "".into()],

@@ -47,6 +47,8 @@ pub enum Put<'a> {
     Number(f64),
     /// A date as 2026-03-31.
     Date(&'a str),
+    /// A number with a number format.
+    Shown(f64, &'a str),
 }
 
 impl<'a> From<&'a str> for Put<'a> {
@@ -138,6 +140,10 @@ pub fn fill(worksheet: &mut Worksheet, name: &str, rows: &[Vec<Put<'_>>]) {
                 Put::Blank => {}
                 Put::Text(text) => drop(worksheet.write_string(row, column, text).unwrap()),
                 Put::Number(number) => drop(worksheet.write_number(row, column, number).unwrap()),
+                Put::Shown(number, format) => {
+                    let format = Format::new().set_num_format(format);
+                    worksheet.write_number_with_format(row, column, number, &format).unwrap();
+                }
                 Put::Date(date) => {
                     let date = rust_xlsxwriter::ExcelDateTime::parse_from_str(date).unwrap();
                     worksheet.write_datetime_with_format(row, column, &date, &date_format).unwrap();

@@ -6,6 +6,8 @@ use dossier::model::{
 };
 use dossier::source::workbook::{Cell, column_letters, column_number};
 
+use super::support::{Project, Put, row};
+
 fn text(text: &str) -> Cell {
     Cell::Text(text.into())
 }
@@ -70,6 +72,8 @@ fn percentages_by_form_and_column() {
         (Cell::Number(40.0), 90.0, 40),
         (text("40"), 40.0, 40),
         (Cell::Number(0.0), 0.0, 0),
+        (Cell::Percent(0.01), 1.0, 1),
+        (Cell::Percent(0.29), 90.0, 29),
     ] {
         assert_eq!(numbers::percent(&cell, largest), Ok(value), "{cell} of {largest}");
     }
@@ -266,4 +270,30 @@ fn columns_by_letters() {
     for wrong in ["", "XFE", "A1", "ABCD", "Ä"] {
         assert_eq!(column_number(wrong), None, "{wrong}");
     }
+}
+
+#[test]
+fn numbers_that_are_shown_as_percentages() {
+    assert_eq!(numbers::number(&Cell::Percent(0.78)), Some(0.78));
+    // Beside `80 %` as a text it has to be as large.
+    assert_eq!(numbers::quantity(&Cell::Percent(0.78)), Ok(78.0));
+    assert_eq!(numbers::quantity(&text("80 %")), Ok(80.0));
+    assert_eq!(Cell::Percent(0.07).text(), "7 %");
+}
+
+#[test]
+fn words_for_percentages_stand_for_exactly_these() {
+    let project = Project::with_register(vec![
+        row!["R-1", "Fire", Put::Shown(0.75, "0%"), 2],
+        row!["R-2", "Water", "75%", 2],
+        row!["R-3", "Wind", Put::Shown(0.5, "0%"), 2],
+        row!["R-4", "Frost", Put::Shown(0.3, "0%"), 2],
+    ]);
+    let mapping = super::support::MAPPING.replace(
+        "    columns:",
+        "    values:\n      likelihood: { \"75 %\": 3, \"75%\": 2, \"0.5\": 1 }\n    columns:",
+    );
+    project.write("mappings/register.yaml", &mapping);
+    let likelihoods: Vec<Option<i32>> = project.load().isms.risks.iter().map(|risk| risk.before.likelihood).collect();
+    assert_eq!(likelihoods, [Some(3), Some(2), Some(1), None]);
 }
