@@ -90,12 +90,12 @@ impl<'a> Table<'a> {
     }
 
     fn evidence(&self, column: u32) -> Evidence<'a> {
-        let mut evidence = Evidence::default();
-        evidence.shown = match self.sheet.date_orders.get(&column) {
+        let shown = match self.sheet.date_orders.get(&column) {
             Some((1.., 0)) => Some(Order::DayFirst),
             Some((0, 1..)) => Some(Order::MonthFirst),
             _ => None,
         };
+        let mut evidence = Evidence { shown, ..Evidence::default() };
         let rows = self.first_row()..=self.last_row();
         for row in self.sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
             let cell = row.cell(column);

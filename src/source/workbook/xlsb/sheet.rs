@@ -19,7 +19,7 @@ pub(super) struct Shared {
 /// Puts what the records say into the sheet; `None` if there are more cells than `most`.
 pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, most: usize) -> Option<()> {
     let mut cells = Vec::new();
-    let mut styled: Vec<Styled> = Vec::new();
+    let mut shown: Vec<Styled> = Vec::new();
     let (mut row, mut column) = (0, 0);
     for (kind, record) in records(content) {
         let number = |at| u32_at(record, at).map(|number| number.saturating_add(1));
@@ -52,7 +52,7 @@ pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, most: usi
                 // The number of the style has three bytes.
                 let style = u32_at(record, at).and_then(|style| usize::try_from(style & 0x00FF_FFFF).ok());
                 let style = style.filter(|style| shared.styles.get(*style).is_some() && cell.number().is_some());
-                styled.extend(style.map(|style| (row, column, style)));
+                shown.extend(style.map(|style| (row, column, style)));
                 cells.push((row, column, cell));
                 if cells.len() > most {
                     return None;
@@ -62,9 +62,9 @@ pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, most: usi
         }
     }
     sheet.fill(cells);
-    styled.sort_unstable();
-    let styles = styled.iter().filter_map(|(row, column, style)| Some((*row, *column, shared.styles.get(*style)?)));
-    sheet.show(styles, Some(shared.from_1904));
+    shown.sort_unstable();
+    let shown = shown.iter().filter_map(|(row, column, style)| Some((*row, *column, shared.styles.get(*style)?)));
+    sheet.show(shown, Some(shared.from_1904));
     Some(())
 }
 
