@@ -1,5 +1,7 @@
 //! Which edition of Annex A the control ids of a workbook belong to.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,31 +37,58 @@ impl Editions {
     }
 
     /// The editions that texts from columns of control references show; none if they show none.
-    #[must_use]
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Self> {
-        let (mut old, mut new, mut either, mut clauses) = (0_usize, 0_usize, 0_usize, 0_usize);
-        for reference in texts.flat_map(references) {
-            let id = ControlId::parse(&reference.number);
-            match reference.edition {
-                Edition::E2013 if !reference.lettered && is_like_a_clause(&id) => clauses += 1,
-                Edition::E2013 => old += 1,
-                Edition::E2022 if !id.controls_of_objective().is_empty() => either += 1,
-                Edition::E2022 => new += 1,
-            }
-        }
-        match (old, new) {
-            (0, 0) if either > 0 => Some(Self::Current),
-            (0, 0) => (clauses > 0).then_some(Self::Old),
-            (0, _) => Some(Self::Current),
-            (_, 0) => Some(Self::Old),
-            _ => Some(Self::Both),
-        }
+        let mut references = ReferenceCounts::default();
+        texts.for_each(|text| references.count(text));
+        references.editions()
     }
 
     /// Whether ids of 2013 are converted.
     #[must_use]
     pub fn converts(self) -> bool {
         self != Self::Current
+    }
+}
+
+/// How often each control is referred to.
+#[derive(Debug, Clone, Default)]
+pub struct ReferenceCounts(BTreeMap<(&'static str, bool), (Edition, usize)>);
+
+impl ReferenceCounts {
+    /// Counts the references in a text.
+    pub fn count(&mut self, text: &str) {
+        for reference in references(text) {
+            self.0.entry((reference.number, reference.lettered)).or_insert((reference.edition, 0)).1 += 1;
+        }
+    }
+
+    /// Adds the references that were counted elsewhere.
+    pub fn add(&mut self, others: &Self) {
+        for (reference, (edition, count)) in &others.0 {
+            self.0.entry(*reference).or_insert((*edition, 0)).1 += count;
+        }
+    }
+
+    /// The editions that the references show; none if there are none.
+    #[must_use]
+    pub fn editions(&self) -> Option<Editions> {
+        let (mut old, mut new, mut either, mut clauses) = (0_usize, 0_usize, 0_usize, 0_usize);
+        for ((number, lettered), (edition, count)) in &self.0 {
+            let id = ControlId::parse(number);
+            match edition {
+                Edition::E2013 if !lettered && is_like_a_clause(&id) => clauses += count,
+                Edition::E2013 => old += count,
+                Edition::E2022 if !id.controls_of_objective().is_empty() => either += count,
+                Edition::E2022 => new += count,
+            }
+        }
+        match (old, new) {
+            (0, 0) if either > 0 => Some(Editions::Current),
+            (0, 0) => (clauses > 0).then_some(Editions::Old),
+            (0, _) => Some(Editions::Current),
+            (_, 0) => Some(Editions::Old),
+            _ => Some(Editions::Both),
+        }
     }
 }
 

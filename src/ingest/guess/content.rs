@@ -1,7 +1,9 @@
 //! What the cells of a column look like, whatever its header says.
 
+use std::collections::HashMap;
+
 use super::catalogue::Shape;
-use super::words::WordLists;
+use super::words::{Forms, WordLists};
 use crate::ingest::values::{self, cia};
 use crate::source::workbook::Cell;
 
@@ -97,6 +99,7 @@ pub struct Profile {
 pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> Profile {
     let mut profile = Profile { least: f64::MAX, most: f64::MIN, ..Profile::default() };
     let mut seen = std::collections::BTreeSet::new();
+    let mut known: HashMap<&str, Traits> = HashMap::new();
     let (mut before, mut in_order) = (0.0, true);
     for cell in cells.filter(|cell| !cell.is_empty()).take(ENOUGH) {
         profile.filled += 1;
@@ -130,7 +133,8 @@ pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> 
             in_order = false;
         }
         if let Cell::Text(text) = cell {
-            text_traits(text, words, &mut profile);
+            // Columns of a few words repeat them.
+            known.entry(text).or_insert_with(|| text_traits(text, words)).add_to(&mut profile);
         }
         if seen.len() < ENOUGH {
             seen.insert(text.to_lowercase());
@@ -165,31 +169,79 @@ pub fn profile<'c>(cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> 
     profile
 }
 
-fn text_traits(text: &str, words: &WordLists, profile: &mut Profile) {
-    let one = |yes: bool| if yes { 1.0 } else { 0.0 };
-    let references = super::edition::references(text);
-    profile.controls += one(!references.is_empty());
-    profile.lettered += one(references.iter().any(|reference| reference.lettered));
-    let length = text.chars().count();
-    profile.annex_titles += one(length < 120 && super::edition::is_title(text));
-    if length > 60 {
-        return;
+/// What one text looks like; what each trait means is said at [`Profile`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Traits {
+    controls: bool,
+    lettered: bool,
+    annex_title: bool,
+    class: bool,
+    date: bool,
+    id: bool,
+    scale: bool,
+    option: bool,
+    status: bool,
+    state: bool,
+    grade: bool,
+    yes_no: bool,
+    cia: bool,
+    money: bool,
+    mail: bool,
+}
+
+impl Traits {
+    fn add_to(self, profile: &mut Profile) {
+        for (sum, is_so) in [
+            (&mut profile.controls, self.controls),
+            (&mut profile.lettered, self.lettered),
+            (&mut profile.annex_titles, self.annex_title),
+            (&mut profile.classes, self.class),
+            (&mut profile.dates, self.date),
+            (&mut profile.ids, self.id),
+            (&mut profile.scale, self.scale),
+            (&mut profile.option, self.option),
+            (&mut profile.status, self.status),
+            (&mut profile.state, self.state),
+            (&mut profile.grade, self.grade),
+            (&mut profile.yes_no, self.yes_no),
+            (&mut profile.cia, self.cia),
+            (&mut profile.money, self.money),
+            (&mut profile.mail, self.mail),
+        ] {
+            *sum += if is_so { 1.0 } else { 0.0 };
+        }
     }
-    profile.classes += one(CLASSES.iter().any(|class| text.to_lowercase().contains(class)));
-    profile.dates += one(is_date(text));
-    profile.ids += one(is_id(text));
-    profile.scale +=
-        one(words.value("scale", text).is_some() || words.is_scale_letter(text) || is_labelled_number(text));
-    profile.option += one(words.value("option", text).is_some());
-    profile.status += one(words.value("status", text).is_some());
-    profile.state += one(words.value("state", text).is_some());
-    profile.grade += one(words.value("grade", text).is_some());
-    profile.yes_no += one(words.value("yes", text).is_some()
-        || values::words::meaning(text, values::words::YES_NO).is_some()
-        || text == "*");
-    profile.cia += one(cia::all(text).is_some());
-    profile.money += one(text.chars().any(|c| c.is_ascii_digit()) && text.contains(['€', '$', '£', '₹', '¥']));
-    profile.mail += one(text.contains('@') && !text.contains(' '));
+}
+
+fn text_traits(text: &str, words: &WordLists) -> Traits {
+    let references = super::edition::references(text);
+    let length = text.chars().count();
+    let traits = Traits {
+        controls: !references.is_empty(),
+        lettered: references.iter().any(|reference| reference.lettered),
+        annex_title: length < 120 && super::edition::is_title(text),
+        ..Traits::default()
+    };
+    if length > 60 {
+        return traits;
+    }
+    let (lower, forms) = (text.to_lowercase(), Forms::of(text));
+    let is_listed = |of: &str| words.value_of(of, &forms).is_some();
+    Traits {
+        class: CLASSES.iter().any(|class| lower.contains(class)),
+        date: is_date(text),
+        id: is_id(text),
+        scale: is_listed("scale") || words.is_scale_letter(text) || is_labelled_number(text),
+        option: is_listed("option"),
+        status: is_listed("status"),
+        state: is_listed("state"),
+        grade: is_listed("grade"),
+        yes_no: is_listed("yes") || values::words::meaning(text, values::words::YES_NO).is_some() || text == "*",
+        cia: cia::all(text).is_some(),
+        money: text.chars().any(|c| c.is_ascii_digit()) && text.contains(['€', '$', '£', '₹', '¥']),
+        mail: text.contains('@') && !text.contains(' '),
+        ..traits
+    }
 }
 
 /// Whether a text is an id: letters and a number, a number with separators, at most 20 letters, no spaces inside words.

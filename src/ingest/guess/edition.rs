@@ -1,10 +1,12 @@
 //! References to controls of Annex A, and the edition they belong to.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::fold::fold;
 use crate::model::{Edition, annex_a, annex_a_2013};
+use crate::source::workbook::Cell;
 
 /// Ids of both editions without the `A.`.
 static KNOWN: LazyLock<(BTreeSet<String>, BTreeSet<String>)> = LazyLock::new(|| {
@@ -30,10 +32,10 @@ pub fn is_title(text: &str) -> bool {
 }
 
 /// A reference in a text: the numbers, whether an `A` stands before it, and whether it is of the 2013 edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reference {
     /// As `5.15` or `9.2.1`.
-    pub number: String,
+    pub number: &'static str,
     /// Whether an `A` stands before it.
     pub lettered: bool,
     /// The edition that has the control; three numbers are 2013, two 2022.
@@ -43,46 +45,51 @@ pub struct Reference {
 /// The references to known controls in a text.
 #[must_use]
 pub fn references(text: &str) -> Vec<Reference> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let characters: Vec<char> = text.chars().collect();
-    let mut at = 0;
-    while at < characters.len() {
-        if !characters[at].is_ascii_digit() || (at > 0 && characters[at - 1].is_ascii_digit()) {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < characters.len()
-            && (characters[at].is_ascii_digit()
-                || (characters[at] == '.' && characters.get(at + 1).is_some_and(char::is_ascii_digit)))
-        {
-            at += 1;
-        }
-        let before: String =
-            characters[start.saturating_sub(3)..start].iter().filter(|c| !matches!(c, '.' | ' ' | '-')).collect();
-        let lettered = before.ends_with(['A', 'a', 'Α']);
-        let number: String = characters[start..at].iter().collect();
-        let number = number.split('.').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(".");
-        let edition = if KNOWN.0.contains(&number) {
-            Edition::E2022
-        } else if KNOWN.1.contains(&number) {
-            Edition::E2013
-        } else {
-            continue;
-        };
-        let stands_alone = start == 0 || !characters[start - 1].is_alphanumeric() || lettered;
-        if stands_alone {
+    let mut end = 0;
+    while let Some(offset) = bytes[end..].iter().position(u8::is_ascii_digit) {
+        let start = end + offset;
+        end = number_end(bytes, start);
+        let Some((number, edition)) = known(&text[start..end]) else { continue };
+        let mut before = text[..start].chars().rev();
+        let stands_alone = before.clone().next().is_none_or(|before| !before.is_alphanumeric());
+        let letter = before.by_ref().take(3).find(|c| !matches!(c, '.' | ' ' | '-'));
+        let lettered = letter.is_some_and(|letter| matches!(letter, 'A' | 'a' | 'Α'));
+        if stands_alone || lettered {
             found.push(Reference { number, lettered, edition });
         }
     }
     found
 }
 
+/// Where the digits and the points between them end that begin at a place.
+fn number_end(bytes: &[u8], start: usize) -> usize {
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = start;
+    while is_digit(at) || bytes.get(at) == Some(&b'.') && is_digit(at + 1) {
+        at += 1;
+    }
+    at
+}
+
+/// A number as it is known, leading zeros aside, and the edition that has it.
+fn known(number: &str) -> Option<(&'static str, Edition)> {
+    let plain: Cow<'_, str> = if number.split('.').any(|part| part.starts_with('0')) {
+        number.split('.').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(".").into()
+    } else {
+        number.into()
+    };
+    let (new, old) = &*KNOWN;
+    let current = new.get(&*plain).map(|number| (number.as_str(), Edition::E2022));
+    current.or_else(|| old.get(&*plain).map(|number| (number.as_str(), Edition::E2013)))
+}
+
 /// The edition of a column of references; none if there are none or both occur.
 #[must_use]
-pub fn edition<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Edition> {
+pub fn edition<'c>(cells: impl Iterator<Item = &'c Cell>) -> Option<Edition> {
     let (mut new, mut old) = (0_usize, 0_usize);
-    for reference in texts.flat_map(references) {
+    for reference in cells.flat_map(|cell| references(&cell.text())) {
         match reference.edition {
             Edition::E2022 => new += 1,
             Edition::E2013 => old += 1,

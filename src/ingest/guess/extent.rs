@@ -25,12 +25,13 @@ pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
     let rows: Vec<&Row> = view.rows_from(header.bottom() + 1).filter(|row| view.filled(row) > 0).collect();
     let typical = typical(view, &rows);
     let similar = |row: &Row| view.filled(row) * 2 >= typical;
+    let names = Names::of(header);
     let mut before = header.bottom();
     for (index, row) in rows.iter().enumerate() {
         let blank = row.number - before - 1;
         let filled = view.filled(row);
         let next_is_similar = rows.get(index + 1).is_some_and(|next| next.number <= row.number + 2 && similar(next));
-        if repeats(view, header, row) {
+        if names.repeat_in(view, row) {
             extent.skip.push((row.number, "the header once more".into()));
             before = row.number;
             continue;
@@ -95,19 +96,34 @@ fn id_column(view: View<'_>, records: &[u32]) -> Option<u32> {
         .find(|column| rows.len() >= 2 && rows.iter().filter(|row| has_id(row, *column)).count() * 10 >= rows.len() * 9)
 }
 
-fn repeats(view: View<'_>, header: &Header, row: &Row) -> bool {
-    let mut same = 0;
-    let mut filled = 0;
-    for (column, cell) in view.cells(row) {
-        filled += 1;
-        let text = cell.text();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let over = header.columns.iter().find(|other| other.column == column);
-        if over.is_some_and(|over| over.parts.iter().any(|part| part.to_lowercase() == text)) {
-            same += 1;
-        }
+/// What the columns are called, to be found once more below.
+struct Names<'h>(Vec<(u32, &'h [String])>);
+
+impl<'h> Names<'h> {
+    fn of(header: &'h Header) -> Self {
+        Self(header.columns.iter().map(|column| (column.column, column.parts.as_slice())).collect())
     }
-    filled >= 2 && same * 10 >= filled * 6 && same >= 2
+
+    /// Whether most cells of a row repeat the names of their columns.
+    fn repeat_in(&self, view: View<'_>, row: &Row) -> bool {
+        let (mut same, mut filled) = (0, 0);
+        for (column, cell) in view.cells(row) {
+            filled += 1;
+            let own = self.0.binary_search_by_key(&column, |(column, _)| *column);
+            let text = cell.text();
+            same += usize::from(own.is_ok_and(|own| self.0[own].1.iter().any(|part| is_same_text(part, &text))));
+        }
+        filled >= 2 && same * 10 >= filled * 6 && same >= 2
+    }
+}
+
+/// Whether two texts are the same but for spaces and letter case.
+fn is_same_text(one: &str, other: &str) -> bool {
+    squeezed(one).eq(squeezed(other))
+}
+
+fn squeezed(text: &str) -> impl Iterator<Item = char> {
+    text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars().flat_map(char::to_lowercase)))
 }
 
 /// Whether another table begins: a header of other words.
@@ -140,8 +156,8 @@ fn no_record(
     if cells.iter().all(|(_, cell)| matches!(cell, Cell::Error(_))) {
         return Some("error values only");
     }
-    let blank = |text: &&&str| matches!(text.to_lowercase().as_str(), "n/a" | "na" | "-" | "–" | "n.a.");
-    let said = texts.len() - texts.iter().filter(blank).count();
+    let is_blank = |text: &str| ["n/a", "na", "-", "–", "n.a."].iter().any(|mark| text.eq_ignore_ascii_case(mark));
+    let said = texts.iter().filter(|text| !is_blank(text)).count();
     if said <= 1 && numbers >= 2 && words.is_word("rows", "total", first) {
         return Some("totals");
     }

@@ -38,11 +38,11 @@ pub fn tokens(text: &str) -> Vec<String> {
 #[must_use]
 pub fn telling(text: &str) -> Vec<String> {
     let all = tokens(text);
-    if all.len() < 2 {
+    let says_nothing = |word: &String| EMPTY_WORDS.contains(&word.as_str());
+    if all.iter().all(says_nothing) {
         return all;
     }
-    let telling: Vec<String> = all.iter().filter(|word| !EMPTY_WORDS.contains(&word.as_str())).cloned().collect();
-    if telling.is_empty() { all } else { telling }
+    all.into_iter().filter(|word| !says_nothing(word)).collect()
 }
 
 /// A text folded to words with single spaces.
@@ -91,16 +91,19 @@ pub fn stem(folded: &str) -> String {
         'a', 'e', 'i', 'o', 'u', 'y', 'а', 'е', 'и', 'й', 'о', 'у', 'ы', 'ю', 'я', 'α', 'ε', 'η', 'ι', 'ο', 'υ', 'ω',
         'σ',
     ];
-    let stemmed = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
-        for _ in 0..2 {
-            if letters.len() > 3 && letters.last().is_some_and(|last| ENDINGS.contains(last)) {
-                letters.pop();
-            }
+    let mut stemmed = String::with_capacity(folded.len());
+    for (place, word) in folded.split(' ').enumerate() {
+        if place > 0 {
+            stemmed.push(' ');
         }
-        letters.into_iter().collect::<String>()
-    };
-    folded.split(' ').map(stemmed).collect::<Vec<_>>().join(" ")
+        let mut rest = word;
+        for _ in 0..2 {
+            let shorter = rest.strip_suffix(ENDINGS).filter(|shorter| shorter.chars().nth(2).is_some());
+            rest = shorter.unwrap_or(rest);
+        }
+        stemmed.push_str(rest);
+    }
+    stemmed
 }
 
 /// Whether two folded labels are the same word, endings aside.
@@ -111,6 +114,11 @@ pub fn same_label(one: &str, other: &str) -> bool {
 
 fn push(tokens: &mut Vec<String>, word: &mut String) {
     if word.is_empty() {
+        return;
+    }
+    if word.is_ascii() {
+        word.make_ascii_lowercase();
+        tokens.push(singular(std::mem::take(word)));
         return;
     }
     let folded: String = word
@@ -134,13 +142,13 @@ fn push(tokens: &mut Vec<String>, word: &mut String) {
 }
 
 /// Without a plural s, in the languages that have one: both sides are folded alike, so a wrong cut does no harm.
-fn singular(word: String) -> String {
-    let latin = word.is_ascii() && word.chars().count() > 3;
+fn singular(mut word: String) -> String {
+    let latin = word.is_ascii() && word.len() > 3;
     if latin && word.ends_with("ies") {
-        return format!("{}y", &word[..word.len() - 3]);
-    }
-    if latin && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
-        return word[..word.len() - 1].to_string();
+        word.truncate(word.len() - 3);
+        word.push('y');
+    } else if latin && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
+        word.pop();
     }
     word
 }

@@ -22,10 +22,15 @@ pub fn axis(field: &str) -> &str {
 /// The points of a scale from the cells of its column; nothing if they show none.
 pub fn learn<'c>(field: &str, cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> Vec<ScaleWord> {
     let mut written: Vec<String> = Vec::new();
+    let mut seen: Vec<&Cell> = Vec::new();
     for cell in cells.filter(|cell| !cell.is_empty()) {
+        if seen.contains(&cell) {
+            continue;
+        }
         let text = cell.text().into_owned();
         if !written.contains(&text) {
             written.push(text);
+            seen.push(cell);
         }
         if written.len() > MOST {
             return Vec::new();

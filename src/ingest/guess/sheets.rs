@@ -150,7 +150,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
     let records: Vec<_> = draft.extent.records.iter().filter_map(|row| sheet.row(*row)).collect();
     let mut columns = Vec::new();
     let mut table_scales = IndexMap::new();
-    let mut references: Vec<String> = Vec::new();
+    let mut references: Vec<u32> = Vec::new();
     // A field is no surer than what the table is; where a header is shifted, a person has to look.
     let most = if draft.shift == 0 { 0.55 + 0.45 * reading.confidence } else { 0.88 };
     for (place, column) in draft.columns.iter().enumerate() {
@@ -187,7 +187,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
             }
         }
         if shape == Some(Shape::Controls) || column.profile.controls > 0.3 && column.profile.numbers < 0.5 {
-            references.extend(cells().map(|cell| cell.text().into_owned()));
+            references.push(column.column);
         }
         let alternatives = super::fields::candidates(reading.kind, column, place)
             .into_iter()
@@ -225,7 +225,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
         skip: draft.extent.skip.clone(),
         fill_down: fill_down(sheet, draft, reading),
         scales: table_scales,
-        edition: edition::edition(references.iter().map(String::as_str)),
+        edition: edition::edition(references.iter().flat_map(|column| records.iter().map(|row| row.cell(*column)))),
         shift: draft.shift,
         cards: None,
         reasons,

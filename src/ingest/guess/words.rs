@@ -78,6 +78,28 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// A text as the lists of values have their words: as a whole, outside of brackets, without numbers.
+#[derive(Debug)]
+pub struct Forms {
+    listed: Vec<String>,
+    stemmed: Vec<String>,
+}
+
+impl Forms {
+    /// The forms of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut listed = vec![fold(text)];
+        let unnumbered: Vec<String> = tokens(text).into_iter().filter(|word| word.parse::<u32>().is_err()).collect();
+        for form in [fold(&outside_brackets(text)), unnumbered.join(" ")] {
+            if !listed.contains(&form) {
+                listed.push(form);
+            }
+        }
+        Self { stemmed: listed.iter().map(|form| stem(form)).collect(), listed }
+    }
+}
+
 /// Before or after treatment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -353,11 +375,15 @@ impl WordLists {
     /// listed or with another ending.
     #[must_use]
     pub fn value(&self, of: &str, text: &str) -> Option<&str> {
+        self.value_of(of, &Forms::of(text))
+    }
+
+    /// As [`WordLists::value`], for a text that is looked up in several lists.
+    #[must_use]
+    pub fn value_of(&self, of: &str, forms: &Forms) -> Option<&str> {
         let (words, stems) = (self.values.get(of)?, self.stems.get(of)?);
-        let unnumbered = tokens(text).into_iter().filter(|word| word.parse::<u32>().is_err()).collect::<Vec<_>>();
-        let forms = [fold(text), fold(&outside_brackets(text)), unnumbered.join(" ")];
-        let listed = forms.iter().find_map(|form| words.get(form));
-        listed.or_else(|| forms.iter().find_map(|form| stems.get(&stem(form))?.as_ref())).map(String::as_str)
+        let listed = forms.listed.iter().find_map(|form| words.get(form));
+        listed.or_else(|| forms.stemmed.iter().find_map(|form| stems.get(form)?.as_ref())).map(String::as_str)
     }
 
     /// Whether a text is one of the words of a list, a number or sign after it aside (`Example 1`, `Total:`).

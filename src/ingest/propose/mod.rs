@@ -11,7 +11,7 @@ mod values;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::editions::Editions;
+use super::editions::{Editions, ReferenceCounts};
 use super::guess::{Proposal, TableGuess, WordLists};
 use super::mapping::{ColumnMapping, Kind, Mapping, Skip, TableMapping};
 use super::vocabulary::Vocabulary;
@@ -120,15 +120,15 @@ impl Plan {
 
     /// Decides for the workbook as a whole which editions its control ids belong to: a column alone may show too few.
     fn find_edition(&mut self, workbook: &Workbook, proposal: &Proposal) {
-        let mut all: Vec<String> = Vec::new();
+        let mut all = ReferenceCounts::default();
         let tables = proposal.tables.iter().zip(&self.mapping.tables).zip(&mut self.notes);
         for ((guess, table), notes) in tables {
             let Some(sheet) = workbook.sheets.get(guess.sheet) else { continue };
-            let texts = reference_texts(sheet, guess, table);
-            notes.edition = Editions::of(texts.iter().map(String::as_str));
-            all.extend(texts);
+            let references = references(sheet, guess, table);
+            notes.edition = references.editions();
+            all.add(&references);
         }
-        let edition = Editions::of(all.iter().map(String::as_str));
+        let edition = all.editions();
         for notes in &mut self.notes {
             notes.edition = notes.edition.and(edition);
         }
@@ -202,8 +202,8 @@ fn skip_objectives(sheet: &Sheet, guess: &TableGuess, table: &mut TableMapping) 
     }
 }
 
-/// What stands in the columns of a table that refer to controls.
-fn reference_texts(sheet: &Sheet, guess: &TableGuess, table: &TableMapping) -> Vec<String> {
+/// The references in the columns of a table that refer to controls.
+fn references(sheet: &Sheet, guess: &TableGuess, table: &TableMapping) -> ReferenceCounts {
     let is_reference = |field: &String| matches!(field.as_str(), "control" | "controls" | "existing_controls");
     let columns: Vec<u32> = table
         .columns
@@ -212,8 +212,9 @@ fn reference_texts(sheet: &Sheet, guess: &TableGuess, table: &TableMapping) -> V
         .filter_map(|(letters, _)| column_number(letters))
         .collect();
     let rows = sheet.rows.iter().filter(|row| (guess.first_row..=guess.last_row).contains(&row.number));
-    let cells = rows.flat_map(|row| columns.iter().map(|column| row.cell(*column).text().into_owned()));
-    cells.filter(|text| !text.is_empty()).collect()
+    let mut references = ReferenceCounts::default();
+    rows.flat_map(|row| columns.iter().map(|column| row.cell(*column))).for_each(|cell| references.count(&cell.text()));
+    references
 }
 
 /// The scales that a mapping spells out under `values`.
