@@ -3,6 +3,7 @@
 mod cards;
 mod cli;
 mod derive;
+mod derived_pages;
 mod document;
 mod docx;
 mod examples;

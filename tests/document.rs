@@ -19,7 +19,7 @@ use jiff::civil::date;
 /// Text that is markup in every language it passes through.
 pub const HOSTILE: &str = "#panic() *x* _y_ $z$ {{ 7*7 }} <w:t> [a](b) | c";
 
-fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnostic::Result<Document> {
+pub fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnostic::Result<Document> {
     let facts: Facts = facts(isms, date(2026, 11, 30));
     let workshop = Workshop::open(templates, "en")?;
     let directory = Directory::of(isms);
@@ -37,7 +37,7 @@ fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnostic::
 }
 
 /// All text of a document, piece by piece.
-fn texts(document: &Document) -> Vec<String> {
+pub fn texts(document: &Document) -> Vec<String> {
     let mut texts = vec![document.control.title.clone(), document.control.subtitle.clone()];
     collect_texts(&document.blocks, &mut texts);
     texts

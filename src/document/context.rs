@@ -13,6 +13,7 @@ use crate::model::{Acceptable, TreatmentOption};
 use super::tables::assurance::was_audited;
 use super::tables::programme::is_clause;
 use super::tables::{changes, risks as risk_tables};
+use super::trail::select;
 use super::view::View;
 
 /// The answers by questionnaire key (`org.legal_name`, `scope.statement`).
@@ -57,7 +58,13 @@ pub fn context(view: &View) -> Value {
 /// What the audit trail says about itself.
 fn trail(view: &View) -> Value {
     let broken = Trace::of(view.isms, view.facts, &[]).broken().count();
-    json!({ "broken": broken, "waivers": view.waivers.len() })
+    let selection = select(view);
+    json!({
+        "broken": broken,
+        "waivers": view.waivers.len(),
+        "chains": selection.chains.len(),
+        "lines": selection.lines.len(),
+    })
 }
 
 fn soa(view: &View) -> Value {

@@ -137,7 +137,9 @@ impl Answers {
         isms.policy = self.policy;
         isms.criteria = self.risk;
         isms.runs = with_origins!(std::mem::take(&mut isms.criteria.runs), file, "risk.runs");
-        isms.documentation = Documentation { documents: std::mem::take(&mut isms.documentation.documents), ..self.doc };
+        let from_project = std::mem::take(&mut isms.documentation);
+        let (documents, audit_trail) = (from_project.documents, from_project.audit_trail);
+        isms.documentation = Documentation { documents, audit_trail, ..self.doc };
         isms.operations = self.ops;
         isms.operations.outsourced =
             with_origins!(std::mem::take(&mut isms.operations.outsourced), file, "ops.outsourced");

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
-use crate::model::{DocumentInput, Edition};
+use crate::model::{AuditTrail, DocumentInput, Edition};
 
 /// The contents of `dossier.yaml`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,6 +28,8 @@ pub struct Config {
     pub records: Vec<String>,
     /// What is said about single documents, by document id.
     pub documents: IndexMap<String, DocumentInput>,
+    /// How much of the audit trail is printed.
+    pub audit_trail: AuditTrail,
     /// The level of single rules, by rule id.
     pub checks: IndexMap<String, RuleLevel>,
 }

@@ -101,6 +101,7 @@ struct Loader<'a> {
 impl Loader<'_> {
     fn answers(&mut self, config: &YamlFile) {
         self.loaded.isms.documentation.documents = self.loaded.config.documents.clone();
+        self.loaded.isms.documentation.audit_trail = self.loaded.config.audit_trail.clone();
         let named = self.loaded.config.answers.clone();
         if let Some((answers, file)) = self.optional::<Answers>(config, "answers", named) {
             self.loaded.answered = answers.answered.clone();

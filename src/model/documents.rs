@@ -22,6 +22,17 @@ pub struct Documentation {
     /// What is said about single documents, by document id.
     #[serde(skip)]
     pub documents: IndexMap<String, DocumentInput>,
+    /// How the audit trail is printed (`audit_trail` in dossier.yaml).
+    #[serde(skip)]
+    pub audit_trail: AuditTrail,
+}
+
+/// How the audit trail is printed (`audit_trail` in dossier.yaml).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuditTrail {
+    /// Of how many risks the whole chain is printed; 100 if missing. Of the others a line each.
+    pub chains: Option<u32>,
 }
 
 /// A classification level.

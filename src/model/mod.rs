@@ -39,7 +39,9 @@ pub use control::{Control, ControlId, Edition, Theme, annex_a, annex_a_2013};
 pub use criteria::{
     Acceptable, Acceptance, Band, Combine, Criteria, CriteriaVersion, Factor, LastRun, Quantitative, ScalePoint,
 };
-pub use documents::{ChangeEntry, Class, DocumentInput, DocumentStatus, Documentation, ExternalDocument, Retention};
+pub use documents::{
+    AuditTrail, ChangeEntry, Class, DocumentInput, DocumentStatus, Documentation, ExternalDocument, Retention,
+};
 pub use edition::new_in_2022;
 pub use incident::{Incident, Notification};
 pub use objective::{Direction, Measure, MeasureResult, Objective, ObjectiveStatus};

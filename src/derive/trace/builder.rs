@@ -229,6 +229,9 @@ impl<'a> Builder<'a> {
         let mut trace = self.trace;
         trace.forward = vec![Vec::new(); trace.nodes.len()];
         trace.back = vec![Vec::new(); trace.nodes.len()];
+        for (index, node) in trace.nodes.iter().enumerate().filter(|(_, node)| node.record == Some(0)) {
+            trace.first.entry(node.kind).or_insert(index);
+        }
         for (index, link) in trace.links.iter().enumerate() {
             trace.forward[link.from].push(index);
             trace.back[link.to].push(index);

@@ -16,6 +16,8 @@ mod walk;
 pub use node::{Link, Node, NodeKind, Relation};
 pub use walk::{Direction, Step, Walk};
 
+use std::collections::HashMap;
+
 use crate::model::Isms;
 
 use super::Facts;
@@ -40,6 +42,8 @@ pub struct Trace {
     forward: Vec<Vec<usize>>,
     /// Links that end at each node.
     back: Vec<Vec<usize>>,
+    /// The node of the first record of each kind.
+    first: HashMap<NodeKind, usize>,
     /// Other names under which nodes are found: the slugs of documents.
     names: Vec<(String, usize)>,
 }
@@ -59,8 +63,8 @@ impl Trace {
     /// The node of a record of the model: its index in the list of its kind.
     #[must_use]
     pub fn node(&self, kind: NodeKind, record: usize) -> Option<usize> {
-        let first = self.nodes.iter().position(|node| node.kind == kind && node.record == Some(0))?;
-        self.nodes.get(first + record).filter(|node| node.kind == kind).map(|_| first + record)
+        let node = self.first.get(&kind)? + record;
+        self.nodes.get(node).filter(|found| found.kind == kind && found.record == Some(record)).map(|_| node)
     }
 
     /// Links to ids that are not there.

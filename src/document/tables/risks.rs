@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::document::block::Inline;
 use crate::document::classification::Content;
 use crate::document::spec::Spec;
+use crate::document::trail::select;
 use crate::document::view::{View, anchor};
 use crate::model::{Acceptable, ControlId, Rating, Risk, RiskStatus, TreatmentOption};
 
@@ -23,6 +24,13 @@ pub const SOURCES: &[Source] = &[
         content: Some(Content::Risks),
         anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
         select: |view, spec| Ok(by_band(view, spec, |_| true)),
+        fields: FIELDS,
+    },
+    Source {
+        name: "risks-without-chain",
+        content: Some(Content::Findings),
+        anchor: None,
+        select: |view, _| Ok(vec![Group { title: None, records: select(view).lines }]),
         fields: FIELDS,
     },
     Source {

@@ -3,7 +3,6 @@
 //! Places name their file by a number, and a table says which file that is: the same three paths on every line would
 //! take a third of the paper.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use crate::document::classification::Content;
 use crate::document::spec::Spec;
 use crate::document::view::View;
 
+use super::selection::select;
 use super::words;
 
 /// Rows of a run of pages; the chain of a risk is never parted.
@@ -54,14 +54,11 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// All risks by falling level, in runs of pages.
+    /// The chains that are printed, by falling level, in runs of pages.
     fn risks(&self) -> Vec<Block> {
-        let level = |risk: &usize| self.view.facts.risks[*risk].before.map(|level| (level.band, level.level));
-        let mut risks: Vec<usize> = (0..self.view.isms.risks.len()).collect();
-        risks.sort_by_key(|risk| Reverse(level(risk)));
         let mut parts: Vec<Vec<(usize, RowGroup)>> = Vec::new();
         let mut rows = 0;
-        for risk in risks {
+        for risk in select(self.view).chains {
             let Some(node) = self.trace.node(NodeKind::Risk, risk) else { continue };
             let group = self.chain(node);
             if rows == 0 || rows + group.rows.len() > PART {

@@ -1,0 +1,175 @@
+//! What follows from the data reaches the page: candidates, approvals, changes, coverage, chains that are chosen.
+
+use dossier::document::block::{Block, Document, Table};
+use dossier::document::markdown;
+use dossier::model::{
+    Acceptable, Acceptance, Band, Combine, Criteria, DocumentInput, Isms, Objective, Operations, Person, PlanApproval,
+    Rating, Risk, RiskStatus, ScalePoint, Supplier, TreatmentOption,
+};
+use dossier::source::templates::Templates;
+
+use crate::document::{make, texts};
+
+fn rating(likelihood: i32, impact: i32) -> Rating {
+    Rating { likelihood: Some(likelihood), impact: Some(impact), ..Rating::default() }
+}
+
+fn risk(id: &str, likelihood: i32, impact: i32) -> Risk {
+    Risk {
+        id: id.into(),
+        title: Some(format!("Portal {id}")),
+        owner: Some("p1".into()),
+        before: rating(likelihood, impact),
+        residual: rating(1, 1),
+        options: vec![TreatmentOption::Modify],
+        ..Risk::default()
+    }
+}
+
+/// Criteria of four by four points with two bands, of which the upper is not acceptable.
+fn isms(risks: Vec<Risk>) -> Isms {
+    let scale: Vec<ScalePoint> = (1..=4).map(|value| ScalePoint { value, ..ScalePoint::default() }).collect();
+    let band = |id: &str, from, to| Band {
+        id: id.into(),
+        label: id.into(),
+        from: Some(from),
+        to: Some(to),
+        ..Band::default()
+    };
+    let rule = |band: &str, acceptable| Acceptance {
+        band: band.into(),
+        acceptable: Some(acceptable),
+        by: Some("owner".into()),
+        ..Acceptance::default()
+    };
+    let criteria = Criteria {
+        likelihood: scale.clone(),
+        impact: scale,
+        combine: Some(Combine::Product),
+        bands: vec![band("low", 1, 8), band("high", 9, 16)],
+        acceptance: vec![rule("low", Acceptable::Yes), rule("high", Acceptable::No)],
+        ..Criteria::default()
+    };
+    let people = ["p1", "p2"].map(|id| Person { id: id.into(), name: Some(id.to_uppercase()), ..Person::default() });
+    Isms { criteria, risks, people: people.into(), ..Isms::default() }
+}
+
+fn tables<'a>(blocks: &'a [Block], found: &mut Vec<&'a Table>) {
+    for block in blocks {
+        match block {
+            Block::Table(table) => found.push(table),
+            Block::Pages { blocks, .. } => tables(blocks, found),
+            _ => {}
+        }
+    }
+}
+
+/// The rows of all tables whose id begins so, as text.
+fn rows(document: &Document, id: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    tables(&document.blocks, &mut found);
+    let groups = found.iter().filter(|table| table.id.starts_with(id)).flat_map(|table| &table.groups);
+    let cells = groups.flat_map(|group| &group.rows).map(|row| &row.cells);
+    cells.map(|cells| cells.iter().map(|cell| markdown::plain(cell)).collect::<Vec<_>>().join(" | ")).collect()
+}
+
+fn document(isms: &Isms, slug: &str) -> Document {
+    make(isms, &Templates::built_in(), slug).unwrap()
+}
+
+#[test]
+fn an_undecided_control_stands_in_the_statement_with_what_speaks_for_it() {
+    let supplier = Supplier { id: "SUP-1".into(), ..Supplier::default() };
+    let mut isms = isms(vec![Risk { event: Some("Ransomware stops the line".into()), ..risk("R-1", 4, 4) }]);
+    isms.operations = Operations { outsourced: vec![supplier], ..Operations::default() };
+    let rows = rows(&document(&isms, "soa"), "table-soa-undecided");
+    assert_eq!(rows.len(), 93, "nothing is decided");
+    let row = |control: &str| rows.iter().find(|row| row.starts_with(&format!("{control} |"))).unwrap().as_str();
+    assert!(row("A.5.19").contains("suppliers are listed"), "{}", row("A.5.19"));
+    assert!(row("A.5.19").contains("answers.yaml > ops.outsourced"), "{}", row("A.5.19"));
+    assert!(row("A.8.13").contains("“ransom…” in the text of R-1"), "{}", row("A.8.13"));
+    assert!(row("A.7.14").ends_with("| "), "nothing is made up: {}", row("A.7.14"));
+}
+
+#[test]
+fn the_plan_shows_which_owner_approved_this_version() {
+    let mut isms = isms(vec![
+        risk("R-1", 4, 4),
+        Risk { owner: Some("p2".into()), ..risk("R-2", 4, 4) },
+        Risk { owner: Some("P1 + P2".into()), ..risk("R-3", 4, 4) },
+    ]);
+    let input = DocumentInput { version: Some("1.3".into()), ..DocumentInput::default() };
+    isms.documentation.documents.insert("ISMS-DOC-08".into(), input);
+    let approval = |by: &str, version: &str| PlanApproval {
+        by: by.into(),
+        on: Some(jiff::civil::date(2026, 3, 2)),
+        plan_version: Some(version.into()),
+        ..PlanApproval::default()
+    };
+    isms.plan_approvals = vec![approval("p1", "1.3"), approval("p2", "1.2")];
+    let plan = document(&isms, "risk-treatment-plan");
+    assert_eq!(
+        rows(&plan, "table-plan-approvals"),
+        [
+            "P1 | R-1 | 2 Mar 2026, version 1.3 | approved",
+            "P2 | R-2 | 2 Mar 2026, version 1.2 | this version not approved",
+        ]
+    );
+    let text = texts(&plan).join("\n");
+    assert!(text.contains("1 of 2 risk owners have approved this version"), "{text}");
+    assert!(text.contains("For 1 treated risk there is no one person who could approve it"), "{text}");
+}
+
+#[test]
+fn the_report_shows_what_changed_and_asks_about_a_risk_that_is_gone() {
+    let mut isms = isms(vec![risk("R-1", 4, 4), risk("R-2", 2, 2)]);
+    let closed = Risk { status: Some(RiskStatus::Closed), ..risk("R-9", 1, 1) };
+    let earlier = vec![risk("R-1", 2, 2), risk("R-8", 3, 3), closed];
+    isms.runs = vec![dossier::model::AssessmentRun { id: "RA-1".into(), risks: earlier, ..Default::default() }];
+    let rows = rows(&document(&isms, "risk-assessment-report"), "table-risk-changes");
+    assert_eq!(
+        rows,
+        [
+            "R-1 | Portal R-1 | rating | low 4 | high 16 | higher",
+            "R-2 | Portal R-2 | new |  | low 4 | ",
+            "R-8 | Portal R-8 | gone without having been closed | high 9 |  | ",
+            "R-9 | Portal R-9 | closed | low 1 |  | ",
+        ]
+    );
+}
+
+#[test]
+fn an_objective_without_result_is_not_judged() {
+    let mut isms = isms(Vec::new());
+    isms.objectives = vec![Objective { id: "O-1".into(), target: Some(3.0), ..Objective::default() }];
+    let page = document(&isms, "objectives");
+    let row = rows(&page, "table-objectives").remove(0);
+    assert!(row.contains("no result yet") && row.contains("no result to judge by"), "{row}");
+    assert!(texts(&page).join("\n").contains("1 cannot be judged"));
+}
+
+#[test]
+fn of_a_long_register_the_trail_prints_the_chains_that_matter_and_a_line_for_each_other() {
+    let mut risks: Vec<Risk> = (0..40).map(|n| risk(&format!("R-{n:02}"), 1 + n % 4, 4)).collect();
+    // The highest of all, but closed: it gives way to what is open.
+    risks[3].status = Some(RiskStatus::Closed);
+    let mut isms = isms(risks);
+    let whole = document(&isms, "audit-trail");
+    assert_eq!(rows(&whole, "trail-risks").iter().filter(|row| row.starts_with("Risk |")).count(), 40);
+    assert!(rows(&whole, "table-risks-without-chain").is_empty());
+
+    isms.documentation.audit_trail.chains = Some(12);
+    let page = document(&isms, "audit-trail");
+    let chains: Vec<String> = rows(&page, "trail-risks").into_iter().filter(|row| row.starts_with("Risk |")).collect();
+    let lines = rows(&page, "table-risks-without-chain");
+    assert_eq!((chains.len(), lines.len()), (12, 28));
+    assert!(
+        chains[..9].iter().all(|row| row.contains("high 16")),
+        "the nine open ones of the highest level: {chains:?}"
+    );
+    assert!(chains[9..].iter().all(|row| row.contains("high 12")), "{chains:?}");
+    assert!(lines.iter().any(|row| row.starts_with("R-03 |")));
+    let text = texts(&page).join("\n");
+    assert!(text.contains("The chains of 28 other risks are not printed"), "{text}");
+    assert!(text.contains("audit_trail: { chains: 40 }"), "{text}");
+}
