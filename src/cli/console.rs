@@ -2,8 +2,11 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use crate::diagnostic::Error;
 
+use super::indented::Indented;
 use super::surroundings::{Surroundings, Terminal};
 use super::text::{Ink, Text, wrap};
 
@@ -100,12 +103,14 @@ impl<'a> Console<'a> {
     ///
     /// # Errors
     /// If it cannot be one, which is a fault of dossier.
-    pub fn json(&mut self, value: &impl serde::Serialize) -> crate::diagnostic::Result<()> {
-        let mut text = serde_json::to_vec_pretty(value)
+    pub fn json(&mut self, value: &impl Serialize) -> crate::diagnostic::Result<()> {
+        // The result of a large import is never in memory as a whole.
+        let mut sink = io::BufWriter::with_capacity(1 << 16, &mut self.out);
+        value
+            .serialize(&mut serde_json::Serializer::with_formatter(&mut sink, Indented::default()))
             .map_err(|e| Error::internal("the result cannot be written as JSON").caused_by(e))?;
-        text.push(b'\n');
-        self.bytes(&text);
-        Ok(())
+        let ended = sink.write_all(b"\n").and_then(|()| sink.flush());
+        ended.map_err(|e| Error::internal("the result cannot be written as JSON").caused_by(e))
     }
 
     /// Reports that the tool cannot continue: what happened, why, what to do.
@@ -151,14 +156,26 @@ impl<'a> Console<'a> {
     /// # Errors
     /// If standard output could not be written for another reason, as on a full disk.
     pub fn finish(&mut self) -> crate::diagnostic::Result<()> {
-        self.out.flush();
-        self.err.flush();
+        self.out.end();
+        self.err.end();
         match self.out.failure.take() {
             Some(failure) if failure.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Error::input("cannot write to standard output").caused_by(failure))
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// Writes until the first failure, which the stream remembers; nothing more is said about it here.
+impl Write for Stream<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -174,7 +191,7 @@ impl Stream<'_> {
         }
     }
 
-    fn flush(&mut self) {
+    fn end(&mut self) {
         if self.failure.is_none() {
             self.failure = self.sink.flush().err();
         }

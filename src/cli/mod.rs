@@ -12,6 +12,7 @@ mod excerpt;
 mod explain;
 mod findings;
 mod import;
+mod indented;
 mod init;
 mod man;
 mod progress;

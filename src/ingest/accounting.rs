@@ -1,7 +1,5 @@
 //! What became of every cell that holds something.
 
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 use serde::Serialize;
 
@@ -18,39 +16,96 @@ pub enum Fate {
     Rejected(String),
 }
 
-/// The fates of a sheet's cells, by (row, column).
+/// The fates of a sheet's cells.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    fates: BTreeMap<(u32, u32), Fate>,
+    /// Rows from the top; in each the columns from the left, with the place of their fate in `fates`.
+    rows: Vec<(u32, Vec<(u32, usize)>)>,
+    /// Each fate once, in the order in which they were met.
+    fates: Vec<Fate>,
 }
 
 impl Ledger {
     /// Notes what became of a cell; the last word counts.
     pub fn set(&mut self, row: u32, column: u32, fate: Fate) {
-        self.fates.insert((row, column), fate);
+        let place = self.place(fate);
+        let cells = self.row(row);
+        match search(cells, column) {
+            Ok(found) => cells[found].1 = place,
+            Err(free) => cells.insert(free, (column, place)),
+        }
     }
 
     /// What became of a cell, if that is known yet.
     #[must_use]
     pub fn get(&self, row: u32, column: u32) -> Option<&Fate> {
-        self.fates.get(&(row, column))
+        let (_, cells) = &self.rows[search(&self.rows, row).ok()?];
+        let (_, place) = cells[search(cells, column).ok()?];
+        self.fates.get(place)
+    }
+
+    /// Takes over what was noted elsewhere; its word counts.
+    pub fn add(&mut self, others: Self) {
+        let places: Vec<usize> = others.fates.into_iter().map(|fate| self.place(fate)).collect();
+        for (row, cells) in others.rows {
+            let own = self.row(row);
+            own.reserve_exact(cells.len());
+            for (column, place) in cells {
+                match search(own, column) {
+                    Ok(found) => own[found].1 = places[place],
+                    Err(free) => own.insert(free, (column, places[place])),
+                }
+            }
+        }
     }
 
     /// The totals.
     #[must_use]
     pub fn count(&self) -> CellCounts {
-        let mut counts = CellCounts { total: self.fates.len(), ..CellCounts::default() };
-        for fate in self.fates.values() {
+        let mut times = vec![0; self.fates.len()];
+        for (_, place) in self.rows.iter().flat_map(|(_, cells)| cells) {
+            times[*place] += 1;
+        }
+        let mut counts = CellCounts { total: times.iter().sum(), ..CellCounts::default() };
+        for (fate, times) in self.fates.iter().zip(times).filter(|(_, times)| *times > 0) {
             match fate {
-                Fate::Mapped => counts.mapped += 1,
-                Fate::Extra => counts.extra += 1,
-                Fate::Ignored(reason) => *counts.ignored.entry(reason.clone()).or_default() += 1,
-                Fate::Rejected(reason) => *counts.rejected.entry(reason.clone()).or_default() += 1,
+                Fate::Mapped => counts.mapped += times,
+                Fate::Extra => counts.extra += times,
+                Fate::Ignored(reason) => *counts.ignored.entry(reason.clone()).or_default() += times,
+                Fate::Rejected(reason) => *counts.rejected.entry(reason.clone()).or_default() += times,
             }
         }
         counts.ignored.sort_unstable_keys();
         counts.rejected.sort_unstable_keys();
         counts
+    }
+
+    /// The place of a fate.
+    fn place(&mut self, fate: Fate) -> usize {
+        self.fates.iter().position(|known| *known == fate).unwrap_or_else(|| {
+            self.fates.push(fate);
+            self.fates.len() - 1
+        })
+    }
+
+    /// The cells of a row.
+    fn row(&mut self, row: u32) -> &mut Vec<(u32, usize)> {
+        let found = search(&self.rows, row).unwrap_or_else(|free| {
+            // The next row mostly holds as many cells as the one before.
+            let before = free.checked_sub(1).map_or(0, |before| self.rows[before].1.len());
+            self.rows.insert(free, (row, Vec::with_capacity(before)));
+            free
+        });
+        &mut self.rows[found].1
+    }
+}
+
+/// Where a number stands in a list that is sorted by it, or where it would stand; mostly it comes after all others.
+fn search<T>(sorted: &[(u32, T)], wanted: u32) -> Result<usize, usize> {
+    match sorted.last() {
+        Some((end, _)) if *end > wanted => sorted.binary_search_by_key(&wanted, |(number, _)| *number),
+        Some((end, _)) if *end == wanted => Ok(sorted.len() - 1),
+        _ => Err(sorted.len()),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Ids that stand twice: a reference to one of them would mean both.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Isms, Origin, SoaRow};
 
 /// Reports every id that stands twice among records of one kind, letter case and spaces around it aside.
@@ -66,15 +67,18 @@ fn each<'a>(
     records: impl Iterator<Item = (&'a str, &'a Origin)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: BTreeMap<String, Option<Location>> = BTreeMap::new();
+    let mut seen: HashMap<String, &Origin> = HashMap::new();
     for (id, origin) in records.filter(|(id, _)| !id.trim().is_empty()) {
-        let here = origin.field(field);
-        let Some(first) = seen.get(&id.trim().to_lowercase()) else {
-            seen.insert(id.trim().to_lowercase(), here);
-            continue;
+        let first = match seen.entry(id.trim().to_lowercase()) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(place) => {
+                place.insert(origin);
+                continue;
+            }
         };
+        let (first, here) = (first.field(field), origin.field(field));
         // A row about a control that splits stands for both.
-        if here.is_some() && *first == here {
+        if here.is_some() && first == here {
             continue;
         }
         let diagnostic = Diagnostic::new("duplicate-id", Severity::Error, format!("the {kind} {id} stands twice"))
@@ -82,7 +86,7 @@ fn each<'a>(
             .at(here)
             .hint("give one of them another id; ids are never used again");
         diagnostics.push(match first {
-            Some(first) => diagnostic.and_at(first.clone(), "it stands here for the first time"),
+            Some(first) => diagnostic.and_at(first, "it stands here for the first time"),
             None => diagnostic,
         });
     }

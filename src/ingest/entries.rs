@@ -6,7 +6,7 @@ use crate::ingest::gathered::Records;
 use crate::ingest::kind::Kind;
 use crate::ingest::records::Record;
 use crate::ingest::values::dates::Habit;
-use crate::ingest::values::{Place, Reader};
+use crate::ingest::values::{At, Place, Reader};
 use crate::ingest::vocabulary::Vocabulary;
 use crate::model::Origin;
 use crate::source::workbook::Cell;
@@ -133,7 +133,7 @@ impl Entries<'_> {
                 continue;
             }
             seen.push(&value.field);
-            fates.push(self.value(&mut record, value, subject.as_deref(), title.as_ref()));
+            fates.push(self.value(&mut record, value, subject.as_deref(), title.as_deref()));
         }
         if record.id().trim().is_empty()
             && let Some(id) = title.as_deref().and_then(R::id_by_title)
@@ -159,7 +159,7 @@ impl Entries<'_> {
         record: &mut R,
         value: &Value<'_>,
         subject: Option<&str>,
-        title: Option<&String>,
+        title: Option<&str>,
     ) -> Fate {
         let extra = value.field.strip_prefix(EXTRA).and_then(|rest| rest.strip_prefix('.'));
         let set = R::field(&value.field);
@@ -183,9 +183,9 @@ impl Entries<'_> {
         }
         let Some(set) = set else { return Fate::Extra };
         let place = Place {
-            at: Location::key(self.file.name.as_str(), value.node.path.clone()),
+            at: At::Key { file: &self.file.name, path: &value.node.path },
             subject,
-            title: title.cloned(),
+            title,
             // A bare 1 is 1 %: nobody writes a fraction where the key says percent.
             largest: 100.0,
             // Each value stands for itself: 03/04/2026 is ambiguous.

@@ -74,6 +74,33 @@ impl Records {
         self.len() == 0
     }
 
+    /// Shows them as a model, without those of earlier assessments.
+    pub(super) fn look_at<T>(&mut self, look: impl FnOnce(&Isms) -> T) -> T {
+        let mut isms = Isms::default();
+        self.exchange(&mut isms);
+        let seen = look(&isms);
+        self.exchange(&mut isms);
+        seen
+    }
+
+    /// Exchanges all lists that a model has with those of a model.
+    fn exchange(&mut self, isms: &mut Isms) {
+        use std::mem::swap;
+        swap(&mut self.risks, &mut isms.risks);
+        swap(&mut self.actions, &mut isms.actions);
+        swap(&mut self.assets, &mut isms.assets);
+        swap(&mut self.soa, &mut isms.soa.rows);
+        swap(&mut self.findings, &mut isms.findings);
+        swap(&mut self.nonconformities, &mut isms.nonconformities);
+        swap(&mut self.suppliers, &mut isms.operations.outsourced);
+        swap(&mut self.legal, &mut isms.legal);
+        swap(&mut self.incidents, &mut isms.incidents);
+        swap(&mut self.objectives, &mut isms.objectives);
+        swap(&mut self.measures, &mut isms.measures);
+        swap(&mut self.results, &mut isms.results);
+        swap(&mut self.competence, &mut isms.competence);
+    }
+
     /// Puts them into the model, behind what is there; hands back what became of the values.
     pub(super) fn pour(self, isms: &mut Isms, diagnostics: &mut Vec<Diagnostic>) -> Vec<SheetAccount> {
         isms.risks.extend(self.risks);

@@ -11,7 +11,7 @@ use super::records::{AuditRow, OtherRow};
 use super::table::{Conversions, Table, TableReading};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{ControlId, Isms, SoaRow};
+use crate::model::{ControlId, SoaRow};
 use crate::source::spelling::nearest;
 use crate::source::workbook::{Row, Sheet, Span, Workbook, column_letters};
 
@@ -47,13 +47,10 @@ pub fn import_watched(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Records, Readings) {
     let mut readings = Readings { ledgers: Vec::new(), tables: vec![TableReading::default(); mapping.tables.len()] };
-    let records = read(workbook, mapping, mapping_file, vocabulary, diagnostics, Some(&mut readings));
+    let mut records = read(workbook, mapping, mapping_file, vocabulary, diagnostics, Some(&mut readings));
     hidden(workbook, mapping, diagnostics);
-    let mut isms = Isms::default();
-    let accounts = records.accounts.clone();
-    records.clone().pour(&mut isms, &mut Vec::new());
-    duplicates::check(&isms, "", diagnostics);
-    (Records { accounts, ..records }, readings)
+    records.look_at(|isms| duplicates::check(isms, "", diagnostics));
+    (records, readings)
 }
 
 /// Says which rows and columns of the imported sheets the spreadsheet program does not show: they are read like others.

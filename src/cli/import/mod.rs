@@ -17,7 +17,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use crate::diagnostic::{Diagnostic, Error, Result, Severity};
 use crate::ingest::guess::{Refusal, RefusalKind, WordLists};
 use crate::ingest::propose::Plan;
-use crate::ingest::{Kind, Readings, Vocabulary, import_watched};
+use crate::ingest::{Kind, Readings, Records, Vocabulary, import_watched};
 use crate::output::annotate;
 use crate::source::workbook::Workbook;
 
@@ -71,6 +71,8 @@ struct Imported {
     workbook: Workbook,
     source: Source,
     plan: Plan,
+    /// Nobody looks at them any more; they stay until the end because taking them apart would only cost time.
+    _records: Records,
     readings: Readings,
     /// What was converted in each table of the mapping, in its order.
     conversions: Vec<Conversion>,
@@ -87,11 +89,15 @@ struct Imported {
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     keep_the_workbook(arguments, session)?;
     let target = Target::find(arguments, session)?;
-    let workbook = match open(session, &arguments.file, &target.name) {
+    let (opened, words) = std::thread::scope(|scope| {
+        let words = scope.spawn(WordLists::embedded);
+        (open(session, &arguments.file, &target.name), words.join())
+    });
+    let workbook = match opened {
         Ok(workbook) => workbook,
         Err(diagnostic) => return unreadable(arguments, session, &diagnostic),
     };
-    let words = WordLists::embedded();
+    let words = words.unwrap_or_else(|_| WordLists::embedded());
     let planned = plan::make(arguments, session, &workbook, &target, &words)?;
     let mut imported = read(workbook, planned, target.vocabulary());
     match arguments.format {
@@ -184,7 +190,19 @@ fn read(workbook: Workbook, planned: Planned, vocabulary: &Vocabulary) -> Import
         diagnostics.extend(conversion.findings(&workbook.file, &table.sheet));
     }
     let account = Account::of(&readings);
-    Imported { workbook, source, plan, readings, conversions, account, refused, found, diagnostics, mapping_file }
+    Imported {
+        workbook,
+        source,
+        plan,
+        _records: records,
+        readings,
+        conversions,
+        account,
+        refused,
+        found,
+        diagnostics,
+        mapping_file,
+    }
 }
 
 fn annotate(session: &mut Session, path: &Path, imported: &Imported) -> Result<()> {

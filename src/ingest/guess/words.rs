@@ -58,7 +58,7 @@ pub struct WordLists {
     /// Whole scales (`likelihood_scale`, `impact_scale`), folded, each from its lowest label.
     scales: IndexMap<String, Vec<Vec<String>>>,
     /// Every word of a header phrase, by its length and first letter, to find misspelt ones.
-    vocabulary: HashMap<(usize, Option<char>), Vec<String>>,
+    vocabulary: HashMap<(usize, Option<char>), Vec<KnownWord>>,
     known: HashSet<String>,
     /// What was wrong with the files.
     faults: Vec<String>,
@@ -66,6 +66,9 @@ pub struct WordLists {
     languages: Vec<String>,
     longest: usize,
 }
+
+/// A word of the lists, and its letters.
+type KnownWord = (Letters, String);
 
 /// A field that a header may mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -76,6 +79,21 @@ pub struct Hit {
     pub field: &'static str,
     /// How well the words fit, from 0 to 1.
     pub score: f32,
+}
+
+/// Which letters a word has, roughly: a bit each, some share one.
+#[derive(Debug, Clone, Copy)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        Self(word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64)))
+    }
+
+    /// Whether so few changes may make one word of the other: each puts in one letter and takes out another at most.
+    fn may_be_within(self, changes: usize, other: Self) -> bool {
+        (self.0 ^ other.0).count_ones() as usize <= 2 * changes
+    }
 }
 
 /// A text as the lists of values have their words: as a whole, outside of brackets, without numbers.
@@ -214,7 +232,8 @@ impl WordLists {
             self.longest = self.longest.max(words.len());
             for word in &words {
                 if self.known.insert(word.clone()) {
-                    self.vocabulary.entry((word.chars().count(), word.chars().next())).or_default().push(word.clone());
+                    let group = self.vocabulary.entry((word.chars().count(), word.chars().next())).or_default();
+                    group.push((Letters::of(word), word.clone()));
                 }
             }
             let meanings = self.headers.entry(words.join(" ")).or_default();
@@ -324,9 +343,11 @@ impl WordLists {
             return (word.to_string(), false);
         }
         let most = if length < 10 { 1 } else { 2 };
+        let letters = Letters::of(word);
         let near = (length - most..=length + most)
             .flat_map(known)
-            .map(|other| (strsim::osa_distance(word, other), other))
+            .filter(|(others, _)| letters.may_be_within(most, *others))
+            .map(|(_, other)| (strsim::osa_distance(word, other), other))
             .filter(|(distance, other)| *distance <= most && other.chars().count() >= 5)
             .min_by_key(|(distance, _)| *distance);
         near.map_or_else(|| (word.to_string(), false), |(_, other)| (other.clone(), true))

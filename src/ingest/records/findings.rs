@@ -1,8 +1,29 @@
-use super::{Field, record};
-use crate::ingest::values::words;
-use crate::model::Finding;
+use indexmap::IndexMap;
 
-record!(Finding, FIELDS);
+use super::{Field, Record};
+use crate::ingest::values::words;
+use crate::model::{Finding, Origin};
+
+impl Record for Finding {
+    const FIELDS: &'static [Field<Self>] = FIELDS;
+    const ROWS_STAND_ALONE: bool = false;
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id;
+    }
+
+    fn extra(&mut self) -> &mut IndexMap<String, String> {
+        &mut self.extra
+    }
+
+    fn origin(&mut self) -> &mut Origin {
+        &mut self.origin
+    }
+}
 
 const FIELDS: &[Field<Finding>] = &[
     ("id", |r, c| r.id = c.text().unwrap_or_default()),

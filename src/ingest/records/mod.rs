@@ -37,11 +37,14 @@ pub(super) type Setter<R> = fn(&mut R, &mut Reader<'_>);
 pub(super) type Field<R> = (&'static str, Setter<R>);
 
 /// A record that is read from the rows of a table.
-pub(super) trait Record: Default + 'static {
+pub(super) trait Record: Default + Send + 'static {
     /// Its fields, the one that tells records apart first.
     const FIELDS: &'static [Field<Self>];
     /// Whether a row without an id is of no use, because nothing can refer to it.
     const NEEDS_ID: bool = true;
+
+    /// Whether each row says all that is needed to read it: none looks at the record above.
+    const ROWS_STAND_ALONE: bool = true;
 
     /// Its id, as written.
     fn id(&self) -> &str;

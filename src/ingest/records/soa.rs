@@ -29,6 +29,7 @@ const FIELDS: &[Field<SoaRow>] = &[
 
 impl Record for SoaRow {
     const FIELDS: &'static [Field<Self>] = FIELDS;
+    const ROWS_STAND_ALONE: bool = false;
 
     fn id(&self) -> &str {
         self.control.as_str()

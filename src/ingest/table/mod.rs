@@ -3,6 +3,7 @@
 mod cards;
 mod columns;
 mod dates;
+mod parts;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ use super::values::Understood;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{ControlId, FieldColumns};
-use crate::source::workbook::{Cell, Sheet, column_number};
+use crate::source::workbook::{Sheet, column_number};
 use columns::{Column, Role, tell_apart};
 
 pub(super) struct Table<'a> {
@@ -41,6 +42,15 @@ pub(super) struct Table<'a> {
 
 /// Ids of 2013 that were read as those of 2022, each with the rows it stands in.
 pub type Conversions = BTreeMap<ControlId, BTreeSet<u32>>;
+
+/// What the rows of a table are read with.
+struct Form<'c, R: 'static> {
+    columns: &'c [Column<R>],
+    /// The number of the column of the ids.
+    id_column: Option<u32>,
+    /// The columns by field, for the origin of the records.
+    fields: Arc<FieldColumns>,
+}
 
 /// How a table was understood, for showing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -84,21 +94,8 @@ impl Table<'_> {
         self.uncalculated(&columns);
         self.date_habits(&mut columns);
         let fields: FieldColumns = columns.iter().filter_map(Column::field).collect();
-        let fields = Arc::new(fields);
-        let sheet = self.sheet;
-        let mut above: Vec<Option<&Cell>> = vec![None; columns.len()];
-        let mut records: Vec<R> = Vec::new();
-        let rows = self.first_row()..=self.last_row();
-        for row in sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
-            if let Some(reason) = self.skipped(row.number) {
-                self.skip(row, &columns, id_column, &reason);
-                continue;
-            }
-            let cells: Vec<&Cell> =
-                columns.iter().zip(&mut above).map(|(column, above)| self.value(row, column, above)).collect();
-            let previous = records.last().map(|record| record.id().to_string());
-            records.extend(self.record::<R>(row, &columns, &cells, id_column, previous.as_deref(), &fields));
-        }
+        let form = Form { columns: &columns, id_column, fields: Arc::new(fields) };
+        let records = self.read_rows(&form);
         self.say_what_was_converted();
         records
     }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::columns::{Column, Role};
-use super::{RowReading, Table};
+use super::{Form, RowReading, Table};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::accounting::Fate;
 use crate::ingest::records::Record;
-use crate::ingest::values::{Outcome, Place, Reader};
-use crate::model::{FieldColumns, Origin};
+use crate::ingest::values::{At, Outcome, Place, Reader};
+use crate::model::Origin;
 use crate::source::workbook::{Cell, Row, column_letters};
 
 /// A skipped row with an id and at least this many further values looks like a record.
@@ -17,21 +17,21 @@ const LOOKS_LIKE_A_RECORD: usize = 3;
 /// What is known around a cell.
 struct Around<'a> {
     row: u32,
-    title: Option<&'a String>,
+    title: Option<&'a str>,
     subject: Option<&'a str>,
     /// The id of the record above.
     previous: Option<&'a str>,
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn skip<R: Record>(&mut self, row: &Row, columns: &[Column<R>], id_column: Option<u32>, reason: &str) {
+    pub(super) fn skip<R: Record>(&mut self, row: &Row, form: &Form<'_, R>, reason: &str) {
         for (column, _) in &row.cells {
             if !self.belongs_to_another(row.number, *column) {
                 self.ledger.set(row.number, *column, Fate::Ignored(reason.into()));
             }
         }
-        let fields = columns.iter().filter(|column| matches!(column.role, Role::Field(..)));
-        let Some(id_column) = id_column else { return };
+        let fields = form.columns.iter().filter(|column| matches!(column.role, Role::Field(..)));
+        let Some(id_column) = form.id_column else { return };
         let values = fields.filter(|column| column.number != id_column && !row.cell(column.number).is_empty()).count();
         if !row.cell(id_column).is_empty() && values >= LOOKS_LIKE_A_RECORD {
             let message = format!("row {} is skipped ({reason}), but looks like a record", row.number);
@@ -66,12 +66,12 @@ impl<'a> Table<'a> {
     pub(super) fn record<R: Record>(
         &mut self,
         row: &Row,
-        columns: &[Column<R>],
         cells: &[&Cell],
-        id_column: Option<u32>,
         previous: Option<&str>,
-        fields: &Arc<FieldColumns>,
+        form: &Form<'_, R>,
+        names: &[Arc<str>],
     ) -> Option<R> {
+        let Form { columns, id_column, fields } = form;
         let own = |column: &Column<R>| !row.cell(column.number).is_empty();
         if !columns.iter().any(|column| own(column) && matches!(column.role, Role::Field(..) | Role::Extra)) {
             self.settle(row, columns, "");
@@ -79,13 +79,16 @@ impl<'a> Table<'a> {
         }
         let mut record = R::default();
         let title = columns.iter().zip(cells).find(|(column, _)| column.is_field("title"));
-        let title = title.map(|(_, cell)| cell.text().into_owned()).filter(|title| !title.is_empty());
-        let subject = columns.iter().zip(cells).find(|(column, _)| Some(column.number) == id_column);
-        let subject = subject.map(|(_, cell)| cell.text().into_owned()).filter(|id| !id.is_empty());
+        let title = title.map(|(_, cell)| cell.text()).filter(|title| !title.is_empty());
+        let subject = columns.iter().zip(cells).find(|(column, _)| Some(column.number) == *id_column);
+        let subject = subject.map(|(_, cell)| cell.text()).filter(|id| !id.is_empty());
         let faults_before = self.diagnostics.len();
-        let around = Around { row: row.number, title: title.as_ref(), subject: subject.as_deref(), previous };
+        let around = Around { row: row.number, title: title.as_deref(), subject: subject.as_deref(), previous };
         let mut reading = RowReading { row: row.number, ..RowReading::default() };
-        for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+        if self.watch.is_some() {
+            reading.fields.reserve_exact(cells.iter().filter(|cell| !cell.is_empty()).count());
+        }
+        for ((column, cell), name) in columns.iter().zip(cells).zip(names).filter(|((_, cell), _)| !cell.is_empty()) {
             let Outcome { fate, keep, understood, converted } = self.set(&mut record, column, cell, &around);
             if own(column) {
                 self.ledger.set(row.number, column.number, fate);
@@ -98,7 +101,7 @@ impl<'a> Table<'a> {
             }
             if self.watch.is_some() {
                 match (&column.role, understood) {
-                    (Role::Field(field, _), Some(understood)) => reading.fields.push((field.clone(), understood)),
+                    (Role::Field(..), Some(understood)) => reading.fields.push((name.clone(), understood)),
                     (Role::Extra, _) => reading.extra.push((column.header.clone(), cell.text().into_owned())),
                     _ => {}
                 }
@@ -111,7 +114,7 @@ impl<'a> Table<'a> {
         }
         if record.id().trim().is_empty() && R::NEEDS_ID {
             let Some(prefix) = &self.mapping.number else {
-                self.without_id(row, columns, id_column, faults_before);
+                self.without_id(row, columns, *id_column, faults_before);
                 return None;
             };
             let id = format!("{prefix}{}", row.number);
@@ -138,15 +141,16 @@ impl<'a> Table<'a> {
             Role::Rejected => outcome(Fate::Rejected("the column is not where the mapping says".into()), false),
             Role::Field(field, set) => {
                 let place = Place {
-                    at: Location::cell(
-                        self.file.clone(),
-                        self.sheet.name.clone(),
-                        format!("{}{}", column.letters, around.row),
-                    ),
+                    at: At::Cell {
+                        file: &self.file,
+                        sheet: &self.sheet.name,
+                        column: &column.letters,
+                        row: around.row,
+                    },
                     field,
                     subject: around.subject,
                     previous: around.previous,
-                    title: around.title.cloned(),
+                    title: around.title,
                     largest: column.largest,
                     editions: self.editions,
                     dates: column.dates,

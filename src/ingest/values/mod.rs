@@ -12,7 +12,7 @@ mod understood;
 pub mod scale;
 pub mod words;
 
-pub use reader::{Outcome, Place, Reader};
+pub use reader::{At, Outcome, Place, Reader};
 pub use understood::Understood;
 
 /// Why a cell could not be read as what its field wants.
@@ -41,5 +41,7 @@ pub fn normal(text: &str) -> String {
 /// Whether a text only says that there is no value.
 #[must_use]
 pub fn is_blank_mark(text: &str) -> bool {
-    matches!(text.trim().to_lowercase().as_str(), "" | "-" | "--" | "–" | "—" | "/" | "n/a" | "na" | "n.a." | "none")
+    const MARKS: [&str; 10] = ["", "-", "--", "–", "—", "/", "n/a", "na", "n.a.", "none"];
+    let text = text.trim();
+    text.len() <= 4 && MARKS.iter().any(|mark| text.eq_ignore_ascii_case(mark))
 }

@@ -235,13 +235,20 @@ impl Sheet {
 
     /// Puts a cell after all others, or over the last one.
     fn append(&mut self, number: u32, column: u32, cell: Cell) {
-        match self.rows.last_mut().filter(|row| row.number == number) {
-            Some(row) => match row.cells.last_mut().filter(|(last, _)| *last == column) {
-                Some(last) => last.1 = cell,
-                None => row.cells.push((column, cell)),
-            },
-            None => self.rows.push(Row { number, cells: vec![(column, cell)] }),
-        }
+        let before = match self.rows.last_mut() {
+            Some(row) if row.number == number => {
+                match row.cells.last_mut().filter(|(last, _)| *last == column) {
+                    Some(last) => last.1 = cell,
+                    None => row.cells.push((column, cell)),
+                }
+                return;
+            }
+            before => before.map_or(1, |row| row.cells.len()),
+        };
+        // The next row mostly holds as many cells as the one before.
+        let mut cells = Vec::with_capacity(before);
+        cells.push((column, cell));
+        self.rows.push(Row { number, cells });
     }
 
     /// The cell at a row and a column.

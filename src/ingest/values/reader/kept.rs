@@ -58,7 +58,7 @@ impl Reader<'_> {
     /// Keeps a reference to one control as text, and shows its id if it is one.
     pub fn keep_control(&mut self) {
         self.keep();
-        if let Ok(id) = controls::read_one(self.cell, self.place.title.as_deref(), &self.vocabulary.custom) {
+        if let Ok(id) = controls::read_one(self.cell, self.place.title, &self.vocabulary.custom) {
             self.note_conversion(&id);
         }
     }

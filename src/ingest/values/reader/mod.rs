@@ -5,6 +5,7 @@ mod notifications;
 mod typed;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -13,24 +14,62 @@ use serde_json::Value;
 
 use super::dates::{Habit, Order};
 use super::{Understood, Unreadable, is_blank_mark, normal, numbers};
-use crate::diagnostic::{Diagnostic, Location, Place as At, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::accounting::Fate;
 use crate::ingest::editions::Editions;
 use crate::ingest::vocabulary::Vocabulary;
 use crate::model::ControlId;
 use crate::source::workbook::Cell;
 
+/// Where a value stands. It becomes a [`Location`] only when something is to be said about it.
+#[derive(Debug, Clone, Copy)]
+pub enum At<'a> {
+    /// In a cell.
+    Cell {
+        /// The workbook.
+        file: &'a Arc<str>,
+        /// The sheet's name.
+        sheet: &'a Arc<str>,
+        /// The letters of the column.
+        column: &'a str,
+        /// The row.
+        row: u32,
+    },
+    /// Below a key of a YAML file.
+    Key {
+        /// The file.
+        file: &'a str,
+        /// The path of the key.
+        path: &'a str,
+    },
+    /// In no file.
+    Nowhere,
+}
+
+impl At<'_> {
+    /// The same, to be shown.
+    fn location(self) -> Location {
+        match self {
+            Self::Cell { file, sheet, column, row } => {
+                Location::cell(file.clone(), sheet.clone(), format!("{column}{row}"))
+            }
+            Self::Key { file, path } => Location::key(file, path),
+            Self::Nowhere => Location::file(""),
+        }
+    }
+}
+
 /// Where a cell stands and what is known around it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
     /// The cell, or the key of a YAML file.
-    pub at: Location,
+    pub at: At<'a>,
     /// The field it is read for.
     pub field: &'a str,
     /// The id of its row, if it has one.
     pub subject: Option<&'a str>,
     /// The title in its row.
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// The control of the row above, in a list of controls.
     pub previous: Option<&'a str>,
     /// The largest number of its column.
@@ -47,7 +86,7 @@ impl<'a> Place<'a> {
     /// A place outside all workbooks.
     pub(in crate::ingest) fn nowhere(field: &'a str) -> Self {
         Self {
-            at: Location::file(""),
+            at: At::Nowhere,
             field,
             subject: None,
             title: None,
@@ -209,14 +248,15 @@ impl<'a> Reader<'a> {
     /// Whether the text stands for no value; remembers why.
     fn is_blank(&mut self, text: &str) -> bool {
         let mapped_to_blank = matches!(&self.fate, Fate::Ignored(_));
-        if !mapped_to_blank && is_blank_mark(text) {
+        let is_mark = !mapped_to_blank && is_blank_mark(text);
+        if is_mark {
             self.fate = Fate::Ignored("a mark for no value".into());
         }
-        mapped_to_blank || is_blank_mark(text)
+        mapped_to_blank || is_mark
     }
 
     fn reject(&mut self, problem: Unreadable) {
-        let hint = match self.place.at.place {
+        let hint = match self.place.at {
             At::Key { .. } => in_yaml(problem.rule).map_or(problem.hint, Into::into),
             _ => problem.hint,
         };
@@ -228,7 +268,7 @@ impl<'a> Reader<'a> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         let place = &self.place;
-        let mut diagnostic = diagnostic.at(place.at.clone());
+        let mut diagnostic = diagnostic.at(place.at.location());
         if let Some(subject) = place.subject {
             diagnostic = diagnostic.about(subject);
         }

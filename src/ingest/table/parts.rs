@@ -1,0 +1,95 @@
+//! Rows in parts: those of a long table are read side by side and put together in their order.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::columns::Role;
+use super::{Conversions, Form, Table, TableReading};
+use crate::diagnostic::Diagnostic;
+use crate::ingest::accounting::Ledger;
+use crate::ingest::records::Record;
+use crate::source::workbook::{Cell, Row};
+
+/// So many rows are worth a part of their own.
+const ROWS: usize = 256;
+
+/// What came of some rows.
+struct Part<R> {
+    records: Vec<R>,
+    ledger: Ledger,
+    diagnostics: Vec<Diagnostic>,
+    converted: Conversions,
+    reading: TableReading,
+}
+
+impl Table<'_> {
+    /// The records of all rows.
+    pub(super) fn read_rows<R: Record>(&mut self, form: &Form<'_, R>) -> Vec<R> {
+        let all = &self.sheet.rows;
+        let first = all.partition_point(|row| row.number < self.first_row());
+        let last = all.partition_point(|row| row.number <= self.last_row());
+        let rows = &all[first.min(last)..last];
+        // What a row says may depend on those above it.
+        let alone = R::ROWS_STAND_ALONE && form.columns.iter().all(|column| !column.fill_down);
+        let size = if alone { ROWS } else { rows.len().max(1) };
+        let this = &*self;
+        let parts: Vec<Part<R>> = rows.par_chunks(size).map(|rows| this.part(rows, form)).collect();
+        let mut records = Vec::with_capacity(parts.iter().map(|part| part.records.len()).sum());
+        for part in parts {
+            records.extend(part.records);
+            self.ledger.add(part.ledger);
+            self.diagnostics.extend(part.diagnostics);
+            for (old, rows) in part.converted {
+                self.converted.entry(old).or_default().extend(rows);
+            }
+            if let Some(watch) = &mut self.watch {
+                watch.rows.extend(part.reading.rows);
+            }
+        }
+        records
+    }
+
+    fn part<R: Record>(&self, rows: &[Row], form: &Form<'_, R>) -> Part<R> {
+        let mut part = Part {
+            records: Vec::with_capacity(rows.len()),
+            ledger: Ledger::default(),
+            diagnostics: Vec::new(),
+            converted: Conversions::new(),
+            reading: TableReading::default(),
+        };
+        // Counted by each part for itself: all parts counting the same names would wait for each other.
+        let name = |role: &Role<R>| match role {
+            Role::Field(field, _) => Arc::from(&**field),
+            _ => Arc::from(""),
+        };
+        let names: Vec<Arc<str>> = form.columns.iter().map(|column| name(&column.role)).collect();
+        let mut table = Table {
+            file: self.file.clone(),
+            sheet: self.sheet,
+            mapping: self.mapping,
+            skips: self.skips.clone(),
+            others: self.others,
+            vocabulary: self.vocabulary,
+            editions: self.editions,
+            converted: Conversions::new(),
+            ledger: &mut part.ledger,
+            diagnostics: &mut part.diagnostics,
+            watch: self.watch.is_some().then_some(&mut part.reading),
+        };
+        let mut above: Vec<Option<&Cell>> = vec![None; form.columns.len()];
+        for row in rows {
+            if let Some(reason) = table.skipped(row.number) {
+                table.skip(row, form, &reason);
+                continue;
+            }
+            let cells: Vec<&Cell> =
+                form.columns.iter().zip(&mut above).map(|(column, above)| table.value(row, column, above)).collect();
+            let previous = part.records.last().map(R::id);
+            let record = table.record(row, &cells, previous, form, &names);
+            part.records.extend(record);
+        }
+        part.converted = table.converted;
+        part
+    }
+}
