@@ -150,12 +150,19 @@ impl Resolver for Fences<'_> {
         let (blocks, content) = match kind {
             "table" => {
                 let spec = Spec::read(source, text).map_err(at_line)?;
-                tables::build(self.view, &spec).map_err(at_line)?
+                let (blocks, content) = tables::build(self.view, &spec).map_err(at_line)?;
+                match &spec.gap {
+                    Some(key) if blocks.iter().all(is_empty_table) => {
+                        (vec![Block::Gap(self.gap(key).map_err(at_line)?)], content)
+                    }
+                    _ => (blocks, content),
+                }
             }
             "figure" => {
                 let spec = Spec::read(source, text).map_err(at_line)?;
                 let (figure, content) = figures::build(self.view, &spec).map_err(at_line)?;
-                (figure.into_iter().map(Block::Figure).collect(), content)
+                let said = |text: String| Block::Paragraph { text: vec![Inline::muted(text)] };
+                (figure.map(Block::Figure).or(spec.empty.map(said)).into_iter().collect(), content)
             }
             "trail" => {
                 let spec = Spec::read(source, text).map_err(at_line)?;
@@ -177,6 +184,10 @@ impl Resolver for Fences<'_> {
         let question = self.workshop.questions.question(key)?;
         Ok(Gap { missing: question.to_string(), place: Some(self.view.answer_place(key)) })
     }
+}
+
+fn is_empty_table(block: &Block) -> bool {
+    matches!(block, Block::Table(table) if table.groups.iter().all(|group| group.rows.is_empty()))
 }
 
 /// Sorts blocks into the page runs that `pages` fences begin. Runs that a table brought along take the

@@ -17,8 +17,10 @@ pub struct Spec {
     pub only: Option<String>,
     /// Field, header and relative width of each column.
     pub columns: Vec<(String, String, f32)>,
-    /// What to say when there are no rows.
+    /// What to say when there are no rows, or nothing to draw.
     pub empty: Option<String>,
+    /// The question that is open when a table has no rows: its gap then stands in place of the table.
+    pub gap: Option<String>,
     /// Whether rows are grouped under titles, where the source can.
     pub grouped: bool,
     /// Words a figure needs, by its own keys.

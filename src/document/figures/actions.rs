@@ -23,10 +23,12 @@ pub const TIMELINE: Source = Source {
             .filter(|i| view.isms.actions[*i].due.is_some())
             .filter(|i| view.facts.actions[*i].state != ActionState::Cancelled)
             .collect();
-        if shown.len() > LINES {
+        let crowded = shown.len() > LINES;
+        if crowded {
             shown.retain(|i| view.facts.actions[*i].state != ActionState::Done);
         }
         shown.sort_by_key(|i| (view.isms.actions[*i].due, *i));
+        let all = shown.len();
         shown.truncate(LINES);
         let (from, to) = span(view, &shown)?;
         let days = days(from, to);
@@ -39,9 +41,17 @@ pub const TIMELINE: Source = Source {
                 .then(|| Tick { at: at(view.as_of()), label: view.words.short_date(view.as_of()) }),
             groups: groups(view, &shown, &at),
         };
-        Some(Drawn { drawing, alt: alt(view, &shown, from, to) })
+        Some(Drawn { drawing, alt: alt(view, &shown, from, to), note: crowded.then(|| note(view, shown.len(), all)) })
     },
 };
+
+/// Which actions are shown where not all are.
+fn note(view: &View, shown: usize, open: usize) -> String {
+    if shown == open {
+        return view.words.with("chart_open", &[("count", &open.to_string())]);
+    }
+    view.words.with("chart_first", &[("shown", &shown.to_string()), ("open", &open.to_string())])
+}
 
 /// From the first day of the first month to the last day of the last.
 fn span(view: &View, shown: &[usize]) -> Option<(Date, Date)> {

@@ -43,7 +43,7 @@ pub const FINDINGS: Source = Source {
             .map(|grade| view.words.get(&format!("grade_short.{}", grade_key(*grade))).to_string())
             .collect();
         let alt = alt(view, &columns, &rows);
-        Some(Drawn { drawing: Drawing::Grid { columns, rows }, alt })
+        Some(Drawn { drawing: Drawing::Grid { columns, rows }, alt, note: None })
     },
 };
 

@@ -47,7 +47,7 @@ pub const BOUNDARY: Source = Source {
             interfaces_title: view.words.get("interfaces").to_string(),
             interfaces,
         };
-        Some(Drawn { drawing, alt })
+        Some(Drawn { drawing, alt, note: None })
     },
 };
 

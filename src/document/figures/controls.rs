@@ -39,6 +39,6 @@ pub const STATES: Source = Source {
             |(word, tone, _): &&(&str, Tone, Number)| Part { label: view.words.get(word).to_string(), tone: *tone };
         let parts: Vec<Part> = used.iter().map(part).collect();
         let alt = super::bars_alt(view, &parts, &bars);
-        Some(Drawn { drawing: Drawing::Bars { parts, bars }, alt })
+        Some(Drawn { drawing: Drawing::Bars { parts, bars }, alt, note: None })
     },
 };

@@ -30,6 +30,8 @@ pub struct Drawn {
     pub drawing: Drawing,
     /// The alt text.
     pub alt: String,
+    /// What the drawing leaves out; printed behind the caption.
+    pub note: Option<String>,
 }
 
 /// All figure sources.
@@ -59,7 +61,7 @@ pub fn build(view: &View, spec: &Spec) -> Result<(Option<Figure>, Option<Content
         spec.caption.clone().ok_or_else(|| Error::input(format!("figure `{}` has no caption", source.name)))?;
     let figure = (source.draw)(view, spec).map(|drawn| Figure {
         id: format!("figure-{}", source.name),
-        caption,
+        caption: drawn.note.map_or(caption.clone(), |note| format!("{caption}; {note}")),
         alt: drawn.alt,
         drawing: drawn.drawing,
     });

@@ -25,6 +25,10 @@ pub const HIERARCHY: Source = Source {
             }
         };
         let alt = levels.iter().map(named).collect::<Vec<_>>().join("; ");
-        Some(Drawn { drawing: Drawing::Levels { levels }, alt: view.words.with("alt.levels", &[("levels", &alt)]) })
+        Some(Drawn {
+            drawing: Drawing::Levels { levels },
+            alt: view.words.with("alt.levels", &[("levels", &alt)]),
+            note: None,
+        })
     },
 };

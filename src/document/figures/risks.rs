@@ -24,7 +24,7 @@ pub const HEAT_MAPS: Source = Source {
             maps,
             bands: marks(view),
         };
-        Some(Drawn { drawing, alt })
+        Some(Drawn { drawing, alt, note: None })
     },
 };
 
@@ -37,7 +37,7 @@ pub const HISTOGRAMS: Source = Source {
         let places = places(view);
         let histograms = vec![histogram(view, &places, "before", before), histogram(view, &places, "after", after)];
         let alt = view.words.with("alt.histograms", &[("maps", &in_words(view, histograms.iter().map(of_histogram)))]);
-        Some(Drawn { drawing: Drawing::Histograms { histograms, bands: marks(view) }, alt })
+        Some(Drawn { drawing: Drawing::Histograms { histograms, bands: marks(view) }, alt, note: None })
     },
 };
 

@@ -94,7 +94,8 @@ const FIELDS: &[Field] = &[
     text("necessary", |v, i| match entry(v, i).necessary {
         Some(true) => vec![Inline::text(v.words.get("yes_label"))],
         Some(false) => vec![Inline::text(v.words.get("no_label"))],
-        None => vec![Inline::gap(v.words.get("undecided"), None)],
+        // The gap stands in the column of the reason: one for each control that waits for a decision.
+        None => vec![Inline::muted(v.words.get("undecided"))],
     }),
     text("reason", |v, i| reason(v, entry(v, i))),
     text("state", |v, i| {
@@ -143,7 +144,7 @@ const FIELDS: &[Field] = &[
     }),
     text("owner", |v, i| {
         let entry = entry(v, i);
-        if entry.necessary == Some(false) {
+        if entry.necessary != Some(true) {
             return v.holder_text(&entry.owner).map(|name| vec![Inline::text(name)]).unwrap_or_default();
         }
         let mut cell = v.holder_cell(&entry.owner);
@@ -265,8 +266,16 @@ fn other_reason(view: &View, reason: &Reason) -> Cell {
     }
     let kind = view.words.get(reason_word(reason.kind));
     match &reason.text {
-        Some(text) => vec![Inline::strong(kind), Inline::text(format!(": {text}"))],
+        Some(text) => vec![Inline::strong(kind), Inline::text(format!(": {}", without_kind(text, kind)))],
         None => vec![Inline::strong(kind), Inline::gap(view.words.get("missing_reason"), None)],
+    }
+}
+
+/// A text without the word for its kind in front, which the table prints: `Law: GDPR art. 32` as `GDPR art. 32`.
+fn without_kind<'a>(text: &'a str, kind: &str) -> &'a str {
+    match text.split_once(':') {
+        Some((said, rest)) if said.trim().eq_ignore_ascii_case(kind) && !rest.trim().is_empty() => rest.trim_start(),
+        _ => text,
     }
 }
 
