@@ -69,6 +69,33 @@ fn every_command_of_the_guide_does_what_it_says() {
     }
 }
 
+/// The criteria of the guide, each in a project of its own: nothing in them is misspelt, and each is a sound method.
+#[test]
+fn every_set_of_criteria_of_the_guide_is_sound() {
+    let page = fs::read_to_string("docs/guide/criteria.md").unwrap();
+    let blocks: Vec<_> =
+        page.split("```yaml\n").skip(1).map(|after| after.split("```").next().unwrap_or_default()).collect();
+    assert_eq!(blocks.len(), 5);
+    for criteria in blocks {
+        let folder = tempfile::tempdir().unwrap();
+        let people = "people: [{ id: p01, name: Ana Roth }]\n";
+        fs::write(folder.path().join("dossier.yaml"), "answers: answers.yaml\nas_of: 2026-11-30\n").unwrap();
+        fs::write(folder.path().join("answers.yaml"), format!("{people}{criteria}")).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
+            .args(["check", "--format", "json", "--deny", "never"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let rules: Vec<_> =
+            found["diagnostics"].as_array().unwrap().iter().map(|it| it["rule"].as_str().unwrap()).collect();
+        let methods = ["bands-with-gap-or-overlap", "risk-method-unusable", "matrix-not-monotonic"];
+        let whole = criteria.contains("bands:");
+        let unsound = |rule: &&&str| rule.starts_with("yaml-") || whole && methods.contains(rule);
+        assert_eq!(rules.iter().find(unsound), None, "{criteria}");
+    }
+}
+
 #[test]
 fn every_link_of_the_docs_leads_somewhere() {
     for folder in ["docs", "docs/guide", "docs/reference", "."] {

@@ -44,8 +44,8 @@ use console::{Colour, Console};
 use session::{Exit, Session};
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 fine; 1 findings of the denied level; 2 the command line makes no sense; 3 cannot continue, because of \
-the input or the file system.";
+Exit codes: 0 fine; 1 findings of the denied level, or values that could not be taken over; 2 the command line makes no \
+sense; 3 cannot continue, because of the input or the file system.";
 
 /// Turns the spreadsheets and answers an organization has into the documented information of ISO/IEC 27001.
 #[derive(Debug, Parser)]

@@ -5,7 +5,7 @@ use crate::cli::findings;
 use crate::cli::project::{DatedBy, Project};
 use crate::cli::session::Session;
 use crate::cli::table::{Align, Table};
-use crate::cli::text::{Ink, Text, count};
+use crate::cli::text::{Ink, Text, count, wrap};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::write::Artifact;
 
@@ -56,10 +56,18 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
     let gaps: u32 = built.iter().map(|built| built.document.control.gaps).sum();
     if gaps > 0 {
         let answers = project.answers_file();
-        console.remark(Text::new().ink(Ink::Warn, count(gaps as usize, "gap")).plain(format!(
-            ", each marked in its document: answer questions in {answers}, what is said about a document in \
-             dossier.yaml, and blank cells in their workbooks"
-        )));
+        console.remark(
+            Text::new()
+                .ink(Ink::Warn, count(gaps as usize, "gap"))
+                .plain(", each marked in its document; to close them:"),
+        );
+        let where_to = format!(
+            "answer questions in {answers}, what is said about a document in dossier.yaml, and blank cells in their \
+             workbooks"
+        );
+        for line in wrap(&where_to, console.text_width().saturating_sub(2)) {
+            console.remark(format!("  {line}"));
+        }
     }
     for warning in built.iter().flat_map(|built| &built.warnings) {
         console.remark(Text::new().ink(Ink::Warn, "warning").plain(format!(": {warning}")));

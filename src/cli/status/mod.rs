@@ -51,6 +51,21 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     })
 }
 
+/// From so many columns on the table of documents is complete.
+const WIDE: usize = 110;
+/// Its columns, and whether they stand on narrow terminals too.
+const COLUMNS: [(&str, Align, bool); 9] = [
+    ("document", Align::Left, true),
+    ("title", Align::Cut, true),
+    ("version", Align::Left, true),
+    ("state", Align::Left, true),
+    ("class", Align::Cut, false),
+    ("gaps", Align::Right, true),
+    ("owner", Align::Cut, true),
+    ("approver", Align::Cut, false),
+    ("next review", Align::Cut, true),
+];
+
 /// What is told about a document.
 #[derive(Debug, serde::Serialize, schemars::JsonSchema)]
 struct Line {
@@ -120,31 +135,26 @@ fn print(session: &mut Session, project: &Project, lines: &[Line], clauses: &[Cl
     let console = &mut *session.console;
     console.line(Text::new().ink(Ink::Strong, &project.name).plain(format!(" as of {}", project.as_of())));
     console.line("");
-    let mut table = Table::new(&[
-        ("document", Align::Left),
-        ("title", Align::Cut),
-        ("version", Align::Left),
-        ("state", Align::Left),
-        ("class", Align::Cut),
-        ("gaps", Align::Right),
-        ("owner", Align::Cut),
-        ("approver", Align::Cut),
-        ("next review", Align::Cut),
-    ]);
+    // On a narrow terminal the title counts for more than what `--format json` says as well.
+    let wide = console.width() >= WIDE;
+    let columns: Vec<_> = COLUMNS.iter().filter(|(.., always)| wide || *always).collect();
+    let heads: Vec<_> = columns.iter().map(|(title, align, _)| (*title, *align)).collect();
+    let mut table = Table::new(&heads);
     let or_open =
         |text: Option<&String>| text.map_or((Ink::Warn, "open".to_string()), |text| (Ink::Plain, text.clone()));
     for line in lines {
-        table.row(vec![
-            (Ink::Strong, line.id.clone()),
-            (Ink::Plain, line.title.clone()),
-            (Ink::Plain, line.version.clone()),
-            (Ink::Plain, line.state.to_string()),
-            (Ink::Plain, line.classification.clone()),
-            (if line.gaps > 0 { Ink::Warn } else { Ink::Plain }, line.gaps.to_string()),
-            or_open(line.owner.as_ref().map(|text| first_name(text)).as_ref()),
-            or_open(line.approver.as_ref().map(|text| first_name(text)).as_ref()),
-            or_open(line.next_review.as_ref()),
-        ]);
+        let cell = |title: &str| match title {
+            "document" => (Ink::Strong, line.id.clone()),
+            "title" => (Ink::Plain, line.title.clone()),
+            "version" => (Ink::Plain, line.version.clone()),
+            "state" => (Ink::Plain, line.state.to_string()),
+            "class" => (Ink::Plain, line.classification.clone()),
+            "gaps" => (if line.gaps > 0 { Ink::Warn } else { Ink::Plain }, line.gaps.to_string()),
+            "owner" => or_open(line.owner.as_ref().map(|text| first_name(text)).as_ref()),
+            "approver" => or_open(line.approver.as_ref().map(|text| first_name(text)).as_ref()),
+            _ => or_open(line.next_review.as_ref()),
+        };
+        table.row(columns.iter().map(|(title, ..)| cell(title)).collect());
     }
     for line in table.lines(console.width()) {
         console.line(line);

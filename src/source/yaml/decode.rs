@@ -239,6 +239,12 @@ impl<'a> Place<'a> {
                 Some(format!("write it as a list: [{text}]"))
             }
             (Some("array"), Content::Map(_)) => Some("put `- ` before the first key of each entry".into()),
+            (Some("object"), _) => {
+                let keys = self.schema.get("properties").and_then(Value::as_object)?;
+                let keys: Vec<&str> = keys.keys().map(String::as_str).collect();
+                let first = keys.first()?;
+                Some(format!("write it as keys with values, as `{first}: ...`; known keys here: {}", keys.join(", ")))
+            }
             (Some("string"), Content::Map(_)) => Some("put the text in quotes if it holds `: `".into()),
             _ => None,
         }
