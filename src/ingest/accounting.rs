@@ -44,6 +44,17 @@ impl Ledger {
         self.fates.get(place)
     }
 
+    /// The cells of a row, of these columns from the left, that have no fate yet.
+    pub fn open(&self, row: u32, columns: impl Iterator<Item = u32>) -> Vec<u32> {
+        let known = search(&self.rows, row).map_or(&[][..], |found| &self.rows[found].1);
+        let mut known = known.iter().map(|(column, _)| *column).peekable();
+        let is_open = |column: &u32| {
+            while known.next_if(|known| known < column).is_some() {}
+            known.peek() != Some(column)
+        };
+        columns.filter(is_open).collect()
+    }
+
     /// Takes over what was noted elsewhere; its word counts.
     pub fn add(&mut self, others: Self) {
         let places: Vec<usize> = others.fates.into_iter().map(|fate| self.place(fate)).collect();

@@ -272,7 +272,7 @@ impl SheetImport<'_> {
         let top = tables.iter().filter_map(|(_, table)| table.header_rows.iter().min()).min().copied().unwrap_or(0);
         let mut outside = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.number >= top) {
-            let open = row.cells.iter().filter(|(column, _)| self.ledger.get(row.number, *column).is_none()).count();
+            let open = self.ledger.open(row.number, row.cells.iter().map(|(column, _)| *column)).len();
             let names_a_group =
                 open <= NAMES_A_GROUP && tables.iter().any(|(_, table)| is_before_records(table, row.number));
             if open > 0 && !names_a_group {
@@ -306,10 +306,8 @@ impl SheetImport<'_> {
     /// Gives all cells that have no fate yet one by their row.
     fn rest(&mut self, fate: impl Fn(u32) -> Fate) {
         for row in &self.sheet.rows {
-            for (column, _) in &row.cells {
-                if self.ledger.get(row.number, *column).is_none() {
-                    self.ledger.set(row.number, *column, fate(row.number));
-                }
+            for column in self.ledger.open(row.number, row.cells.iter().map(|(column, _)| *column)) {
+                self.ledger.set(row.number, column, fate(row.number));
             }
         }
     }

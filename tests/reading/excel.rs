@@ -79,6 +79,36 @@ fn error_cells_are_errors_and_not_text() {
 }
 
 #[test]
+fn markup_that_few_programs_write() {
+    let bytes = xlsx(
+        "<sheetData><!-- <row r='9'><c r='A9'><v>9</v></c> --><row r='2'><c r='B2' t='str' x='a>b'><f>A1&amp;B1</f>\
+         <v>R&amp;D _x0041_</v></c><c t='inlineStr'><is><r><t>ri</t></r><r><t xml:space='preserve'>ch </t></r>\
+         <rPh sb='0'><t>spoken</t></rPh></is></c><c r='A2' t='b'><v>true</v></c></row><?print no?><row r='1'>\
+         <c r='A1' t='e'><v>#SPILL!</v></c><c r='B1'/><c r='C1' t='str'><v><![CDATA[a<b]]></v></c><c t='b'><v>maybe</v></c>\
+         </row></sheetData>",
+    );
+    let workbook = read("a.xlsx", bytes);
+    let [first, second] = workbook.sheets[0].rows.as_slice() else { panic!("{:?}", workbook.sheets[0].rows) };
+    let text = |text: &str| Cell::Text(text.into());
+    assert_eq!(first.cells, [(1, Cell::Error("#SPILL!".into())), (3, text("a<b")), (4, text("maybe"))]);
+    assert_eq!(second.cells, [(1, Cell::Bool(true)), (2, text("R&D A")), (3, text("rich"))]);
+}
+
+#[test]
+fn sheets_that_end_early_or_name_no_place_are_refused() {
+    for cells in [
+        "<sheetData><row r='1'><c r='A1'><v>1</v></c>",
+        "<sheetData><row r='1'><c r='A1'><v>1</row></sheetData>",
+        "<sheetData><row r='1'><c r='1A'><v>1</v></c></row></sheetData>",
+        "<sheetData><row r='1'><c r='A1' t='s'><v>7</v></c></row></sheetData>",
+        "",
+    ] {
+        let fault = Workbook::from_bytes("a.xlsx", xlsx(cells)).unwrap_err();
+        assert_eq!(fault.rule, "workbook-unreadable", "{cells}");
+    }
+}
+
+#[test]
 fn ghost_rows_and_ranges_to_the_edge_cost_nothing() {
     let mut xml =
         String::from("<dimension ref=\"A1:XFD1048576\"/><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");

@@ -110,8 +110,10 @@ impl<'h> Names<'h> {
         for (column, cell) in view.cells(row) {
             filled += 1;
             let own = self.0.binary_search_by_key(&column, |(column, _)| *column);
-            let text = cell.text();
-            same += usize::from(own.is_ok_and(|own| self.0[own].1.iter().any(|part| is_same_text(part, &text))));
+            if let Ok(own) = own {
+                let text = cell.text();
+                same += usize::from(self.0[own].1.iter().any(|part| is_same_text(part, &text)));
+            }
         }
         filled >= 2 && same * 10 >= filled * 6 && same >= 2
     }
@@ -119,7 +121,8 @@ impl<'h> Names<'h> {
 
 /// Whether two texts are the same but for spaces and letter case.
 fn is_same_text(one: &str, other: &str) -> bool {
-    squeezed(one).eq(squeezed(other))
+    let first = |text: &str| text.trim_start().chars().next().map(|first| first.to_lowercase().next());
+    first(one) == first(other) && squeezed(one).eq(squeezed(other))
 }
 
 fn squeezed(text: &str) -> impl Iterator<Item = char> {

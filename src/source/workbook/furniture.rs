@@ -1,7 +1,4 @@
-//! What an .xlsx sheet says about its rows, columns and merged regions.
-//!
-//! Only the parts of the XML before and after the cells are parsed; among the cells, only rows that say they are
-//! hidden are looked at, so that a sheet without any costs a search through its text.
+//! The parts of an .xlsx workbook, and what its sheets say about themselves before and after their cells.
 
 use std::io::{Cursor, Read};
 
@@ -15,6 +12,8 @@ use super::xls::push;
 use super::xml::{attribute, each_tag, each_text};
 use super::{Region, Span, column_number};
 
+/// So many bytes are made room for before they are there.
+const MOST_AT_ONCE: u64 = 64 << 20;
 /// Merged regions of a sheet at most; further ones are left out.
 pub(super) const MOST_REGIONS: usize = 100_000;
 /// Defined names and tables of a workbook at most.
@@ -31,11 +30,10 @@ pub(super) struct Surroundings {
     pub(super) stale: bool,
 }
 
-/// Hidden rows and columns, merged regions, lists and tables of a sheet.
+/// Hidden columns, merged regions, lists and tables of a sheet.
 #[derive(Default)]
 pub(super) struct Furniture {
     pub(super) merged: Vec<Region>,
-    pub(super) hidden_rows: Vec<Span>,
     pub(super) hidden_columns: Vec<Span>,
     pub(super) lists: Vec<RawList>,
     pub(super) tables: Vec<RawTable>,
@@ -61,79 +59,152 @@ pub(super) struct RawTable {
     pub(super) totals: u32,
 }
 
-/// The parts of a workbook, sheets by name.
+/// The parts of a workbook.
 pub(super) struct Parts<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Real names of the parts by their names in small letters.
     names: IndexMap<String, String>,
-    /// Paths of the sheets, in small letters.
-    sheets: IndexMap<String, String>,
+    /// The parts that the workbook names, by id.
+    related: IndexMap<String, Target>,
+    /// Where it stands itself, in small letters.
+    folder: String,
+    sheets: Vec<Listed>,
     defined: Vec<NamedFormula>,
-    styles: Styles,
     stale: bool,
+    from_1904: bool,
+}
+
+/// A sheet as the workbook lists it.
+#[derive(Debug, Clone)]
+pub(super) struct Listed {
+    pub(super) name: String,
+    /// The path of its part, in small letters.
+    pub(super) path: String,
+    pub(super) hidden: bool,
+    pub(super) very_hidden: bool,
+    /// It has cells; charts and dialogs have none.
+    has_cells: bool,
+}
+
+/// A part that another names.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    /// Its path, in small letters.
+    pub(super) path: String,
+    /// What it is: the last word of its type.
+    kind: String,
 }
 
 impl<'a> Parts<'a> {
-    /// Opens a workbook; `None` if it is not built as expected, which is for the reader of the cells to report.
-    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    /// What is missing, as the end of the sentence "it cannot be read: …".
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
         let names = archive.file_names().flatten();
         let names = names.map(|name| (name.replace('\\', "/").to_lowercase(), name.to_string())).collect();
         let mut parts = Self {
             archive,
             names,
-            sheets: IndexMap::new(),
+            related: IndexMap::new(),
+            folder: String::new(),
+            sheets: Vec::new(),
             defined: Vec::new(),
-            styles: Styles::default(),
             stale: false,
+            from_1904: false,
         };
-        let book = parts.names.keys().find(|name| *name == "xl/workbook.xml" || *name == "workbook.xml")?.clone();
-        let folder = book.strip_suffix("workbook.xml").unwrap_or_default().to_string();
-        let related = parts.text(&format!("{folder}_rels/workbook.xml.rels"))?;
-        let targets = targets(&related, &folder);
-        let text = parts.text(&book)?;
-        parts.styles =
-            parts.text(&format!("{folder}styles.xml")).map_or_else(Styles::default, |text| Styles::read(&text));
-        let mut sheets = IndexMap::new();
-        let mut stale = false;
-        each_tag(&text, |tag| {
-            if tag.local_name().as_ref() == "calcPr" {
-                stale = attribute(tag, "fullCalcOnLoad").is_some_and(|value| value == "1" || value == "true");
-            }
-            if tag.local_name().as_ref() == "sheet" {
-                let id = tag.attributes().flatten().find(|found| found.key.local_name().as_ref() == "id");
-                let path = id.and_then(|id| targets.get(id.value.as_ref()));
-                if let (Some(name), Some(path)) = (attribute(tag, "name"), path) {
-                    sheets.insert(name, path.clone());
+        let book = parts.book().ok_or("it has no workbook part")?;
+        let (folder, file) = book.rsplit_once('/').map_or(("", &*book), |(folder, file)| (folder, file));
+        let text = parts.text(&book).ok_or("its workbook part cannot be unpacked")?;
+        parts.folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let related = parts.text(&format!("{}_rels/{file}.rels", parts.folder)).unwrap_or_default();
+        parts.related = targets(&related, &parts.folder);
+        parts.list(&text)?;
+        Ok(parts)
+    }
+
+    /// The path of the workbook part.
+    fn book(&mut self) -> Option<String> {
+        let related = self.text("_rels/.rels").unwrap_or_default();
+        let named = targets(&related, "").into_values().find(|target| target.kind == "officedocument");
+        let usual = ["xl/workbook.xml", "workbook.xml"].map(str::to_string);
+        named.map(|target| target.path).into_iter().chain(usual).find(|path| self.names.contains_key(path))
+    }
+
+    /// Lists the sheets, and what else the workbook part says.
+    fn list(&mut self, text: &str) -> Result<(), String> {
+        let is_true = |value: String| value == "1" || value == "true";
+        let mut unknown = None;
+        each_tag(text, |tag| match tag.local_name().as_ref() {
+            "calcPr" => self.stale = attribute(tag, "fullCalcOnLoad").is_some_and(is_true),
+            "workbookPr" => {
+                if let Some(value) = attribute(tag, "date1904") {
+                    self.from_1904 = is_true(value);
                 }
             }
+            "sheet" => {
+                let id = tag.attributes().flatten().find(|found| found.key.local_name().as_ref() == "id");
+                let name = attribute(tag, "name").unwrap_or_default();
+                let state = attribute(tag, "state").unwrap_or_default();
+                match id.and_then(|id| self.related.get(id.value.as_ref())) {
+                    Some(target) => self.sheets.push(Listed {
+                        name,
+                        path: target.path.clone(),
+                        hidden: matches!(&*state, "hidden" | "veryHidden"),
+                        very_hidden: state == "veryHidden",
+                        has_cells: target.kind == "worksheet",
+                    }),
+                    None => unknown = Some(format!("its sheet {name:?} is missing")),
+                }
+            }
+            _ => {}
         });
-        parts.defined = defined_names(&text, &sheets);
-        parts.sheets = sheets;
-        parts.stale = stale;
-        Some(parts)
+        self.defined = defined_names(text, &self.sheets);
+        unknown.map_or(Ok(()), Err)
     }
 
     /// Whether two sheets are the same part, as in a workbook that is made to be read without end.
     pub(super) fn shared(&self) -> bool {
-        let mut paths: Vec<&String> = self.sheets.values().collect();
+        let mut paths: Vec<&String> = self.sheets.iter().map(|sheet| &sheet.path).collect();
         paths.sort_unstable();
         paths.windows(2).any(|pair| pair[0] == pair[1])
     }
 
-    /// What the workbook and its sheets say about themselves.
-    pub(super) fn surroundings(mut self) -> Surroundings {
-        let sheets = std::mem::take(&mut self.sheets);
-        let names = std::mem::take(&mut self.defined);
-        let sheets = sheets.into_iter().filter_map(|(name, path)| Some((name, self.of_sheet(&path)?))).collect();
-        Surroundings { sheets, names, styles: self.styles, stale: self.stale }
+    /// The sheets that have cells.
+    pub(super) fn worksheets(&self) -> Vec<Listed> {
+        self.sheets.iter().filter(|sheet| sheet.has_cells).cloned().collect()
     }
 
-    fn of_sheet(&mut self, path: &str) -> Option<Furniture> {
-        let text = self.text(path)?;
-        let first = text.find("sheetData")?;
-        let last = text.rfind("sheetData")?;
+    /// Whether days are counted from 1904.
+    pub(super) fn counts_from_1904(&self) -> bool {
+        self.from_1904
+    }
+
+    /// The part with the texts that sheets share.
+    pub(super) fn shared_texts(&mut self) -> Option<String> {
+        self.related_text("sharedstrings", "sharedstrings.xml")
+    }
+
+    /// The formats of numbers.
+    pub(super) fn styles(&mut self) -> Styles {
+        self.related_text("styles", "styles.xml").map_or_else(Styles::default, |part| Styles::read(&part))
+    }
+
+    fn related_text(&mut self, kind: &str, usual: &str) -> Option<String> {
+        let path = self.related.values().find(|target| target.kind == kind).map(|target| target.path.clone());
+        path.and_then(|path| self.text(&path)).or_else(|| self.text(&format!("{}{usual}", self.folder)))
+    }
+
+    /// What the workbook says about itself; nothing about its sheets yet.
+    pub(super) fn surroundings(&mut self) -> Surroundings {
+        Surroundings { names: std::mem::take(&mut self.defined), stale: self.stale, ..Surroundings::default() }
+    }
+
+    /// What a sheet says about itself around its cells.
+    pub(super) fn furniture(&mut self, path: &str, text: &str) -> Furniture {
         let mut furniture = Furniture::default();
+        let (Some(first), Some(last)) = (text.find("sheetData"), text.rfind("sheetData")) else { return furniture };
         each_tag(&text[..first], |tag| {
             if tag.local_name().as_ref() == "col" && is_hidden(tag) {
                 let number = |name| attribute(tag, name).and_then(|text| text.parse().ok());
@@ -151,13 +222,7 @@ impl<'a> Parts<'a> {
         if text[last..].contains("tablePart") {
             furniture.tables = self.tables(path);
         }
-        furniture.styled = self.styles.cells(&text[first..last]);
-        for (at, _) in text[first..last].match_indices("hidden=") {
-            if let Some(row) = hidden_row(&text[..last], first + at) {
-                push(&mut furniture.hidden_rows, row, row);
-            }
-        }
-        Some(furniture)
+        furniture
     }
 
     /// The tables of a sheet, which are parts of their own.
@@ -165,65 +230,58 @@ impl<'a> Parts<'a> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let related = self.text(&format!("{folder}/_rels/{name}.rels")).unwrap_or_default();
         let mut tables = Vec::new();
-        for target in targets(&related, &format!("{folder}/")).values().filter(|path| path.contains("table")) {
-            if let Some(text) = self.text(target).filter(|_| tables.len() < MOST_NAMES) {
+        for target in targets(&related, &format!("{folder}/")).values().filter(|target| target.path.contains("table")) {
+            if let Some(text) = self.text(&target.path).filter(|_| tables.len() < MOST_NAMES) {
                 tables.push(table(&text));
             }
         }
         tables
     }
 
-    fn text(&mut self, path: &str) -> Option<String> {
+    /// A part as text.
+    pub(super) fn text(&mut self, path: &str) -> Option<String> {
         let name = self.names.get(path)?;
-        let mut bytes = Vec::new();
-        self.archive.by_name(name).ok()?.read_to_end(&mut bytes).ok()?;
+        let mut part = self.archive.by_name(name).ok()?;
+        // Its real size was checked before; what it claims may be anything.
+        let mut bytes = Vec::with_capacity(usize::try_from(part.size().min(MOST_AT_ONCE)).ok()?);
+        part.read_to_end(&mut bytes).ok()?;
         Some(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 }
 
-/// The number of a row if the place of `hidden=` lies in its tag.
-fn hidden_row(text: &str, at: usize) -> Option<u32> {
-    // Anything longer than this is no row.
-    let window = at.saturating_sub(1000);
-    let start = window + text.as_bytes()[window..at].iter().rposition(|byte| *byte == b'<')?;
-    let end = at + text.as_bytes()[at..].iter().take(1000).position(|byte| *byte == b'>')?;
-    let mut row = None;
-    each_tag(text.get(start..=end)?, |tag| {
-        if tag.local_name().as_ref() == "row" && is_hidden(tag) {
-            row = attribute(tag, "r").and_then(|number| number.parse().ok());
-        }
-    });
-    row
-}
-
 /// The parts that a part names, by the ids it uses for them.
-pub(super) fn targets(related: &str, folder: &str) -> IndexMap<String, String> {
+pub(super) fn targets(related: &str, folder: &str) -> IndexMap<String, Target> {
     let mut targets = IndexMap::new();
     each_tag(related, |tag| {
         if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
-            let target = target.to_lowercase();
-            let mut folder = folder.trim_end_matches('/');
-            let mut rest = target.trim_start_matches("./");
-            while let Some(above) = rest.strip_prefix("../") {
-                folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-                rest = above;
-            }
-            let path = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_string(),
-                None if folder.is_empty() => rest.to_string(),
-                None => format!("{folder}/{rest}"),
-            };
-            targets.insert(id, path);
+            let kind = attribute(tag, "Type").unwrap_or_default().to_lowercase();
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_string();
+            targets.insert(id, Target { path: path(&target.to_lowercase(), folder), kind });
         }
     });
     targets
 }
 
-fn defined_names(book: &str, sheets: &IndexMap<String, String>) -> Vec<NamedFormula> {
+/// The path of a target that is named in a folder.
+fn path(target: &str, folder: &str) -> String {
+    let mut folder = folder.trim_end_matches('/');
+    let mut rest = target.trim_start_matches("./");
+    while let Some(above) = rest.strip_prefix("../") {
+        folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+        rest = above;
+    }
+    match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_string(),
+        None if folder.is_empty() => rest.to_string(),
+        None => format!("{folder}/{rest}"),
+    }
+}
+
+fn defined_names(book: &str, sheets: &[Listed]) -> Vec<NamedFormula> {
     let mut names = Vec::new();
     each_text(book, "definedName", |tag, formula| {
-        let index = attribute(tag, "localSheetId").and_then(|index| index.parse().ok());
-        let sheet = index.and_then(|index| sheets.get_index(index)).map(|(name, _)| name.clone());
+        let index = attribute(tag, "localSheetId").and_then(|index| index.parse::<usize>().ok());
+        let sheet = index.and_then(|index| sheets.get(index)).map(|sheet| sheet.name.clone());
         if let Some(name) = attribute(tag, "name").filter(|_| names.len() < MOST_NAMES) {
             names.push(NamedFormula { name, sheet, formula });
         }

@@ -233,6 +233,12 @@ impl Sheet {
         }
     }
 
+    /// Whether all cells stand before a place, or one of them on it.
+    fn is_before(&self, number: u32, column: u32) -> bool {
+        let last = self.rows.last().and_then(|row| Some((row.number, row.cells.last()?.0)));
+        last.is_none_or(|last| last <= (number, column))
+    }
+
     /// Puts a cell after all others, or over the last one.
     fn append(&mut self, number: u32, column: u32, cell: Cell) {
         let before = match self.rows.last_mut() {

@@ -1,10 +1,9 @@
-//! What the styles of a workbook say about numbers, and which cells of an .xlsx sheet have them.
+//! What the styles of a workbook say about numbers.
 
 use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::column_number;
 use super::number_format::{self, Shown};
 use super::xml::{attribute, each_event};
 
@@ -60,45 +59,13 @@ impl Styles {
         self.0.get(style)?.as_ref()
     }
 
-    /// The cells whose style means something, in the XML of a sheet's cells.
-    pub(super) fn cells(&self, cells: &str) -> Vec<Styled> {
-        let mut styled = Vec::new();
-        if self.0.iter().all(|shown| matches!(shown, None | Some(Shown::Date(None)))) {
-            return styled;
-        }
-        for (at, _) in cells.match_indices(" s=") {
-            let Some(found) = tag_around(cells, at).and_then(|tag| self.cell(tag)) else { continue };
-            styled.push(found);
-        }
-        if !styled.is_sorted() {
-            styled.sort_unstable();
-        }
-        styled
+    /// Whether numbers of a style are days.
+    pub(super) fn is_day(&self, style: usize) -> bool {
+        matches!(self.get(style), Some(Shown::Date(_)))
     }
 
-    fn cell(&self, tag: &str) -> Option<Styled> {
-        let style = value(tag, " s=")?.parse().ok()?;
-        // Days are dates already; only those that tell an order say more.
-        self.get(style).filter(|shown| **shown != Shown::Date(None))?;
-        let place = value(tag, " r=")?;
-        let split = place.find(|c: char| c.is_ascii_digit())?;
-        Some((place[split..].parse().ok()?, column_number(&place[..split])?, style))
+    /// Whether a style says more than that numbers are days.
+    pub(super) fn tells(&self, style: usize) -> bool {
+        self.get(style).is_some_and(|shown| *shown != Shown::Date(None))
     }
-}
-
-/// The start tag of a cell around a place in it.
-fn tag_around(text: &str, at: usize) -> Option<&str> {
-    const LONGEST: usize = 200;
-    let window = at.saturating_sub(LONGEST);
-    let start = window + text.as_bytes()[window..at].iter().rposition(|byte| *byte == b'<')?;
-    let end = at + text.as_bytes()[at..].iter().take(LONGEST).position(|byte| *byte == b'>')?;
-    let tag = text.get(start + 1..end)?;
-    let name = tag.split([' ', '\n', '\r', '\t']).next()?;
-    (name == "c" || name.ends_with(":c")).then_some(tag)
-}
-
-fn value<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let rest = &tag[tag.find(name)? + name.len()..];
-    let mark = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
-    rest[1..].split(mark).next()
 }

@@ -10,7 +10,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::compound::{u16_at, u32_at};
-use super::furniture::targets;
+use super::furniture::{Target, targets};
 use super::guard::{self, Fault, MOST_CELLS};
 use super::styles::Styles;
 use super::{Cell, Sheet};
@@ -60,14 +60,14 @@ struct Listed {
 }
 
 /// The sheets of a workbook whose parts have these paths.
-fn listed(book: &[u8], paths: &indexmap::IndexMap<String, String>) -> Vec<Listed> {
+fn listed(book: &[u8], paths: &indexmap::IndexMap<String, Target>) -> Vec<Listed> {
     const SHEET: u32 = 0x9C;
     let sheet = |record: &[u8]| {
         // State, number, then the id of the part and the name of the sheet.
         let state = u32_at(record, 0)?;
         let (id, rest) = wide_text(record.get(8..)?)?;
         let (name, _) = wide_text(rest)?;
-        Some(Listed { name, path: paths.get(&id)?.clone(), state })
+        Some(Listed { name, path: paths.get(&id)?.path.clone(), state })
     };
     records(book).filter(|(kind, _)| *kind == SHEET).filter_map(|(_, record)| sheet(record)).collect()
 }

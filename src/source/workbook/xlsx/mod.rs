@@ -1,42 +1,31 @@
-//! Excel 2007 and later, with or without macros.
+//! Excel 2007 and later, with or without macros. Each part is unpacked and read once.
+
+mod cells;
+mod scan;
+mod texts;
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use calamine::{
-    DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError, XlsxFormulaMetadata,
-    expand_shared_formula,
-};
+use calamine::expand_shared_formula;
 
 use super::formula::{self, Area, DefinedName, ListTable, Pending, Scope};
-use super::furniture::{NamedFormula, Parts, Surroundings};
+use super::furniture::{Furniture, NamedFormula, Parts, Surroundings};
 use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
 use super::styles::Styled;
-use super::{Cell, Sheet, calamine_cell, validations};
+use super::{Cell, Sheet, validations};
+use cells::{Pass, Record, Shared};
 
 /// Reads all worksheets.
 pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
-    let parts = Parts::open(bytes);
-    if parts.as_ref().is_some_and(Parts::shared) {
+    let mut parts = Parts::open(bytes).map_err(|why| guard::unreadable(name, &why))?;
+    if parts.shared() {
         return Err(guard::unreadable(name, &"two of its sheets are the same part"));
     }
-    // Both unpack the sheets again, so they do it side by side.
-    let (cells, surroundings) = std::thread::scope(|scope| {
-        let surroundings = scope.spawn(|| parts.map(Parts::surroundings));
-        (cells(name, bytes), surroundings.join().ok().flatten().unwrap_or_default())
-    });
-    let Cells { mut sheets, mut pending, doubtful } = cells?;
+    let (Cells { mut sheets, mut pending, doubtful }, surroundings) = cells(name, &mut parts)?;
     if surroundings.stale {
         take_back(&mut sheets, &mut pending, doubtful);
     }
     let scope = scope(&sheets, &surroundings);
-    for sheet in &mut sheets {
-        if let Some(furniture) = surroundings.sheets.get(&*sheet.name) {
-            sheet.merged.clone_from(&furniture.merged);
-            sheet.hidden_rows.clone_from(&furniture.hidden_rows);
-            sheet.hidden_columns.clone_from(&furniture.hidden_columns);
-        }
-    }
     formula::recalculate(&mut sheets, pending, &scope);
     for sheet in &mut sheets {
         let styled = surroundings.sheets.get(&*sheet.name).map_or(&[][..], |furniture| &furniture.styled);
@@ -108,79 +97,118 @@ fn scope(sheets: &[Sheet], surroundings: &Surroundings) -> Scope {
     }
 }
 
-fn cells(name: &str, bytes: &[u8]) -> Result<Cells, Fault> {
-    let unreadable = |error: XlsxError| match error {
-        XlsxError::Password => guard::encrypted(name),
-        error => guard::unreadable(name, &error),
+fn cells(name: &str, parts: &mut Parts<'_>) -> Result<(Cells, Surroundings), Fault> {
+    let unreadable = |broken: Broken| guard::unreadable(name, &broken.0);
+    let texts = match parts.shared_texts() {
+        Some(part) => texts::shared(&part).map_err(unreadable)?,
+        None => Vec::new(),
     };
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let listed = workbook.sheets_metadata().to_vec();
+    let shared = Shared { texts, styles: parts.styles(), from_1904: parts.counts_from_1904() };
     let mut found = Cells::default();
+    let mut surroundings = parts.surroundings();
     let mut left = MOST_CELLS;
-    for listed in listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+    for listed in parts.worksheets() {
         let mut sheet = Sheet {
             name: listed.name.as_str().into(),
-            hidden: listed.visible != SheetVisible::Visible,
-            very_hidden: listed.visible == SheetVisible::VeryHidden,
+            hidden: listed.hidden,
+            very_hidden: listed.very_hidden,
             ..Sheet::default()
         };
-        let reader = workbook.worksheet_cells_reader(&listed.name).map_err(unreadable)?;
-        let (pending, doubtful) = read(&mut sheet, reader, left).map_err(unreadable)?;
+        let missing = || guard::unreadable(name, &format!("its sheet {:?} is missing", listed.name));
+        let text = parts.text(&listed.path).ok_or_else(missing)?;
+        let Taken { pending, doubtful, styled } = read(&mut sheet, &text, &shared, left).map_err(unreadable)?;
         let taken = sheet.cell_count() + pending.len();
         left = left.checked_sub(taken).ok_or_else(|| guard::too_many_cells(name))?;
+        let furniture = Furniture { styled, ..parts.furniture(&listed.path, &text) };
+        sheet.merged.clone_from(&furniture.merged);
+        sheet.hidden_columns.clone_from(&furniture.hidden_columns);
+        surroundings.sheets.insert(listed.name, furniture);
         found.sheets.push(sheet);
         found.pending.push(pending);
         found.doubtful.push(doubtful);
     }
-    Ok(found)
+    Ok((found, Surroundings { styles: shared.styles, ..surroundings }))
+}
+
+/// What a sheet has beside its cells.
+#[derive(Default)]
+struct Taken {
+    /// Formulas without a stored result.
+    pending: Vec<Pending>,
+    doubtful: Doubtful,
+    /// Cells whose number format means something.
+    styled: Vec<Styled>,
 }
 
 /// Fills a sheet, up to just above `most` cells; its formulas without a stored result and with a doubtful one.
-fn read(
-    sheet: &mut Sheet,
-    mut reader: XlsxCellReader<'_, Cursor<&[u8]>>,
-    most: usize,
-) -> Result<(Vec<Pending>, Doubtful), XlsxError> {
-    let mut cells = Vec::new();
-    let mut pending = Vec::new();
-    let mut doubtful = Doubtful::default();
-    let mut shared = BTreeMap::new();
-    while let Some(record) = reader.next_cell_with_formula_metadata()? {
-        let at = record.pos;
-        let (row, column) = (at.0.saturating_add(1), at.1.saturating_add(1));
+fn read(sheet: &mut Sheet, text: &str, shared: &Shared, most: usize) -> Result<Taken, Broken> {
+    let mut late = Vec::new();
+    let mut taken = 0;
+    let Taken { mut pending, mut doubtful, mut styled } = Taken::default();
+    let mut anchors = BTreeMap::new();
+    let mut pass = Pass::over(text, shared)?;
+    while let Some(Record { at: (row, column), cell, stored, formula, style }) = pass.next()? {
         if row > LAST_ROW || column > LAST_COLUMN {
             continue;
         }
-        if let Some(XlsxFormulaMetadata::Shared { shared_index, formula, .. }) = &record.formula {
-            shared.insert(*shared_index, (at, formula.clone()));
+        if shared.styles.tells(style) {
+            styled.push((row, column, style));
         }
-        let stored = record.value != DataRef::Empty;
-        let cell = calamine_cell::cell(record.value);
-        if let Some(formula) = record.formula {
+        if let Some(formula) = formula {
+            let at = (row - 1, column - 1);
+            if let Some(number) = formula.shared.filter(|_| formula.anchor) {
+                anchors.insert(number, (at, formula.text.to_string()));
+            }
             let is_zero = cell == Cell::Number(0.0);
             if stored && !is_zero {
                 doubtful.others |= !cell.is_empty();
             } else {
-                let formula = match formula {
-                    XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
-                        Some(formula)
-                    }
-                    other => other
-                        .shared_index()
-                        .and_then(|index| shared.get(&index))
-                        .and_then(|(anchor, formula)| expand_shared_formula(formula, *anchor, at).ok()),
+                let own = (formula.anchor || formula.shared.is_none()).then(|| formula.text.into_owned());
+                let others = || {
+                    let (anchor, formula) = anchors.get(&formula.shared?)?;
+                    expand_shared_formula(formula, *anchor, at).ok()
                 };
-                let found = Pending { row, column, formula: formula.unwrap_or_default() };
+                let found = Pending { row, column, formula: own.or_else(others).unwrap_or_default() };
                 if is_zero { doubtful.zeros.push(found) } else { pending.push(found) }
             }
         }
         if !cell.is_empty() {
-            cells.push((row, column, cell));
+            taken += 1;
+            if sheet.is_before(row, column) {
+                sheet.append(row, column, cell);
+            } else {
+                late.push((row, column, cell));
+            }
         }
-        if cells.len() + pending.len() > most {
+        if taken + pending.len() > most {
             break;
         }
     }
-    sheet.fill(cells);
-    Ok((pending, doubtful))
+    sheet.hidden_rows = pass.hidden;
+    if !late.is_empty() {
+        let rows = std::mem::take(&mut sheet.rows).into_iter();
+        let early = rows.flat_map(|row| row.cells.into_iter().map(move |(column, cell)| (row.number, column, cell)));
+        sheet.fill(early.chain(late).collect());
+    }
+    if !styled.is_sorted() {
+        styled.sort_unstable();
+    }
+    Ok(Taken { pending, doubtful, styled })
+}
+
+/// Why a part cannot be read.
+struct Broken(String);
+
+impl Broken {
+    fn new(why: impl Into<String>) -> Self {
+        Self(why.into())
+    }
+
+    fn ends_within(element: &str) -> Self {
+        Self(format!("it ends within <{element}>"))
+    }
+
+    fn no_place(reference: &str) -> Self {
+        Self(format!("{reference:?} is no place of a cell"))
+    }
 }
