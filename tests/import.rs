@@ -250,6 +250,7 @@ fn an_import_is_saved_and_the_next_build_reads_the_same() {
     assert_eq!(fs::read(place.path("isms/sources/risks-2026.xlsx")).unwrap(), workbook);
     assert_eq!(fs::read(place.path("risks-2026.xlsx")).unwrap(), workbook);
     let text = fs::read_to_string(place.path("isms/mappings/risks-2026.yaml")).unwrap();
+    assert!(text.starts_with("# yaml-language-server: $schema=../.dossier/schemas/mapping.schema.json\n"), "{text}");
     assert!(text.contains("D: { header: \"Likelihood (1-5)\", field: likelihood }"), "{text}");
     place.put("isms/dossier.yaml", b"mappings: [mappings/risks-2026.yaml]\n");
     let loaded = dossier::ingest::load(&place.path("isms")).unwrap();
@@ -274,11 +275,121 @@ fn a_changed_layout_is_reported_against_the_mapping() {
     place.put("isms/sources/risks.xlsx", &bytes(&[(REGISTER.0, &rows), LEGEND]));
     let changed = place.run(&["import", "-p", "isms", "isms/sources/risks.xlsx"]);
     assert_eq!(changed.code, 1, "{}", changed.out);
-    for expected in
-        ["mapped-column-missing", "stands in column E", "unmapped-column", "\"Approved\"", "has changed since"]
-    {
+    for expected in ["layout has changed", "(1-5)\" has moved from D to E", "column J \"Approved\" is new"] {
         assert!(changed.out.contains(expected), "{expected} is not in\n{}", changed.out);
     }
+    let before = fs::read(place.path("isms/mappings/risks.yaml")).unwrap();
+    let renewed = place.run(&["import", "-p", "isms", "--yes", "isms/sources/risks.xlsx"]);
+    assert_eq!(renewed.code, 0, "{}{}", renewed.out, renewed.err);
+    assert_eq!(fs::read(place.path("isms/mappings/risks.yaml.old")).unwrap(), before);
+    let text = fs::read_to_string(place.path("isms/mappings/risks.yaml")).unwrap();
+    assert!(text.contains("E: { header: \"Likelihood (1-5)\", field: likelihood }"), "{text}");
+    assert!(text.contains("J: { header: \"Approved\", extra: true }"), "{text}");
+    assert_eq!(place.run(&["import", "-p", "isms", "isms/sources/risks.xlsx"]).code, 0);
+}
+
+/// What the machine form says of the register, changed, when it is read with the mapping of the one before.
+fn next_year(change: impl Fn(&mut Vec<Vec<&str>>), sheet: &str) -> (Value, Vec<String>) {
+    let place = Place::project();
+    place.put("risks.xlsx", &bytes(&[REGISTER, LEGEND]));
+    assert_eq!(place.run(&["import", "-p", "isms", "--yes", "risks.xlsx"]).code, 0);
+    let mut rows: Vec<Vec<&str>> = REGISTER.1.iter().map(|row| row.to_vec()).collect();
+    change(&mut rows);
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    place.put("next.xlsx", &bytes(&[(sheet, &rows), LEGEND]));
+    let mapping = place.path("isms/mappings/risks.yaml");
+    let arguments = ["import", "--dry-run", "--format", "json", "next.xlsx", "--mapping", mapping.to_str().unwrap()];
+    let object: Value = serde_json::from_str(&place.run(&arguments).out).unwrap();
+    assert_valid(&object);
+    assert_adds_up(&object);
+    let text = |finding: &Value| finding["message"].as_str().unwrap().to_string();
+    let told =
+        object["diagnostics"].as_array().unwrap().iter().filter(|it| it["severity"] != "info").map(text).collect();
+    (object, told)
+}
+
+/// Id, likelihood and owner of the first record.
+fn first(object: &Value) -> [String; 3] {
+    let record = &object["tables"][0]["records"][0];
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), Into::into);
+    [plain(&record["id"]), plain(&record["likelihood"]["value"]), plain(&record["owner"])]
+}
+
+#[test]
+fn what_has_moved_is_found_again_and_every_change_is_told() {
+    let expected = ["R-01", "4", "Ines Vale"];
+    let (object, told) = next_year(|rows| rows.insert(0, vec!["Confidential"]), REGISTER.0);
+    assert_eq!(first(&object), expected);
+    assert_eq!(told, ["the header stands 1 row lower than before, and with it the table"]);
+
+    let (object, told) = next_year(|_| {}, "Risks 2027");
+    assert_eq!(first(&object), expected);
+    assert_eq!(told, ["the sheet \"Risk register\" is called \"Risks 2027\" now"]);
+
+    let (object, told) = next_year(|rows| rows[2][7] = "Risk owners", REGISTER.0);
+    assert_eq!(first(&object), expected);
+    assert_eq!(told, ["column H \"Risk owner\" is called \"Risk owners\" now"]);
+
+    let delete = |rows: &mut Vec<Vec<&str>>| rows.iter_mut().skip(2).for_each(|row| drop(row.remove(3)));
+    let (object, told) = next_year(delete, REGISTER.0);
+    assert_eq!(first(&object), ["R-01", "null", "Ines Vale"]);
+    assert_eq!(told.len(), 6, "{told:#?}");
+    assert_eq!(told[0], "column D \"Likelihood (1-5)\" is gone; nothing is read as likelihood any more");
+    assert_eq!(told[5], "column \"Mood\" has moved from I to H");
+}
+
+#[test]
+fn a_column_that_took_the_place_of_another_is_not_read_as_that() {
+    let (object, told) = next_year(|rows| rows[2][7] = "Telephone", REGISTER.0);
+    assert_eq!(first(&object), ["R-01", "4", "null"]);
+    assert_eq!(
+        told,
+        [
+            "column H \"Risk owner\" is gone; nothing is read as owner any more",
+            "column H \"Telephone\" is new; it is kept as extra"
+        ]
+    );
+    assert_eq!(object["tables"][0]["records"][0]["extra"]["Telephone"], "Ines Vale");
+    // A sheet with little in common is another table, and the mapping is left as it is.
+    let (object, told) =
+        next_year(|rows| rows[2] = vec!["A", "B", "C", "D", "E", "F", "G", "Risk owner", "I"], REGISTER.0);
+    assert_eq!(object["tables"][0]["records"].as_array().unwrap().len(), 0, "{told:#?}");
+    assert!(told.iter().any(|told| told.starts_with("column A should be \"Risk ID\"")), "{told:#?}");
+}
+
+#[test]
+fn many_bad_cells_of_a_column_are_told_as_one_thing() {
+    let ids: Vec<String> = (1..=40).map(|number| format!("R-{number}")).collect();
+    let mut rows: Vec<Vec<&str>> = vec![vec!["Risk ID", "Risk", "Threat", "Likelihood", "Impact", "Review date"]];
+    rows.extend(ids.iter().enumerate().map(|(index, id)| {
+        let date = if index % 2 == 0 { "whenever" } else { "31/02/2026" };
+        vec![id.as_str(), "Phishing", "Malware", "3", "4", if index < 4 { "2026-03-31" } else { date }]
+    }));
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let place = Place::project();
+    place.put("risks.xlsx", &bytes(&[("Risks", &rows)]));
+    let mapping = "workbook: sources/risks.xlsx\ntables:\n  - sheet: Risks\n    kind: risks\n    header_rows: [1]\n    columns:\n      \
+                   A: { header: Risk ID, field: id }\n      B: { header: Risk, field: title }\n      \
+                   C: { header: Threat, field: threat }\n      D: { header: Likelihood, extra: true }\n      \
+                   E: { header: Impact, extra: true }\n      F: { header: Review date, field: next_review }\n";
+    place.put("isms/mappings/risks.yaml", mapping.as_bytes());
+    place.put("isms/sources/risks.xlsx", &fs::read(place.path("risks.xlsx")).unwrap());
+    place.put("isms/dossier.yaml", b"mappings: [mappings/risks.yaml]\n");
+    let run = place.run(&["check", "-p", "isms"]);
+    let told = run.out.replace('\n', " ");
+    for expected in [
+        "unreadable-date · 36 findings",
+        "\"whenever\" is no date (18 cells)",
+        "\"31/02/2026\" is no date (18 cells)",
+        "sources/risks.xlsx > Risks!F6, F7, F8, F9, F10 and 31 more",
+    ] {
+        assert!(told.contains(expected), "{expected} is not in\n{}", run.out);
+    }
+    assert_eq!(run.out.matches("is no date").count(), 2, "{}", run.out);
+    let all = place.run(&["check", "-p", "isms", "--only", "unreadable-date"]);
+    assert_eq!(all.out.matches("is no date").count(), 36, "{}", all.out);
+    let machine = place.run(&["check", "-p", "isms", "--format", "json"]);
+    assert_eq!(machine.out.matches("is no date").count(), 36);
 }
 
 #[test]
@@ -590,7 +701,13 @@ fn the_annotated_copy_shows_each_fate_and_holds_no_formula() {
         }
     }
     assert!(!parts.contains("<f>") && !parts.contains("<f "), "a formula in the copy");
-    for comment in ["M mapped: likelihood", "E extra", "I ignored: header", "R rejected: not readable as likelihood"] {
+    for comment in [
+        "M mapped: likelihood, read as 4",
+        "M mapped: controls<",
+        "E extra",
+        "I ignored: header of likelihood",
+        "R rejected: not readable as likelihood",
+    ] {
         assert!(parts.contains(comment), "no comment {comment}");
     }
     let again = place.run(&["import", "--dry-run", "risks.xlsx", "--annotate", "again.xlsx"]);

@@ -5,6 +5,8 @@ mod encodings;
 mod excel;
 mod formulas;
 mod hostile;
+mod matrix;
+mod mutations;
 mod number_formats;
 mod old_excel;
 mod opendocument;

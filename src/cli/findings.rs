@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::lint::{SOON_DAYS, Waiver, days_left};
 
 use super::cells::Cells;
+use super::clusters::{self, Part};
 use super::console::Console;
 use super::excerpt::{self, Excerpt};
 use super::project::{Counts, Project};
@@ -17,9 +18,15 @@ const INDENT: usize = 2;
 /// Of the content of a cell so many characters are shown.
 const CONTENT: usize = 100;
 
-/// Prints findings of a project, a paragraph for each rule.
-pub fn print(console: &mut Console, project: &Project, findings: &[&Diagnostic], cells: &Cells) {
-    let shown = Shown { project, cells };
+/// So many findings of a rule are shown.
+const MOST: usize = 20;
+/// So many messages and cells of a column.
+const MOST_MESSAGES: usize = 3;
+const MOST_CELLS: usize = 5;
+
+/// Prints findings of a project, a paragraph for each rule; `all` of them, or of each rule the first ones.
+pub fn print(console: &mut Console, project: &Project, findings: &[&Diagnostic], cells: &Cells, all: bool) {
+    let shown = Shown { project, cells, all };
     let mut by_rule: IndexMap<(Severity, &str), Vec<&Diagnostic>> = IndexMap::new();
     for finding in findings {
         by_rule.entry((finding.severity, &finding.rule)).or_default().push(finding);
@@ -32,8 +39,18 @@ pub fn print(console: &mut Console, project: &Project, findings: &[&Diagnostic],
 
 /// Prints the errors alone, on standard error: what keeps a command from doing its work.
 pub fn print_errors(console: &mut Console, project: &Project) {
+    let mut by_rule: IndexMap<&str, Vec<&Diagnostic>> = IndexMap::new();
     for finding in project.findings().into_iter().filter(|finding| finding.severity == Severity::Error) {
-        print_line(console, project, finding);
+        by_rule.entry(&finding.rule).or_default().push(finding);
+    }
+    for (rule, findings) in by_rule {
+        for finding in findings.iter().take(MOST) {
+            print_line(console, project, finding);
+        }
+        if findings.len() > MOST {
+            let more = format!("error {rule}: {} more; `dossier check --only {rule}` shows all", findings.len() - MOST);
+            console.note(Text::new().ink(Ink::Faint, more));
+        }
     }
 }
 
@@ -61,6 +78,7 @@ fn place_in_words(project: &Project, location: &Location) -> String {
 struct Shown<'a> {
     project: &'a Project,
     cells: &'a Cells,
+    all: bool,
 }
 
 fn print_rule(console: &mut Console, shown: &Shown, severity: Severity, rule: &str, findings: &[&Diagnostic]) {
@@ -76,11 +94,26 @@ fn print_rule(console: &mut Console, shown: &Shown, severity: Severity, rule: &s
     // Advice that all findings of a rule share is given once, below them.
     let shared = findings.first().and_then(|finding| finding.hint.as_deref());
     let shared = shared.filter(|hint| findings.iter().all(|finding| finding.hint.as_deref() == Some(hint)));
-    for finding in findings {
-        print_finding(console, shown, finding);
-        if let Some(hint) = finding.hint.as_deref().filter(|_| shared.is_none()) {
+    let parts = if shown.all { findings.iter().copied().map(Part::One).collect() } else { clusters::parts(findings) };
+    let most = if shown.all { usize::MAX } else { MOST };
+    for part in parts.iter().take(most) {
+        let hint = match part {
+            Part::One(finding) => {
+                print_finding(console, shown, finding);
+                finding.hint.as_deref()
+            }
+            Part::Column(findings) => {
+                print_column(console, findings);
+                findings.first().and_then(|finding| finding.hint.as_deref())
+            }
+        };
+        if let Some(hint) = hint.filter(|_| shared.is_none()) {
             print_hint(console, hint);
         }
+    }
+    if parts.len() > most {
+        let more = format!("and {} more; `dossier check --only {rule}` shows all", parts.len() - most);
+        console.line(Text::new().plain(" ".repeat(INDENT)).ink(Ink::Faint, more));
     }
     if let Some(hint) = shared {
         print_hint(console, hint);
@@ -97,6 +130,28 @@ fn print_finding(console: &mut Console, shown: &Shown, finding: &Diagnostic) {
     }
     for related in &finding.related {
         print_place(console, shown, &related.location, Severity::Info, Some(&related.message));
+    }
+}
+
+/// What is wrong with many cells of a column.
+fn print_column(console: &mut Console, findings: &[&Diagnostic]) {
+    let width = console.text_width().saturating_sub(INDENT).max(40);
+    let messages = clusters::messages(findings);
+    for (message, times) in messages.iter().take(MOST_MESSAGES) {
+        for line in wrap(&format!("{message} ({})", count(*times, "cell")), width) {
+            console.line(Text::new().plain(" ".repeat(INDENT)).plain(line));
+        }
+    }
+    if messages.len() > MOST_MESSAGES {
+        let more: usize = messages.iter().skip(MOST_MESSAGES).map(|(_, times)| times).sum();
+        let more = format!("and {} with other contents", count(more, "cell"));
+        console.line(Text::new().plain(" ".repeat(INDENT)).ink(Ink::Faint, more));
+    }
+    if let Some(Location { file, place: Place::Cell { sheet, .. } }) =
+        findings.first().and_then(|finding| finding.location.as_ref())
+    {
+        let place = format!("{file} > {sheet}!{}", clusters::cells(findings, MOST_CELLS));
+        console.line(Text::new().ink(Ink::Faint, "   --> ").plain(place));
     }
 }
 

@@ -6,6 +6,7 @@ mod build;
 mod cells;
 mod check;
 mod clock;
+mod clusters;
 mod completions;
 mod console;
 mod excerpt;

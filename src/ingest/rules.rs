@@ -63,6 +63,11 @@ pub const RULES: &[Rule] = &[
         "A control of the 2013 edition is several controls of 2022.",
         "See for each of them whether it is meant; where only one fits, write that one.",
     ),
+    warn(
+        "date-implausible",
+        "Days of a column lie before 1990 or after 2100.",
+        "Correct the day; where a number or an id became a date, format the cell as text and write it again.",
+    ),
     info(
         "date-of-period",
         "Cells of a column of deadlines name a month, a quarter or a year; its last day counts.",
@@ -120,6 +125,11 @@ pub const RULES: &[Rule] = &[
         doc: "Rows, columns or a whole sheet that the spreadsheet program hides are read like others.",
         hint: "If they should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file.",
     },
+    warn(
+        "layout-changed",
+        "A sheet, a header or a column stands elsewhere than its mapping says, or is called otherwise, but was found again.",
+        "`dossier import` reads it where it stands now, and with `--yes` saves the mapping like that.",
+    ),
     error(
         "mapped-column-missing",
         "A column does not have the header that the mapping file names, so it is not read.",

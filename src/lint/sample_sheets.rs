@@ -13,7 +13,7 @@ pub static RISK: Columns = LazyLock::new(|| {
         "id title description category asset process threat vulnerability cause event consequence cia owner \
          existing_controls likelihood impact level band option rationale treatment controls priority status \
          residual.likelihood residual.impact residual.level residual.band accepted_by accepted_on accepted_until \
-         reviewed_on actual_on criteria_version frequency loss note",
+         reviewed_on actual_on criteria_version frequency loss note identified_on",
     )
 });
 /// The columns of the asset inventory.

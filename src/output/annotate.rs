@@ -13,7 +13,12 @@ use crate::source::workbook::{Cell, Sheet, Workbook};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CellFate {
     /// It is part of this field.
-    Mapped(String),
+    Mapped {
+        /// The field.
+        field: String,
+        /// What it was read as, where that is not what stands there.
+        read_as: Option<String>,
+    },
     /// It is kept under its own header.
     Extra,
     /// It is left out, for this reason.
@@ -35,9 +40,10 @@ impl CellFates {
     }
 }
 
-/// The four fates: letter, word, colour and meaning. The letters tell them apart where colours do not.
+/// The four fates: letter, word, colour and meaning. The letters in comments and the type tell them apart where colours
+/// do not: extra is slanted, ignored is grey, rejected is bold in a frame.
 const LEGEND: [(&str, &str, u32, &str); 4] = [
-    ("M", "mapped", 0xC6_E5_CC, "part of the field that the comment names"),
+    ("M", "mapped", 0xC6_E5_CC, "part of the field that the comment names, with what it was read as"),
     ("E", "extra", 0xCF_E2_F7, "kept as text under its own header"),
     ("I", "ignored", 0xE3_E3_E3, "left out, for the reason in the comment"),
     ("R", "rejected", 0xF9_C9_C4, "could not be used, for the reason in the comment"),
@@ -81,12 +87,18 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let body = |(_, _, colour, _): (&str, &str, u32, &str)| {
-            Format::new()
+        let body = |(letter, _, colour, _): (&str, &str, u32, &str)| {
+            let plain = Format::new()
                 .set_background_color(Color::RGB(colour))
                 .set_border(FormatBorder::Hair)
                 .set_align(FormatAlign::Top)
-                .set_text_wrap()
+                .set_text_wrap();
+            match letter {
+                "E" => plain.set_italic(),
+                "I" => plain.set_font_color(Color::RGB(0x59_59_59)),
+                "R" => plain.set_bold().set_border(FormatBorder::Medium).set_border_color(Color::RGB(0xA6_1C_1C)),
+                _ => plain,
+            }
         };
         Self {
             heading: Format::new().set_bold(),
@@ -98,7 +110,7 @@ impl Formats {
 
 fn index_of(fate: &CellFate) -> usize {
     match fate {
-        CellFate::Mapped(_) => 0,
+        CellFate::Mapped { .. } => 0,
         CellFate::Extra => 1,
         CellFate::Ignored(_) => 2,
         CellFate::Rejected(_) => 3,
@@ -125,7 +137,16 @@ fn legend(page: &mut Worksheet, workbook: &Workbook, fates: &CellFates, formats:
     }
     page.write_string(9, 1, "all")?;
     page.write_string(9, 2, total.to_string())?;
-    page.set_column_width(3, 60)?;
+    let cells: usize = workbook.sheets.iter().map(Sheet::cell_count).sum();
+    let advice = if cells > MOST_COMMENTS {
+        format!(
+            "Each cell has a comment; only the first {MOST_COMMENTS} do, further ones are told apart by colour and type."
+        )
+    } else {
+        "Each cell has a comment that begins with its letter; rest the pointer on a cell to see it.".into()
+    };
+    page.write_string(11, 0, advice)?;
+    page.set_column_width(3, 70)?;
     Ok(())
 }
 
@@ -205,8 +226,9 @@ fn write(
 fn comment(fate: &CellFate) -> String {
     let (letter, word, ..) = LEGEND[index_of(fate)];
     let detail = match fate {
-        CellFate::Mapped(field) if field.is_empty() => String::new(),
-        CellFate::Mapped(field) => format!(": {field}"),
+        CellFate::Mapped { field, .. } if field.is_empty() => String::new(),
+        CellFate::Mapped { field, read_as: Some(read_as) } => format!(": {field}, read as {read_as}"),
+        CellFate::Mapped { field, .. } => format!(": {field}"),
         CellFate::Extra => String::new(),
         CellFate::Ignored(reason) | CellFate::Rejected(reason) => format!(": {reason}"),
     };

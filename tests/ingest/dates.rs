@@ -266,6 +266,20 @@ fn dates_that_were_perhaps_exchanged_when_they_were_typed() {
 }
 
 #[test]
+fn years_that_are_hardly_meant_are_pointed_out() {
+    let (days, findings) = plan(&[
+        [Put::Date("1926-05-01"), "31.12.9999".into()],
+        ["2026-01-15".into(), "2026-03-01".into()],
+        ["1.1.2106".into(), "2026-03-01".into()],
+    ]);
+    assert_eq!(days[0], ["1926-05-01", "9999-12-31"]);
+    assert_eq!(
+        findings,
+        ["date-implausible at B2: the years of B2 (1926-05-01), B4 (2106-01-01) are hardly meant".to_string()]
+    );
+}
+
+#[test]
 fn texts_without_a_day_are_kept_and_said_once_for_the_column() {
     let (days, findings) = plan(&[
         ["March 2026".into(), "Q3 2026".into()],

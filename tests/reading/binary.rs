@@ -26,12 +26,12 @@ pub fn cell(column: u32, content: &[u8]) -> Vec<u8> {
     [&column.to_le_bytes(), &[0; 4], content].concat()
 }
 
-fn numbers(numbers: &[u32]) -> Vec<u8> {
+pub fn numbers(numbers: &[u32]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
 /// The beginning of a row, hidden or not.
-fn row(number: u32, hidden: bool) -> Vec<u8> {
+pub fn row(number: u32, hidden: bool) -> Vec<u8> {
     let mut content = numbers(&[number - 1, 0]);
     content.extend([44, 1, 0, if hidden { 0x10 } else { 0 }, 0]);
     content.extend(numbers(&[0]));
@@ -132,7 +132,7 @@ fn hidden_rows_and_columns_and_merged_regions() {
         record(0xB2, &[]),
     ]
     .concat();
-    let workbook = read("register.xlsb", super::support::xlsx_binary_parts(&cells, &[]));
+    let workbook = read("register.xlsb", super::support::xlsx_binary_with(&cells, &[], &[]));
     let sheet = &workbook.sheets[0];
     assert_eq!(shown(sheet), ["1: 1=Risk", "3: 1=Fire"]);
     assert_eq!(sheet.hidden_columns, [Span { first: 3, last: 5 }]);

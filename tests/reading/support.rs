@@ -79,15 +79,11 @@ pub fn xlsx(worksheet: &str) -> Vec<u8> {
 pub fn xlsx_binary(cells: &[u8], properties: &[u8], further: &[(&str, &[u8])]) -> Vec<u8> {
     use super::binary::record;
     let sheet = [&record(0x91, &[])[..], cells, &record(0x92, &[])].concat();
-    binary_workbook(&sheet, properties, further)
+    xlsx_binary_with(&sheet, properties, further)
 }
 
 /// The same with all records of the sheet after its size.
-pub fn xlsx_binary_parts(sheet: &[u8], further: &[(&str, &[u8])]) -> Vec<u8> {
-    binary_workbook(sheet, &[], further)
-}
-
-fn binary_workbook(sheet: &[u8], properties: &[u8], further: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn xlsx_binary_with(sheet: &[u8], properties: &[u8], further: &[(&str, &[u8])]) -> Vec<u8> {
     use super::binary::{record, text};
     let listed = [vec![1, 0, 0, 0, 1, 0, 0, 0], text("rId1"), text("Register")].concat();
     let book = [

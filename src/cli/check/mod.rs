@@ -18,7 +18,7 @@ use only::Only;
 /// Report what an auditor would probably raise, and what in the files could not be read
 ///
 /// Each finding has its rule, its place (a cell with what stands in it, or a key with its lines) and how to put it
-/// right. With --format json, an object for each project, described by docs/reference/check-schema.json; with --format
+/// right; of a rule that finds much, the first ones are shown, with --only all. With --format json, an object for each project, described by docs/reference/check-schema.json; with --format
 /// sarif, one SARIF 2.1.0 file with a run for each project.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -111,6 +111,8 @@ pub struct Report<'a> {
     pub waived: Vec<&'a (Diagnostic, Waiver)>,
     /// What stands in the cells that findings point at.
     pub cells: Cells,
+    /// Whether people see all of them, and not only the first ones of each rule.
+    all: bool,
 }
 
 impl<'a> Report<'a> {
@@ -120,7 +122,7 @@ impl<'a> Report<'a> {
         let findings: Vec<&Diagnostic> = project.findings().into_iter().filter(|finding| wanted(finding)).collect();
         let waived: Vec<_> = project.waived().iter().filter(|(finding, _)| wanted(finding)).collect();
         let cells = Cells::read(project, findings.iter().copied().chain(waived.iter().map(|(finding, _)| finding)));
-        Self { project, findings, waived, cells }
+        Self { project, findings, waived, cells, all: !arguments.only.is_empty() }
     }
 
     /// How many findings are reported.
@@ -149,7 +151,7 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
 
 fn print(session: &mut Session, report: &Report) {
     let project = report.project;
-    findings::print(session.console, project, &report.findings, &report.cells);
+    findings::print(session.console, project, &report.findings, &report.cells, report.all);
     findings::print_waived(session.console, &report.waived, project.as_of());
     let counts = report.counts();
     let ink = if counts.error > 0 {

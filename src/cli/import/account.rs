@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use crate::ingest::Readings;
 use crate::ingest::accounting::{CellCounts, Fate};
 use crate::ingest::cards::Cards;
 use crate::ingest::mapping::TableMapping;
+use crate::ingest::values::Understood;
 use crate::output::annotate::{CellFate, CellFates};
 use crate::source::workbook::{Sheet, column_number};
 
@@ -66,19 +68,26 @@ impl Account {
 /// The fate of every cell with its field or reason, for the annotated copy.
 pub fn described(imported: &Imported) -> CellFates {
     let mut fates = CellFates::default();
+    let understood = understood(imported);
     for (index, (sheet, ledger)) in imported.workbook.sheets.iter().zip(&imported.readings.ledgers).enumerate() {
         let tables: Vec<&TableMapping> =
             imported.plan.mapping.tables.iter().filter(|table| *table.sheet == *sheet.name).collect();
         let in_cards = fields_in_cards(&tables, sheet);
         for row in &sheet.rows {
-            for (column, _) in &row.cells {
+            for (column, cell) in &row.cells {
                 let fate = match ledger.get(row.number, *column) {
                     Some(Fate::Mapped) => {
                         let in_card = in_cards.get(&(row.number, *column)).copied();
-                        let field = in_card.or_else(|| field_at(&tables, row.number, *column));
-                        CellFate::Mapped(field.unwrap_or_default().into())
+                        let field = in_card.or_else(|| field_at(&tables, row.number, *column)).unwrap_or_default();
+                        let understood = understood.get(&(&*sheet.name, row.number, field)).copied();
+                        let read_as = understood.and_then(|understood| read_as(understood, &cell.text()));
+                        CellFate::Mapped { field: field.into(), read_as }
                     }
                     Some(Fate::Extra) => CellFate::Extra,
+                    Some(Fate::Ignored(reason)) if reason == "header" => {
+                        let field = header_of(&tables, row.number, *column);
+                        CellFate::Ignored(field.map_or_else(|| reason.clone(), |field| format!("header of {field}")))
+                    }
                     Some(Fate::Ignored(reason)) => CellFate::Ignored(reason.clone()),
                     Some(Fate::Rejected(reason)) => CellFate::Rejected(reason.clone()),
                     None => continue,
@@ -88,6 +97,46 @@ pub fn described(imported: &Imported) -> CellFates {
         }
     }
     fates
+}
+
+/// What the cells of records were understood as, by sheet, row and field.
+fn understood(imported: &Imported) -> BTreeMap<(&str, u32, &str), &Understood> {
+    let tables = imported.plan.mapping.tables.iter().zip(&imported.readings.tables);
+    let rows = tables.flat_map(|(table, reading)| reading.rows.iter().map(|row| (&*table.sheet, row)));
+    rows.flat_map(|(sheet, row)| {
+        row.fields.iter().map(move |(field, understood)| ((sheet, row.row, &**field), understood))
+    })
+    .collect()
+}
+
+/// What a cell was read as, if that is not what stands there.
+fn read_as(understood: &Understood, shown: &str) -> Option<String> {
+    let read = match understood {
+        Understood::Text(text) => text.clone(),
+        Understood::Value { value: Value::Null, .. } => return None,
+        Understood::Value { value: Value::String(text), .. } => text.clone(),
+        Understood::Value { value: Value::Array(values), .. } => {
+            let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), Into::into);
+            values.iter().map(text).collect::<Vec<String>>().join(", ")
+        }
+        Understood::Value { value, .. } => value.to_string(),
+        Understood::Controls { ids, .. } => ids.join(", "),
+        Understood::Converted { ids, .. } => {
+            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+            format!("{} of 2022", ids.join(", "))
+        }
+    };
+    let plain = |text: &str| text.to_lowercase().replace(['_', ' ', '\n'], "");
+    (!read.is_empty() && plain(&read) != plain(shown)).then_some(read)
+}
+
+/// What the column under a header cell was taken for.
+fn header_of<'a>(tables: &[&'a TableMapping], row: u32, column: u32) -> Option<&'a str> {
+    tables.iter().filter(|table| table.header_rows.contains(&row)).find_map(|table| {
+        let column = column.checked_add_signed(table.shift);
+        let (_, mapped) = table.columns.iter().find(|(letters, _)| column_number(letters) == column)?;
+        mapped.field.as_deref().or(mapped.extra.then_some("a column that is kept as extra"))
+    })
 }
 
 /// The fields of the cells of cards, by (row, column).

@@ -221,12 +221,15 @@ fn finish(arguments: &Arguments, session: &mut Session, target: &Target, importe
     if imported.refused.is_some() {
         return Ok(Exit::CannotContinue);
     }
+    let followed = imported.diagnostics.iter().any(|finding| finding.rule == plan::FOLLOWED);
     if let Source::Mapping(file) = &imported.source {
+        // Where tables have moved, only what was not found again stands in the way.
+        let least = if followed { Severity::Error } else { Severity::Warn };
         let changed = imported
             .diagnostics
             .iter()
-            .any(|finding| finding.severity >= Severity::Warn && plan::LAYOUT_RULES.contains(&finding.rule.as_str()));
-        if changed {
+            .any(|finding| finding.severity >= least && plan::LAYOUT_RULES.contains(&finding.rule.as_str()));
+        if changed || (followed && !target.is_saving(arguments)) {
             console.note(format!("the layout of the workbook is not the one that {file} describes"));
             return Ok(Exit::Findings);
         }
@@ -234,19 +237,22 @@ fn finish(arguments: &Arguments, session: &mut Session, target: &Target, importe
     if !target.is_saving(arguments) {
         return Ok(Exit::Fine);
     }
-    if let Source::Mapping(file) = &imported.source
-        && arguments.mapping.is_none()
-    {
+    let renewed = match &imported.source {
+        Source::Mapping(file) if arguments.mapping.is_none() => Some(file.as_str()),
+        _ => None,
+    };
+    if let (Some(file), false) = (renewed, followed) {
         console.remark(format!("The workbook is read with {file}; nothing had to be saved."));
         return Ok(Exit::Fine);
     }
     let agreed = arguments.yes
-        || (arguments.format == Format::Human && ask::may_save(session, &target.what_is_saved(&imported.workbook)));
+        || (arguments.format == Format::Human
+            && ask::may_save(session, &target.what_is_saved(&imported.workbook, renewed)));
     if !agreed {
         session.console.note("nothing was saved; take the proposal with `--yes`, or only look with `--dry-run`");
         return Ok(Exit::Findings);
     }
-    for line in save::save(target, &imported.workbook, &imported.plan)? {
+    for line in save::save(target, &imported.workbook, &imported.plan, renewed)? {
         match arguments.format {
             Format::Human => session.console.remark(line),
             Format::Json => session.console.note(line),

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Error, Result};
 use crate::ingest::Kind;
 use crate::ingest::guess::{Refusal, WordLists, propose, propose_as};
 use crate::ingest::mapping::{self, Mapping};
-use crate::ingest::propose::Plan;
+use crate::ingest::propose::{Plan, follow};
 use crate::source::workbook::{Sheet, Workbook};
 use crate::source::yaml::YamlFile;
 
@@ -17,6 +17,8 @@ use crate::cli::session::Session;
 /// Rules whose findings say that a workbook has another layout than its mapping.
 pub const LAYOUT_RULES: &[&str] =
     &["mapped-column-missing", "mapped-sheet-missing", "rows-outside-table", "sheet-not-mapped", "unmapped-column"];
+/// The rule of findings about a layout that is another one, but in which everything was found again.
+pub const FOLLOWED: &str = "layout-changed";
 
 /// Where the plan comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +49,9 @@ pub fn make(
     words: &WordLists,
 ) -> Result<Planned> {
     let mut planned = if let Some(path) = &arguments.mapping {
-        named(&session.resolve(path), &path.to_string_lossy(), workbook, &target.name)?
+        named(&session.resolve(path), &path.to_string_lossy(), workbook, &target.name, words)?
     } else if let Some((mapping, file)) = target.existing_mapping()? {
-        of_mapping(mapping, file, workbook)
+        of_mapping(&mapping, file, workbook, words)
     } else {
         let given = arguments.kind.and_then(|kind| Some((sheet_of_kind(arguments, workbook, words)?, kind)));
         guessed(workbook, target, words, given)
@@ -67,7 +69,7 @@ pub fn make(
 }
 
 /// The mapping file that the user named.
-fn named(path: &Path, shown: &str, workbook: &Workbook, name: &str) -> Result<Planned> {
+fn named(path: &Path, shown: &str, workbook: &Workbook, name: &str, words: &WordLists) -> Result<Planned> {
     let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
     let mut mapping = decode(shown, &bytes)?;
     // Last year's mapping for this year's workbook: what is saved is about the new one.
@@ -75,7 +77,7 @@ fn named(path: &Path, shown: &str, workbook: &Workbook, name: &str) -> Result<Pl
         mapping.workbook = name.into();
         mapping.sha256 = Some(workbook.sha256.clone());
     }
-    Ok(of_mapping(mapping, shown.into(), workbook))
+    Ok(of_mapping(&mapping, shown.into(), workbook, words))
 }
 
 /// Decodes a mapping file.
@@ -102,12 +104,13 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Mapping> {
     })
 }
 
-fn of_mapping(mapping: Mapping, file: String, workbook: &Workbook) -> Planned {
+fn of_mapping(mapping: &Mapping, file: String, workbook: &Workbook, words: &WordLists) -> Planned {
+    let (mapping, diagnostics) = follow(mapping, workbook, words);
     Planned {
         plan: Plan::of_mapping(mapping, workbook),
         source: Source::Mapping(file.clone()),
         refused: None,
-        diagnostics: Vec::new(),
+        diagnostics,
         mapping_file: file,
     }
 }

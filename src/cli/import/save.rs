@@ -12,6 +12,7 @@ use crate::source::files;
 use crate::source::workbook::Workbook;
 
 use super::{Arguments, plan};
+use crate::cli::schema;
 use crate::cli::session::{ProjectFolder, Session};
 use crate::cli::text::{Ink, Text};
 
@@ -110,8 +111,11 @@ impl Target {
         format!("mappings/{}.yaml", if safe.is_empty() { "workbook" } else { safe })
     }
 
-    /// What saving would write, in words.
-    pub fn what_is_saved(&self, workbook: &Workbook) -> Vec<String> {
+    /// What saving would write, in words; `renewed` is the mapping file that takes the place of one of the same name.
+    pub fn what_is_saved(&self, workbook: &Workbook, renewed: Option<&str>) -> Vec<String> {
+        if let Some(file) = renewed {
+            return vec![format!("write {file}; the one before is kept as {file}.old")];
+        }
         let mut lines = Vec::new();
         if self.project.as_ref().is_some_and(|project| project.outside) {
             lines.push(format!("copy {} to {}", self.file.display(), workbook.file));
@@ -132,18 +136,28 @@ fn name_inside(project: &Path, file: &Path) -> Option<String> {
 /// Copies the workbook into the project if it is not there yet, writes the mapping file, and gives what to tell about it.
 ///
 /// # Errors
-/// If another file has one of the names, or the file system does not let us. Nothing is overwritten.
-pub fn save(target: &Target, workbook: &Workbook, plan: &Plan) -> Result<Vec<Text>> {
+/// If another file has one of the names, or the file system does not let us. Nothing is overwritten: a mapping file that
+/// is renewed is kept beside the new one.
+pub fn save(target: &Target, workbook: &Workbook, plan: &Plan, renewed: Option<&str>) -> Result<Vec<Text>> {
     let Some(project) = &target.project else { return Ok(Vec::new()) };
     let mut told = Vec::new();
     let root = &project.folder.path;
-    let mapping_file = target.mapping_file();
-    let text = mapping_text(plan);
+    let mapping_file = renewed.map_or_else(|| target.mapping_file(), Into::into);
+    let up = "../".repeat(mapping_file.matches('/').count());
+    let text = schema::first_line(&up, "mapping") + &mapping_text(plan);
     // What was just shown must be what a build will read.
     plan::decode(&mapping_file, text.as_bytes())
         .map_err(|e| Error::internal("the mapping that was made cannot be read").caused_by(e))?;
     let mapping_path = root.join(&mapping_file);
-    refuse_other(&mapping_path, &mapping_file, text.as_bytes())?;
+    if renewed.is_some() {
+        let old = format!("{mapping_file}.old");
+        let before = fs::read(&mapping_path).map_err(|e| Error::io("read", &mapping_path, e))?;
+        refuse_other(&root.join(&old), &old, &before)?;
+        write_file(&root.join(&old), &before)?;
+        told.push(Text::new().ink(Ink::Good, "kept").plain(format!(" the mapping before as {old}")));
+    } else {
+        refuse_other(&mapping_path, &mapping_file, text.as_bytes())?;
+    }
     if project.outside {
         let bytes = fs::read(&target.file).map_err(|e| Error::io("read", &target.file, e))?;
         if files::sha256(&bytes) != workbook.sha256 {

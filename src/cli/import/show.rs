@@ -2,11 +2,12 @@
 
 use indexmap::IndexMap;
 
+use crate::diagnostic::Diagnostic;
 use crate::ingest::in_words;
 use crate::ingest::mapping::{Editions, Kind, Layout, Mapping, TableMapping};
 use crate::ingest::propose::TableNotes;
 
-use super::plan::Source;
+use super::plan::{FOLLOWED, Source};
 use super::{Imported, findings, show_conversion};
 use crate::cli::console::Console;
 use crate::cli::table::{Align, Table};
@@ -38,6 +39,15 @@ pub fn found(console: &mut Console, imported: &Imported) {
             ""
         };
         console.line(format!("Read with {file}{changed}."));
+        let moved: Vec<&str> = imported.found.iter().filter(|it| it.rule == FOLLOWED).map(|it| &*it.message).collect();
+        if !moved.is_empty() {
+            console
+                .line(Text::new().ink(Ink::Warn, "The layout has changed").plain(", and is read where it stands now:"));
+            let width = console.text_width().saturating_sub(4);
+            for line in moved.iter().flat_map(|change| wrap(change, width)) {
+                console.line(format!("  {line}"));
+            }
+        }
     }
     console.line("");
     tables(console, imported, |_, _| true);
@@ -66,7 +76,9 @@ fn tables(console: &mut Console, imported: &Imported, wanted: impl Fn(usize, &Ta
 /// Prints what came of it: findings, the fates of the cells, and why nothing is imported, if so.
 pub fn outcome(console: &mut Console, imported: &Imported) {
     let workbook = &imported.workbook;
-    findings::print(console, workbook, &imported.diagnostics);
+    // What has moved was told above already.
+    let rest: Vec<Diagnostic> = imported.diagnostics.iter().filter(|it| it.rule != FOLLOWED).cloned().collect();
+    findings::print(console, workbook, &rest);
     totals(console, imported);
     if let Some(refusal) = &imported.refused {
         console.line("");

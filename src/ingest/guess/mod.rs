@@ -34,7 +34,7 @@ use crate::model::Edition;
 use crate::source::workbook::Workbook;
 
 pub(super) use edition::references;
-pub use words::WordLists;
+pub use words::{Hit, WordLists};
 
 /// What is understood of a workbook without a mapping.
 #[derive(Debug, Clone, Default)]

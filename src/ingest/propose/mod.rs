@@ -5,6 +5,7 @@
 
 mod cards;
 mod doubt;
+mod follow;
 mod translation;
 mod values;
 
@@ -13,10 +14,12 @@ use serde_json::Value;
 
 use super::editions::{Editions, ReferenceCounts};
 use super::guess::{Proposal, TableGuess, WordLists};
-use super::mapping::{ColumnMapping, Kind, Mapping, Skip, TableMapping};
+use super::header::{header, same};
+use super::mapping::{ColumnMapping, Kind, Layout, Mapping, Skip, TableMapping};
 use super::vocabulary::Vocabulary;
 use crate::model::ControlId;
 use crate::source::workbook::{Row, Sheet, Workbook, column_number};
+pub use follow::follow;
 use translation::Translation;
 
 /// A mapping, and what is known about it.
@@ -171,6 +174,12 @@ impl Plan {
 fn examples(workbook: &Workbook, table: &TableMapping, letters: &str) -> Vec<String> {
     const MOST: usize = 3;
     let (Some(sheet), Some(column)) = (workbook.sheet(&table.sheet), column_number(letters)) else { return Vec::new() };
+    let header = column.checked_add_signed(-table.shift).map(|column| header(sheet, &table.header_rows, column));
+    let expected = table.columns.get(letters).and_then(|mapped| mapped.header.as_deref());
+    if expected.is_some_and(|expected| !same(expected, &header.unwrap_or_default())) && table.layout == Layout::Rows {
+        // Another column stands here now.
+        return Vec::new();
+    }
     let below = table.header_rows.iter().max().map_or(1, |row| row + 1);
     let rows = table.first_row.unwrap_or(below)..=table.last_row.unwrap_or(u32::MAX);
     let is_skipped = |row: &Row| table.skip.iter().any(|skip| skip.rows.contains(&row.number));

@@ -12,6 +12,10 @@ const FIELDS: &[&str] = &["start", "due", "date", "next_review", "next_check", "
 const DEADLINES: &[&str] = &["due", "next_review", "next_check", "valid_until", "accepted_until"];
 /// Cells that a message names; further ones are counted.
 const SHOWN: usize = 5;
+/// Years in which the days of an ISMS lie; others are slips of the pen, or numbers that were taken for days.
+const PLAUSIBLE_YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+/// The year that stands for no end.
+const FOREVER: i16 = 9999;
 /// Dates that a column needs before their sequence says anything.
 const SEQUENCE: usize = 6;
 
@@ -85,6 +89,7 @@ impl<'a> Table<'a> {
                 self.order_assumed(&letters, evidence, habit, ground);
             }
             self.swapped(&letters, evidence);
+            self.implausible(&letters, evidence, habit);
             self.without_day(&letters, evidence, habit);
         }
     }
@@ -167,6 +172,21 @@ impl<'a> Table<'a> {
         let message = format!("day and month of {}{more} may be exchanged: {why}", cells.join(", "));
         let hint = "compare them with their source; they are read as they stand there".into();
         self.report("date-perhaps-swapped", Severity::Warn, message, format!("{letters}{first}"), hint);
+    }
+
+    /// Days of years in which no such thing happens.
+    fn implausible(&mut self, letters: &str, evidence: &Evidence<'_>, habit: Habit) {
+        let day = |cell: &Cell| dates::read(cell, habit).ok().and_then(Reading::day);
+        let is_odd = |date: &jiff::civil::Date| !PLAUSIBLE_YEARS.contains(&date.year()) && date.year() != FOREVER;
+        let odd: Vec<(u32, jiff::civil::Date)> =
+            evidence.cells.iter().filter_map(|(row, cell)| Some((*row, day(cell).filter(is_odd)?))).collect();
+        let [(first, _), ..] = odd.as_slice() else { return };
+        let cells: Vec<String> = odd.iter().take(SHOWN).map(|(row, date)| format!("{letters}{row} ({date})")).collect();
+        let more = odd.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let message = format!("the years of {}{more} are hardly meant", cells.join(", "));
+        let hint = "correct the day; where a number or an id became a date, format the cell as text and write it again";
+        self.report("date-implausible", Severity::Warn, message, format!("{letters}{first}"), hint.into());
     }
 
     /// Texts that name a period or no day at all, once for the column.

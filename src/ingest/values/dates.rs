@@ -261,7 +261,7 @@ fn full_year(year: i16, digits: usize) -> Option<i16> {
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    (1900..2200).contains(&year).then_some(date)
+    ((1900..2200).contains(&year) || year == 9999).then_some(date)
 }
 
 /// The text before a time of day.

@@ -2,8 +2,9 @@
 
 mod answer_contradicts_sheet;
 mod answers_out_of_date;
+mod date_in_the_future;
 
 use super::rule::Rule;
 
 /// In the order of the catalogue.
-pub const RULES: &[&Rule] = &[&answers_out_of_date::RULE, &answer_contradicts_sheet::RULE];
+pub const RULES: &[&Rule] = &[&answers_out_of_date::RULE, &answer_contradicts_sheet::RULE, &date_in_the_future::RULE];

@@ -17,6 +17,7 @@ mod isolate;
 mod kinds;
 mod number_format;
 mod ods;
+mod ods_dates;
 mod styles;
 mod text;
 mod validations;

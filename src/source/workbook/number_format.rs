@@ -255,12 +255,17 @@ impl Sheet {
                 *cell = shown;
             }
             if let (Cell::Date(_), Shown::Date(Some(order))) = (&*cell, shown) {
-                let (day_first, month_first) = self.date_orders.entry(column).or_default();
-                match order {
-                    DateOrder::DayFirst => *day_first += 1,
-                    DateOrder::MonthFirst => *month_first += 1,
-                }
+                self.note_order(column, *order);
             }
+        }
+    }
+
+    /// Counts a date that is shown in an order.
+    pub(super) fn note_order(&mut self, column: u32, order: DateOrder) {
+        let (day_first, month_first) = self.date_orders.entry(column).or_default();
+        match order {
+            DateOrder::DayFirst => *day_first += 1,
+            DateOrder::MonthFirst => *month_first += 1,
         }
     }
 }

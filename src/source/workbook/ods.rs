@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::ods_dates::DateStyles;
 use super::xls::push;
 use super::xml::{attribute, resolved, unescaped};
 use super::{Cell, Currency, Region, Row, Sheet};
@@ -58,6 +59,7 @@ struct Document {
     /// Table styles that hide their table.
     hiding_styles: BTreeSet<String>,
     style: Option<String>,
+    date_styles: DateStyles,
     /// Tables that are open; one inside another belongs to a cell and is left out.
     tables: u32,
     /// Elements open whose text is not that of the cell: notes and drawings.
@@ -81,6 +83,7 @@ struct RowState {
 #[derive(Default)]
 struct CellState {
     kind: String,
+    style: Option<String>,
     value: Option<String>,
     error: bool,
     currency: Option<String>,
@@ -96,6 +99,9 @@ struct CellState {
 impl Document {
     /// `None` if there are too many cells.
     fn start(&mut self, tag: &BytesStart<'_>) -> Option<()> {
+        if self.sheets.is_empty() {
+            self.date_styles.start(tag);
+        }
         match tag.name().as_ref() {
             "style:style" => self.style = attribute(tag, "style:name"),
             "style:table-properties" if attribute(tag, "table:display").is_some_and(|display| display == "false") => {
@@ -110,6 +116,8 @@ impl Document {
             "table:table-column" if self.tables == 1 => {
                 let first = self.column + 1;
                 self.column = self.column.saturating_add(repeated(tag, "table:number-columns-repeated"));
+                let style = attribute(tag, "table:default-cell-style-name");
+                self.date_styles.columns(first, self.column, style);
                 if first <= LAST_COLUMN && is_hidden(tag) {
                     push(&mut self.sheets.last_mut()?.hidden_columns, first, self.column.min(LAST_COLUMN));
                 }
@@ -137,6 +145,7 @@ impl Document {
     fn end(&mut self, name: &str) -> Option<()> {
         match name {
             "style:style" => self.style = None,
+            "number:date-style" => self.date_styles.end(name),
             "table:table" => self.tables = self.tables.saturating_sub(1),
             "table:table-row" if self.tables == 1 => self.close_row()?,
             "table:table-cell" | "table:covered-table-cell" if self.tables == 1 => self.close_cell(),
@@ -161,6 +170,7 @@ impl Document {
             hidden: style.is_some_and(|style| self.hiding_styles.contains(&style)),
             ..Sheet::default()
         });
+        self.date_styles.open_sheet();
         self.row = RowState::default();
         self.column = 0;
         self.cell = None;
@@ -203,6 +213,7 @@ impl Document {
             let count = || found.value.parse().unwrap_or(1).max(1);
             match found.key.as_ref() {
                 "office:value-type" => cell.kind = value(),
+                "table:style-name" => cell.style = Some(value()),
                 "office:value" | "office:date-value" | "office:string-value" | "office:boolean-value" => {
                     cell.value = Some(value());
                 }
@@ -234,6 +245,11 @@ impl Document {
         let content = content(&cell);
         // A covered cell may keep an old value, which the spreadsheet program does not show.
         if !content.is_empty() && !cell.covered {
+            if matches!(content, Cell::Date(_))
+                && let Some(order) = self.date_styles.of_cell(cell.style.as_deref(), first)
+            {
+                sheet.note_order(first, order);
+            }
             self.row.cells.extend((first..=last).map(|column| (column, content.clone())));
         } else if cell.formula && cell.kind.is_empty() {
             self.row.uncalculated.extend(first..=last);
