@@ -113,13 +113,7 @@ fn understood(imported: &Imported) -> BTreeMap<(&str, u32, &str), &Understood> {
 fn read_as(understood: &Understood, shown: &str) -> Option<String> {
     let read = match understood {
         Understood::Text(text) => text.clone(),
-        Understood::Value { value: Value::Null, .. } => return None,
-        Understood::Value { value: Value::String(text), .. } => text.clone(),
-        Understood::Value { value: Value::Array(values), .. } => {
-            let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), Into::into);
-            values.iter().map(text).collect::<Vec<String>>().join(", ")
-        }
-        Understood::Value { value, .. } => value.to_string(),
+        Understood::Value { value, .. } => in_words(value)?,
         Understood::Controls { ids, .. } => ids.join(", "),
         Understood::Converted { ids, .. } => {
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
@@ -128,6 +122,18 @@ fn read_as(understood: &Understood, shown: &str) -> Option<String> {
     };
     let plain = |text: &str| text.to_lowercase().replace(['_', ' ', '\n'], "");
     (!read.is_empty() && plain(&read) != plain(shown)).then_some(read)
+}
+
+/// A value as people say it; `None` if there is none.
+fn in_words(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Bool(true) => "yes".into(),
+        Value::Bool(false) => "no".into(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().filter_map(in_words).collect::<Vec<String>>().join(", "),
+        value => value.to_string(),
+    })
 }
 
 /// What the column under a header cell was taken for.

@@ -172,30 +172,9 @@ impl Lay<'_> {
             .filter_map(|(letters, mapped)| Some((column_number(letters)?, mapped.clone())))
             .collect();
         old.sort_by_key(|(column, _)| *column);
-        let found = self.by_header(&old, &places);
+        let found = by_header(&old, &places);
         let taken: BTreeSet<u32> = found.values().copied().collect();
         self.settle(old, &found, &taken, &present);
-    }
-
-    /// Where the columns stand now, by where they stood: those whose header is there as often as before.
-    fn by_header(&self, old: &[(u32, ColumnMapping)], places: &BTreeMap<String, Vec<u32>>) -> BTreeMap<u32, u32> {
-        let mut wanted: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (column, mapped) in old {
-            if let Some(header) = mapped.header.as_deref().filter(|header| !header.trim().is_empty()) {
-                wanted.entry(plain(header)).or_default().push(*column);
-            }
-        }
-        let mut found = BTreeMap::new();
-        for (header, columns) in wanted {
-            let now = places.get(&header).map(Vec::as_slice).unwrap_or_default();
-            if now.len() == columns.len() {
-                found.extend(columns.iter().copied().zip(now.iter().copied()));
-            } else {
-                // Of several, only those that have not moved are sure.
-                found.extend(columns.iter().filter(|column| now.contains(column)).map(|column| (*column, *column)));
-            }
-        }
-        found
     }
 
     fn settle(
@@ -276,4 +255,25 @@ impl Lay<'_> {
         let rows = self.table.first_row.unwrap_or(below)..=self.table.last_row.unwrap_or(u32::MAX);
         self.sheet.rows.iter().any(|row| rows.contains(&row.number) && !row.cell(column).is_empty())
     }
+}
+
+/// Where the columns stand now, by where they stood: those whose header is there as often as before.
+fn by_header(old: &[(u32, ColumnMapping)], places: &BTreeMap<String, Vec<u32>>) -> BTreeMap<u32, u32> {
+    let mut wanted: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (column, mapped) in old {
+        if let Some(header) = mapped.header.as_deref().filter(|header| !header.trim().is_empty()) {
+            wanted.entry(plain(header)).or_default().push(*column);
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (header, columns) in wanted {
+        let now = places.get(&header).map(Vec::as_slice).unwrap_or_default();
+        if now.len() == columns.len() {
+            found.extend(columns.iter().copied().zip(now.iter().copied()));
+        } else {
+            // Of several, only those that have not moved are sure.
+            found.extend(columns.iter().filter(|column| now.contains(column)).map(|column| (*column, *column)));
+        }
+    }
+    found
 }

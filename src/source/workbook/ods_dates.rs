@@ -68,12 +68,10 @@ impl DateStyles {
 
     /// The order in which a date cell with a style of its own, or else that of its column, is shown.
     pub(super) fn of_cell(&self, style: Option<&str>, column: u32) -> Option<DateOrder> {
-        match style {
-            Some(style) => self.cells.get(style).copied(),
-            None => {
-                let of_column = self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
-                of_column.map(|(_, _, order)| *order)
-            }
+        if let Some(style) = style {
+            return self.cells.get(style).copied();
         }
+        let of_column = self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
+        of_column.map(|(_, _, order)| *order)
     }
 }
