@@ -716,6 +716,45 @@ fn the_annotated_copy_shows_each_fate_and_holds_no_formula() {
 }
 
 #[test]
+fn the_annotated_copy_of_sheets_with_any_names() {
+    let long_emoji = "\u{1F525}".repeat(20);
+    let apostrophe = format!("{}'{}", "a".repeat(30), "b");
+    let names = ["A".repeat(40), "a".repeat(40), long_emoji, apostrophe, "'Quoted'".into(), "History".into()];
+    let more = ["legend", "", "../../etc/passwd", "C:\\x:[y]*?", "\u{202e}mirrored", "=1+1"].map(String::from);
+    let row = |cells: [&str; 3]| {
+        let cell = |text: &str| {
+            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        };
+        format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat())
+    };
+    let rows = [row(["Risk ID", "Risk", "Risk owner"]), row(["R-1", "@SUM(A1)", "\u{202e}Ada"])].concat();
+    let table = |name: &String| format!("<table:table table:name=\"{name}\">{rows}</table:table>");
+    let tables: String = names.iter().chain(&more).map(table).collect();
+    let place = Place::empty();
+    place.put(
+        "names.fods",
+        format!(
+            "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body>\
+             <office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document>"
+        )
+        .as_bytes(),
+    );
+    let run = place.run(&["import", "--dry-run", "names.fods", "--annotate", "seen.xlsx"]);
+    assert!(run.err.contains("wrote"), "{}{}", run.out, run.err);
+    let copy = Workbook::open(&place.path("seen.xlsx")).unwrap();
+    assert_eq!(copy.sheets.len(), 1 + names.len() + more.len());
+    let mut seen: Vec<String> = copy.sheets.iter().map(|sheet| sheet.name.to_lowercase()).collect();
+    assert!(
+        seen.iter().all(|name| name.encode_utf16().count() <= 31 && !name.contains(['/', '\\', '[', ':'])),
+        "{seen:?}"
+    );
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), copy.sheets.len(), "two sheets of the same name");
+    assert_eq!(copy.sheets[1].cell(2, 2).text(), "@SUM(A1)");
+}
+
+#[test]
 fn the_annotated_copy_is_never_written_over_the_workbook() {
     let place = Place::empty();
     let workbook = bytes(&[REGISTER]);

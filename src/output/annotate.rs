@@ -55,6 +55,7 @@ const LONGEST_TEXT: usize = 32_767;
 const LONGEST_NAME: usize = 31;
 /// Columns that are wider than this are not helpful.
 const WIDEST: u32 = 50;
+const WIDEST_IGNORED: u32 = 20;
 /// More comments than this make the spreadsheet program slow; further cells are only coloured.
 const MOST_COMMENTS: usize = 20_000;
 
@@ -91,8 +92,8 @@ impl Formats {
             let plain = Format::new()
                 .set_background_color(Color::RGB(colour))
                 .set_border(FormatBorder::Hair)
-                .set_align(FormatAlign::Top)
-                .set_text_wrap();
+                .set_align(FormatAlign::Top);
+            let plain = if letter == "I" { plain } else { plain.set_text_wrap() };
             match letter {
                 "E" => plain.set_italic(),
                 "I" => plain.set_font_color(Color::RGB(0x59_59_59)),
@@ -146,6 +147,7 @@ fn legend(page: &mut Worksheet, workbook: &Workbook, fates: &CellFates, formats:
         "Each cell has a comment that begins with its letter; rest the pointer on a cell to see it.".into()
     };
     page.write_string(11, 0, advice)?;
+    page.set_landscape().set_print_fit_to_pages(1, 0);
     page.set_column_width(3, 70)?;
     Ok(())
 }
@@ -168,8 +170,10 @@ fn copy(
             let Some(fate) = fates.fates.get(&(index, row.number, *number)) else { continue };
             write(page, at, column, cell, index_of(fate), formats)?;
             let longest = cell.text().lines().map(|line| line.chars().count()).max().unwrap_or(0);
+            // A title above the table shall not make its first column wide.
+            let widest = if matches!(fate, CellFate::Ignored(_)) { WIDEST_IGNORED } else { WIDEST };
             let width = widths.entry(column).or_default();
-            *width = (*width).max(u32::try_from(longest).unwrap_or(WIDEST).clamp(8, WIDEST));
+            *width = (*width).max(u32::try_from(longest).unwrap_or(widest).clamp(8, widest));
             if *comments < MOST_COMMENTS {
                 *comments += 1;
                 let note = Note::new(comment(fate)).add_author_prefix(false).set_author("dossier");
@@ -177,6 +181,7 @@ fn copy(
             }
         }
     }
+    page.set_landscape().set_print_fit_to_pages(1, 0);
     for (column, width) in widths {
         page.set_column_width(column, width + 1)?;
     }
@@ -252,18 +257,29 @@ fn text(text: &str) -> String {
 fn free_name(name: &str, taken: &mut Vec<String>) -> String {
     let allowed =
         |c: char| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || c.is_control() { '_' } else { c };
-    let plain: String = name.chars().map(allowed).collect();
-    let plain = plain.trim_matches('\'').trim();
+    let plain: String = text(name).chars().map(allowed).collect();
+    let plain = plain.trim_matches(['\'', ' ']);
     let plain = if plain.is_empty() { "Sheet" } else { plain };
-    let cut = |most: usize| plain.chars().take(most).collect::<String>();
-    let mut free = cut(LONGEST_NAME);
+    let mut free = shortened(plain, LONGEST_NAME);
     let mut number = 2;
     // Excel keeps the name of its own sheet of changes.
     while taken.contains(&free.to_lowercase()) || free.eq_ignore_ascii_case("history") {
         let suffix = format!(" ({number})");
-        free = format!("{}{suffix}", cut(LONGEST_NAME - suffix.len()));
+        free = format!("{}{suffix}", shortened(plain, LONGEST_NAME - suffix.len()));
         number += 1;
     }
     taken.push(free.to_lowercase());
     free
+}
+
+/// At most so many UTF-16 units of a name, which must not end with an apostrophe.
+fn shortened(name: &str, most: usize) -> String {
+    let mut left = most;
+    let fits = |c: &char| {
+        let fits = c.len_utf16() <= left;
+        left = left.saturating_sub(c.len_utf16());
+        fits
+    };
+    let cut: String = name.chars().take_while(fits).collect();
+    cut.trim_end_matches(['\'', ' ']).into()
 }
