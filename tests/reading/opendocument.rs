@@ -44,6 +44,47 @@ fn values_of_every_kind() {
 }
 
 #[test]
+fn numbers_are_what_their_text_shows_and_styles_may_stand_apart() {
+    let cell = |value: &str, text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{value}\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let date = "<table:table-cell table:style-name=\"ce1\" office:value-type=\"date\" office:date-value=\"2026-03-31\">\
+        <text:p>03/31/26</text:p></table:table-cell>";
+    let cells = [
+        cell("1", "R-001"),
+        cell("7", "007"),
+        cell("1200", "1.200,00 CHF"),
+        cell("5", "€ 5"),
+        cell("1", "1 day"),
+        cell("3", "max 3"),
+        cell("2", "R-003"),
+        cell("4.5", "4,5"),
+        date.into(),
+    ];
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row>{}\
+         </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+        cells.concat()
+    );
+    let styles = "<office:document-styles><office:styles><number:date-style style:name=\"N1\"><number:month/><number:day/>\
+        <number:year/></number:date-style><style:style style:name=\"ce1\" style:family=\"table-cell\" \
+        style:data-style-name=\"N1\"/></office:styles></office:document-styles>";
+    let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+    let bytes = archive(&[("mimetype", mimetype), ("styles.xml", styles), ("content.xml", &content)]);
+    let sheet = read("a.ods", bytes).sheets.remove(0);
+    assert_eq!(
+        shown(&sheet),
+        [
+            "1: 1=R-001 | 2=007 | 3=Money(1200.0, CHF) | 4=Money(5.0, €) | 5=Number(1.0) | 6=Number(3.0) | 7=Number(2.0) | \
+             8=Number(4.5) | 9=Date(2026-03-31)"
+        ]
+    );
+    assert_eq!(sheet.date_orders.get(&9), Some(&(0, 1)));
+}
+
+#[test]
 fn hidden_things_merged_regions_and_repetitions() {
     let tables = format!(
         "<table:table table:name=\"Risks\" table:style-name=\"ta1\"><table:table-column table:number-columns-repeated=\"2\"/>\

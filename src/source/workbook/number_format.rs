@@ -50,6 +50,13 @@ impl Currency {
         (sign.chars().all(is_sign) && sign.chars().any(|c| c != '.')).then_some(Self(bytes))
     }
 
+    /// A currency that a text names and nothing else.
+    fn of_text(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let is_known = CODES.contains(&text) || NAMES.contains(&text) || text.chars().any(is_currency_sign);
+        Self::new(text).filter(|_| is_known)
+    }
+
     /// The sign or code.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -214,6 +221,27 @@ fn starts(characters: &[char], word: &str) -> bool {
 
 fn seconds_follow(rest: &[char]) -> bool {
     rest.iter().find(|c| c.is_alphabetic()).is_some_and(|c| c.eq_ignore_ascii_case(&'s'))
+}
+
+/// What a number is, by how a program has shown it: an id (`R-001` for 1) or an amount (`1.200 CHF`); `None` if it is
+/// only a number.
+pub(super) fn as_shown(text: &str, number: f64) -> Option<Cell> {
+    let text = text.trim();
+    let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let before = &text[..text.len() - digits.len()];
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let lettered =
+        before.chars().any(char::is_alphabetic) && !before.ends_with(' ') && Currency::of_text(before).is_none();
+    let padded = before.is_empty() && digits.len() > 1 && digits.starts_with('0');
+    if is_whole && (lettered || padded) && digits.parse() == Ok(number) {
+        return Some(Cell::from_text(text));
+    }
+    let around = text.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ',') || c.is_whitespace());
+    let is_one = text
+        .strip_prefix(around)
+        .or_else(|| text.strip_suffix(around))
+        .is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()) && !rest.chars().any(char::is_alphabetic));
+    Currency::of_text(around).filter(|_| is_one).map(|currency| Cell::Money(number, currency))
 }
 
 impl Shown {

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::number_format;
 use super::ods_dates::DateStyles;
 use super::xls::push;
 use super::xml::{attribute, resolved, unescaped};
@@ -25,13 +26,21 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     if part("META-INF/manifest.xml").is_some_and(|manifest| manifest.contains("encryption-data")) {
         return Err(guard::encrypted(name));
     }
+    // Number formats may stand there too.
+    let styles = part("styles.xml").unwrap_or_default();
     let content = part("content.xml").ok_or_else(|| guard::damaged(name))?;
-    tables(name, &content)
+    let mut date_styles = DateStyles::default();
+    date_styles.read(&styles);
+    tables_with(name, &content, date_styles)
 }
 
 /// Reads all tables of the XML that holds them.
 pub(super) fn tables(name: &str, content: &str) -> Result<Vec<Sheet>, Fault> {
-    let mut document = Document { left: MOST_CELLS, ..Document::default() };
+    tables_with(name, content, DateStyles::default())
+}
+
+fn tables_with(name: &str, content: &str, date_styles: DateStyles) -> Result<Vec<Sheet>, Fault> {
+    let mut document = Document { left: MOST_CELLS, date_styles, ..Document::default() };
     let mut reader = Reader::from_str(content);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
@@ -282,7 +291,7 @@ fn number(cell: &CellState, value: f64) -> Cell {
     match (cell.kind.as_str(), currency) {
         ("percentage", _) => Cell::Percent(value),
         ("currency", Some(currency)) => Cell::Money(value, currency),
-        _ => Cell::Number(value),
+        _ => number_format::as_shown(&cell.text, value).unwrap_or(Cell::Number(value)),
     }
 }
 

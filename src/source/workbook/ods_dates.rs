@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::events::BytesStart;
+use quick_xml::events::{BytesStart, Event};
 
 use super::DateOrder;
-use super::xml::attribute;
+use super::xml::{attribute, each_event};
 
 /// The styles read so far.
 #[derive(Default)]
@@ -19,6 +19,19 @@ pub(super) struct DateStyles {
 }
 
 impl DateStyles {
+    /// Takes all styles of a part.
+    pub(super) fn read(&mut self, part: &str) {
+        each_event(part, |event| match event {
+            Event::Start(tag) => self.start(tag),
+            Event::Empty(tag) => {
+                self.start(tag);
+                self.end(tag.name().as_ref());
+            }
+            Event::End(tag) => self.end(tag.name().as_ref()),
+            _ => {}
+        });
+    }
+
     /// Takes the start of an element; others than styles are left alone.
     pub(super) fn start(&mut self, tag: &BytesStart<'_>) {
         match tag.name().as_ref() {
