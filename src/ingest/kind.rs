@@ -142,4 +142,31 @@ impl Kind {
             Self::Audit | Self::Legal | Self::Competence | Self::Other => None,
         }
     }
+
+    /// The field by which another table can name the same record. Ids of controls may be damaged, and are too often
+    /// those of other lists, to be trusted that far.
+    pub(in crate::ingest) fn key_field(self) -> Option<&'static str> {
+        match self {
+            Self::Legal => Some("name"),
+            Self::Results | Self::Soa => None,
+            other => other.id_field(),
+        }
+    }
+
+    /// How made ids of its records begin.
+    pub(in crate::ingest) fn letters(self) -> &'static str {
+        match self {
+            Self::Risks => "R",
+            Self::Treatments => "T",
+            Self::Assets => "AS",
+            Self::Findings => "F",
+            Self::Nonconformities => "NC",
+            Self::Suppliers => "SUP",
+            Self::Legal => "L",
+            Self::Incidents => "I",
+            Self::Objectives => "O",
+            Self::Measures => "ME",
+            _ => "ROW",
+        }
+    }
 }

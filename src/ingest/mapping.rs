@@ -71,6 +71,12 @@ pub struct TableMapping {
     /// For rows without an id: what goes before the number of the row to make one (`R-` gives row 7 the id `R-7`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// What goes before the ids of the sheet, where another table uses the same ones for other records.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
+    /// The sheet whose records of the same kind and id these rows add to, instead of being records of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completes: Option<String>,
     /// Columns by letter. A label of a card is named by the cell of its value in the first card that has one (`D12`);
     /// its `header` is the label, which counts wherever it stands in a card.
     pub columns: IndexMap<String, ColumnMapping>,
@@ -138,7 +144,9 @@ pub fn decode(file: &YamlFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapp
     let mut faults = Vec::new();
     let mapping: Option<Mapping> = yaml::decode_verbatim(file, &mut faults);
     for (index, table) in mapping.iter().flat_map(|mapping| mapping.tables.iter().enumerate()) {
-        Check { file, path: format!("tables[{index}]"), faults: &mut faults }.table(table);
+        let mut check = Check { file, path: format!("tables[{index}]"), faults: &mut faults };
+        check.table(table);
+        check.ids(table, mapping.iter().flat_map(|mapping| &mapping.tables));
     }
     let usable = faults.is_empty();
     diagnostics.append(&mut faults);
@@ -188,6 +196,30 @@ impl Check<'_> {
             if !table.columns.values().any(|column| column.field.as_ref() == Some(field)) {
                 self.fault(&format!("values.{field}"), &format!("no column is mapped to the field `{field}`"));
             }
+        }
+    }
+
+    /// How its ids stand to those of the other tables.
+    fn ids<'t>(&mut self, table: &TableMapping, mut all: impl Iterator<Item = &'t TableMapping>) {
+        let Some(kind) = table.kind else { return };
+        let key = kind.key_field();
+        if table.prefix.is_some() && key != Some("id") {
+            self.fault("prefix", "the rows of this kind of table have no ids of their own");
+        }
+        let Some(sheet) = &table.completes else { return };
+        if key.is_none() {
+            self.fault("completes", "the rows of this kind of table cannot be found by an id");
+        }
+        if table.prefix.is_some() || table.number.is_some() || table.layout == Layout::Cards {
+            self.fault(
+                "completes",
+                "it needs the ids of the other table as they are: no `prefix`, no `number`, no cards",
+            );
+        }
+        let is_base =
+            |other: &TableMapping| other.completes.is_none() && other.kind == table.kind && other.run == table.run;
+        if !all.any(|other| is_base(other) && other.sheet == *sheet) {
+            self.fault("completes", &format!("no table of {} on a sheet {sheet:?} is mapped", kind.name()));
         }
     }
 

@@ -80,6 +80,12 @@ fn write_table(text: &mut String, table: &TableMapping, notes: &TableNotes) {
     if let Some(prefix) = &table.number {
         let _ = writeln!(text, "    number: {}  # rows without an id get this and their row number", quoted(prefix));
     }
+    if let Some(prefix) = &table.prefix {
+        let _ = writeln!(text, "    prefix: {}  # goes before its ids, which another table uses too", quoted(prefix));
+    }
+    if let Some(sheet) = &table.completes {
+        let _ = writeln!(text, "    completes: {}  # its rows add to the records of the same id there", quoted(sheet));
+    }
     text.push_str(if table.columns.is_empty() { "    columns: {}\n" } else { "    columns:\n" });
     for (letters, column) in &table.columns {
         write_column(text, letters, column, notes.columns.get(letters));

@@ -48,6 +48,11 @@ pub const RULES: &[Rule] = &[
         "Write A.6.1.2 for the control; a clause does not belong into a column of controls.",
     ),
     warn(
+        "completes-nothing",
+        "A row of a table that completes another has an id that does not stand there.",
+        "It is a record of its own; add it to the other table, or correct the id.",
+    ),
+    warn(
         "control-group",
         "A reference names a whole theme or domain (A.8), not a control; it is kept as text.",
         "Name the controls that are meant.",
@@ -189,6 +194,11 @@ pub const RULES: &[Rule] = &[
         "skipped-row-with-data",
         "A row that the mapping file skips looks like a record: perhaps rows were moved.",
         "Correct `skip` in the mapping file.",
+    ),
+    error(
+        "tables-disagree",
+        "Two tables say different things about a field of one record; what the completed table says is used.",
+        "Correct one of them in the workbook, or map the column of the other as `extra: true`.",
     ),
     info(
         "text-encoding",

@@ -1,7 +1,5 @@
 //! From a workbook and its mapping to records.
 
-use std::sync::Arc;
-
 use super::accounting::{Fate, Ledger, SheetAccount};
 use super::duplicates;
 use super::editions::Editions;
@@ -105,29 +103,36 @@ fn read(
 ) -> Records {
     missing_sheets(workbook, mapping, mapping_file, diagnostics);
     let mut records = Records::default();
+    let mut imports: Vec<SheetImport<'_>> = Vec::new();
     for sheet in &workbook.sheets {
         let is_here = |table: &TableMapping| workbook.sheet(&table.sheet).is_some_and(|found| found.name == sheet.name);
-        let tables: Vec<(usize, &TableMapping)> =
-            mapping.tables.iter().enumerate().filter(|(_, table)| is_here(table)).collect();
-        let mut import = SheetImport {
-            file: workbook.file.clone(),
+        imports.push(SheetImport {
+            workbook,
             sheet,
+            tables: mapping.tables.iter().enumerate().filter(|(_, table)| is_here(table)).collect(),
+            mapping_file,
             vocabulary,
             editions: mapping.edition,
-            diagnostics,
+            records: 0,
             ledger: Ledger::default(),
-        };
-        let before = records.len();
-        let tables_read = readings.as_mut().map(|readings| &mut readings.tables);
-        import.run(&tables, mapping_file, &mut records, tables_read);
-        let account = SheetAccount {
+        });
+    }
+    // Tables that add to records of others need those to be there.
+    for completing in [false, true] {
+        for import in &mut imports {
+            let tables_read = readings.as_mut().map(|readings| &mut readings.tables);
+            import.read(completing, &mut records, tables_read, diagnostics);
+        }
+    }
+    for mut import in imports {
+        import.finish(diagnostics);
+        records.accounts.push(SheetAccount {
             file: workbook.file.to_string(),
-            sheet: sheet.name.to_string(),
-            hidden: sheet.hidden,
-            records: records.len() - before,
+            sheet: import.sheet.name.to_string(),
+            hidden: import.sheet.hidden,
+            records: import.records,
             cells: import.ledger.count(),
-        };
-        records.accounts.push(account);
+        });
         if let Some(readings) = &mut readings {
             readings.ledgers.push(import.ledger);
         }
@@ -183,92 +188,115 @@ fn is_before_records(table: &TableMapping, row: u32) -> bool {
 
 /// The import of one sheet.
 struct SheetImport<'a> {
-    file: Arc<str>,
+    workbook: &'a Workbook,
     sheet: &'a Sheet,
+    /// Its tables, each with its place in the mapping.
+    tables: Vec<(usize, &'a TableMapping)>,
+    mapping_file: &'a str,
     vocabulary: &'a Vocabulary,
     editions: Option<Editions>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    /// How many records were read from it.
+    records: usize,
     ledger: Ledger,
 }
 
 impl SheetImport<'_> {
-    fn run(
+    /// Reads the tables that are records of their own, or those that add to records of others.
+    fn read(
         &mut self,
-        tables: &[(usize, &TableMapping)],
-        mapping_file: &str,
+        completing: bool,
         records: &mut Records,
         mut readings: Option<&mut Vec<TableReading>>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
-        if self.sheet.cell_count() == 0 {
+        if self.sheet.cell_count() == 0 || self.is_ignored().is_some() {
             return;
         }
-        let ignored = tables.iter().find_map(|(_, table)| table.ignore.as_ref().filter(|_| table.kind.is_none()));
-        if let Some(reason) = ignored {
-            self.rest(|_| Fate::Ignored(reason.clone()));
-        } else if tables.is_empty() {
-            self.rest(|_| Fate::Rejected("the sheet is not in the mapping".into()));
-            self.not_mapped(mapping_file);
-        } else {
-            for (index, table) in tables {
-                let others: Vec<&TableMapping> =
-                    tables.iter().filter(|(other, _)| other != index).map(|(_, table)| *table).collect();
-                let watch = readings.as_mut().and_then(|tables| tables.get_mut(*index));
-                self.table((*index, table), mapping_file, &others, records, watch);
+        let before = records.len();
+        for (index, table) in self.tables.clone() {
+            if table.completes.is_some() == completing {
+                let watch = readings.as_mut().and_then(|tables| tables.get_mut(index));
+                self.table((index, table), records, watch, diagnostics);
             }
-            self.around(tables);
         }
+        self.records += records.len() - before;
+    }
+
+    /// Accounts for all that no table holds.
+    fn finish(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        if self.sheet.cell_count() == 0 {
+        } else if let Some(reason) = self.is_ignored() {
+            self.rest(|_| Fate::Ignored(reason.clone()));
+        } else if self.tables.is_empty() {
+            self.rest(|_| Fate::Rejected("the sheet is not in the mapping".into()));
+            self.not_mapped(diagnostics);
+        } else {
+            self.around(diagnostics);
+        }
+    }
+
+    /// Why the sheet is not read, if the mapping says so.
+    fn is_ignored(&self) -> Option<String> {
+        self.tables.iter().find_map(|(_, table)| table.ignore.clone().filter(|_| table.kind.is_none()))
     }
 
     fn table(
         &mut self,
         (index, mapping): (usize, &TableMapping),
-        mapping_file: &str,
-        others: &[&TableMapping],
         records: &mut Records,
         watch: Option<&mut TableReading>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some(kind) = mapping.kind else { return };
+        let others: Vec<&TableMapping> =
+            self.tables.iter().filter(|(other, _)| *other != index).map(|(_, table)| *table).collect();
         let skips = mapping.skip.iter().flat_map(|skip| skip.rows.iter().map(|row| (*row, skip.reason.as_str())));
         let mut table = Table {
             skips: skips.collect(),
-            file: self.file.clone(),
+            workbook: self.workbook,
             sheet: self.sheet,
             mapping,
-            others,
+            others: &others,
             vocabulary: self.vocabulary,
             editions: self.editions,
             converted: Conversions::new(),
             ledger: &mut self.ledger,
-            diagnostics: self.diagnostics,
+            diagnostics,
             watch,
         };
         match kind {
             Kind::Risks => match &mapping.run {
                 Some(run) => {
-                    let named_at = Location::key(mapping_file, format!("tables[{index}].run"));
-                    records.earlier.push(EarlierRisks { run: run.clone(), named_at, risks: table.read() });
+                    let known = records.earlier.iter().position(|earlier| earlier.run == *run);
+                    let place = known.unwrap_or_else(|| {
+                        let named_at = Location::key(self.mapping_file, format!("tables[{index}].run"));
+                        records.earlier.push(EarlierRisks { run: run.clone(), named_at, risks: Vec::new() });
+                        records.earlier.len() - 1
+                    });
+                    table.read_onto(&mut records.earlier[place].risks);
                 }
-                None => records.risks.extend(table.read()),
+                None => table.read_onto(&mut records.risks),
             },
-            Kind::Treatments => records.actions.extend(table.read()),
-            Kind::Assets => records.assets.extend(table.read()),
-            Kind::Soa => records.soa.extend(table.read()),
-            Kind::Findings => records.findings.extend(table.read()),
-            Kind::Nonconformities => records.nonconformities.extend(table.read()),
+            Kind::Treatments => table.read_onto(&mut records.actions),
+            Kind::Assets => table.read_onto(&mut records.assets),
+            Kind::Soa => table.read_onto(&mut records.soa),
+            Kind::Findings => table.read_onto(&mut records.findings),
+            Kind::Nonconformities => table.read_onto(&mut records.nonconformities),
             Kind::Audit => records.texts += table.read::<AuditRow>().len(),
-            Kind::Suppliers => records.suppliers.extend(table.read()),
-            Kind::Legal => records.legal.extend(table.read()),
-            Kind::Incidents => records.incidents.extend(table.read()),
-            Kind::Objectives => records.objectives.extend(table.read()),
-            Kind::Measures => records.measures.extend(table.read()),
-            Kind::Results => records.results.extend(table.read()),
-            Kind::Competence => records.competence.extend(table.read()),
+            Kind::Suppliers => table.read_onto(&mut records.suppliers),
+            Kind::Legal => table.read_onto(&mut records.legal),
+            Kind::Incidents => table.read_onto(&mut records.incidents),
+            Kind::Objectives => table.read_onto(&mut records.objectives),
+            Kind::Measures => table.read_onto(&mut records.measures),
+            Kind::Results => table.read_onto(&mut records.results),
+            Kind::Competence => table.read_onto(&mut records.competence),
             Kind::Other => records.texts += table.read::<OtherRow>().len(),
         }
     }
 
     /// Accounts for what lies around the tables; rows below them may be new records, so they are reported.
-    fn around(&mut self, tables: &[(usize, &TableMapping)]) {
+    fn around(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let tables = self.tables.clone();
         let top = tables.iter().filter_map(|(_, table)| table.header_rows.iter().min()).min().copied().unwrap_or(0);
         let mut outside = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.number >= top) {
@@ -284,21 +312,22 @@ impl SheetImport<'_> {
             let rows = if first == last { format!("row {first} lies") } else { format!("{} rows lie", outside.len()) };
             let message = format!("{rows} outside the table and is not read")
                 .replace("lie outside the table and is", "lie outside the table and are");
-            self.diagnostics.push(
+            diagnostics.push(
                 Diagnostic::new("rows-outside-table", Severity::Warn, message)
-                    .at(Location::cell(self.file.clone(), self.sheet.name.clone(), format!("{first}:{last}")))
+                    .at(Location::cell(self.workbook.file.clone(), self.sheet.name.clone(), format!("{first}:{last}")))
                     .hint("raise `last_row` in the mapping file, or name the rows under `skip` with a reason"),
             );
         }
     }
 
-    fn not_mapped(&mut self, mapping_file: &str) {
+    fn not_mapped(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mapping_file = self.mapping_file;
         let count = self.sheet.cell_count();
         let hidden = if self.sheet.hidden { "hidden " } else { "" };
         let message = format!("the {hidden}sheet holds {count} cells, but the mapping does not mention it");
-        self.diagnostics.push(
+        diagnostics.push(
             Diagnostic::new("sheet-not-mapped", Severity::Warn, message)
-                .at(Location::sheet(self.file.clone(), self.sheet.name.clone()))
+                .at(Location::sheet(self.workbook.file.clone(), self.sheet.name.clone()))
                 .hint(format!("add it under `tables:` in {mapping_file}, with its columns or with `ignore: <reason>`")),
         );
     }

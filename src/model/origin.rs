@@ -21,7 +21,8 @@ pub enum Origin {
         sheet: Arc<str>,
         /// The row, from 1, as the spreadsheet program shows it.
         row: u32,
-        /// The columns of this table; whole cells (`D12`) for what stands in another row.
+        /// The columns of this table; whole cells (`D12`) for what stands in another row, with the sheet before them
+        /// (`Ratings!D12`) for what another table has added.
         columns: Arc<FieldColumns>,
     },
     /// An entry of a YAML file.
@@ -44,20 +45,29 @@ impl Origin {
         }
     }
 
-    /// The place of one field (named as in `docs/reference/fields.md`), or of the record if the field has no column.
+    /// The cell or key of one field (named as in `docs/reference/fields.md`); none if the record's table has no column
+    /// for it.
     #[must_use]
-    pub fn field(&self, field: &str) -> Option<Location> {
+    pub fn exact(&self, field: &str) -> Option<Location> {
         match self {
-            Self::Row { file, sheet, row, columns } => match columns.get(field) {
-                // The fields of a card stand in rows of their own.
-                Some(cell) if cell.ends_with(|c: char| c.is_ascii_digit()) => {
-                    Some(Location::cell(file.clone(), sheet.clone(), cell.clone()))
-                }
-                Some(column) => Some(Location::cell(file.clone(), sheet.clone(), format!("{column}{row}"))),
-                None => self.location(),
-            },
+            Self::Row { file, sheet, row, columns } => {
+                let column = columns.get(field)?;
+                let (sheet, cell) = match column.rsplit_once('!') {
+                    Some((other, cell)) => (other.into(), cell.to_string()),
+                    // The fields of a card stand in rows of their own.
+                    None if column.ends_with(|c: char| c.is_ascii_digit()) => (sheet.clone(), column.clone()),
+                    None => (sheet.clone(), format!("{column}{row}")),
+                };
+                Some(Location::cell(file.clone(), sheet, cell))
+            }
             Self::Key { file, path } => Some(Location::key(file.clone(), format!("{path}.{field}"))),
             Self::None => None,
         }
+    }
+
+    /// The place of one field, or of the record if the field has no column.
+    #[must_use]
+    pub fn field(&self, field: &str) -> Option<Location> {
+        self.exact(field).or_else(|| self.location())
     }
 }

@@ -5,6 +5,7 @@ mod editions;
 mod entities;
 mod example;
 mod files;
+mod joined;
 mod project;
 mod records;
 mod schemas;

@@ -159,6 +159,7 @@ impl Serialize for Table<'_> {
         object.serialize_entry("shift", &mapping.shift)?;
         object.serialize_entry("first_row", &first)?;
         object.serialize_entry("last_row", &last.max(first))?;
+        object.serialize_entry("completes", &mapping.completes)?;
         object.serialize_entry("columns", &columns(mapping, notes))?;
         object.serialize_entry("scales", &scales)?;
         object.serialize_entry("scale_values", &scale_values(notes))?;

@@ -121,6 +121,13 @@ fn plural(records: usize, kind: Kind) -> String {
     }
 }
 
+fn what(mapping: &TableMapping, kind: Kind, records: usize) -> String {
+    match &mapping.completes {
+        Some(sheet) => format!("{} that add to the records of {sheet:?}", count(records, "row")),
+        None => plural(records, kind),
+    }
+}
+
 fn table(
     console: &mut Console,
     imported: &Imported,
@@ -134,7 +141,7 @@ fn table(
     console.line(
         Text::new()
             .ink(Ink::Strong, format!("{}{hidden}", mapping.sheet))
-            .plain(format!(": {}", plural(records, kind)))
+            .plain(format!(": {}", what(mapping, kind, records)))
             .ink(certainty(notes.confidence), format!(" · {}", in_words(notes.confidence))),
     );
     console
@@ -164,6 +171,9 @@ fn table(
     }
     for skip in &mapping.skip {
         console.line(Text::new().plain(format!("  no records: {} · {}", rows_in_words(&skip.rows), skip.reason)));
+    }
+    if let Some(prefix) = &mapping.prefix {
+        console.line(format!("  its ids get {prefix} in front, because another table has the same ones"));
     }
     if let Some(prefix) = &mapping.number {
         let first = first_row(mapping);

@@ -1,5 +1,7 @@
 //! A column whose cells mostly cannot be read as its field is not that field.
 
+use std::collections::BTreeSet;
+
 use super::translation::Translation;
 use super::{ColumnNotes, TableNotes};
 use crate::ingest::kind::Kind;
@@ -9,8 +11,30 @@ use crate::source::workbook::{Cell, column_letters};
 
 /// So many cells of a column are tried.
 const TRIED: usize = 200;
+/// Fewer ids than this may repeat by accident.
+const FEW: usize = 4;
 
 impl Translation<'_> {
+    /// Takes away the column of ids if most of them stand several times: they number something else.
+    pub(super) fn doubt_ids(&self, fields: &mut [Option<&'static str>], notes: &mut TableNotes) {
+        for (column, field) in self.guess.columns.iter().zip(fields) {
+            if *field != Some("id") {
+                continue;
+            }
+            let texts = self.records().map(|row| row.cell(column.column).text()).filter(|text| !text.is_empty());
+            let ids: Vec<String> = texts.map(|text| text.trim().to_lowercase()).collect();
+            let different = ids.iter().collect::<BTreeSet<_>>().len();
+            if ids.len() >= FEW && different * 2 <= ids.len() {
+                *field = None;
+                let letters = column_letters(column.column);
+                let count = ids.len();
+                notes
+                    .reasons
+                    .push(format!("column {letters} is kept as it is: {different} different ids in {count} rows"));
+            }
+        }
+    }
+
     /// Turns columns into extra ones whose cells mostly contradict the field that was guessed: a column of prose under
     /// `Controls`, words under `Progress`.
     pub(super) fn doubt(

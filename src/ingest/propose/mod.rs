@@ -6,6 +6,7 @@
 mod cards;
 mod doubt;
 mod follow;
+mod same_ids;
 mod translation;
 mod values;
 
@@ -110,6 +111,7 @@ impl Plan {
             plan.notes.push(notes);
         }
         plan.find_edition(workbook, proposal);
+        plan.settle_ids(workbook);
         for (index, sheet) in workbook.sheets.iter().enumerate() {
             if proposal.tables.iter().any(|table| table.sheet == index) || sheet.cell_count() == 0 {
                 continue;
@@ -180,11 +182,8 @@ fn examples(workbook: &Workbook, table: &TableMapping, letters: &str) -> Vec<Str
         // Another column stands here now.
         return Vec::new();
     }
-    let below = table.header_rows.iter().max().map_or(1, |row| row + 1);
-    let rows = table.first_row.unwrap_or(below)..=table.last_row.unwrap_or(u32::MAX);
-    let is_skipped = |row: &Row| table.skip.iter().any(|skip| skip.rows.contains(&row.number));
     let mut examples: Vec<String> = Vec::new();
-    for row in sheet.rows.iter().filter(|row| rows.contains(&row.number) && !is_skipped(row)) {
+    for row in records_of(sheet, table) {
         let text = row.cell(column).text().into_owned();
         if !text.is_empty() && !examples.contains(&text) {
             examples.push(text);
@@ -194,6 +193,14 @@ fn examples(workbook: &Workbook, table: &TableMapping, letters: &str) -> Vec<Str
         }
     }
     examples
+}
+
+/// The rows of a table that hold its records.
+fn records_of<'a>(sheet: &'a Sheet, table: &'a TableMapping) -> impl Iterator<Item = &'a Row> {
+    let below = table.header_rows.iter().max().map_or(1, |row| row + 1);
+    let rows = table.first_row.unwrap_or(below)..=table.last_row.unwrap_or(u32::MAX);
+    let is_skipped = |row: &Row| table.skip.iter().any(|skip| skip.rows.contains(&row.number));
+    sheet.rows.iter().filter(move |row| rows.contains(&row.number) && !is_skipped(row))
 }
 
 /// The objectives of 2013 are groups of controls in a list of controls, not records.

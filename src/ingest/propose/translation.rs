@@ -41,7 +41,8 @@ impl Translation<'_> {
         };
         let mut notes =
             TableNotes { confidence: guess.confidence, reasons: guess.reasons.clone(), ..TableNotes::default() };
-        let fields = self.fields(kind);
+        let mut fields = self.fields(kind);
+        self.doubt_ids(&mut fields, &mut notes);
         let mut columns: Vec<(u32, ColumnMapping, ColumnNotes)> = Vec::new();
         for (column, field) in guess.columns.iter().zip(&fields) {
             columns.push((column.column, self.column(column, *field), column_notes(column, *field)));
@@ -146,18 +147,7 @@ impl Translation<'_> {
             }),
             None => true,
         };
-        let letter = match kind {
-            Kind::Risks => "R",
-            Kind::Treatments => "T",
-            Kind::Assets => "AS",
-            Kind::Findings => "F",
-            Kind::Nonconformities => "NC",
-            Kind::Suppliers => "SUP",
-            Kind::Incidents => "I",
-            Kind::Objectives => "O",
-            Kind::Measures => "ME",
-            _ => "ROW",
-        };
+        let letter = kind.letters();
         let prefix = if earlier == 0 { format!("{letter}-") } else { format!("{letter}{}-", earlier + 1) };
         // Made ids must not look like those that are there.
         let taken = column.is_some_and(|column| {

@@ -34,7 +34,7 @@ impl Table<'_> {
         let mut ledger = Ledger::default();
         let before = self.diagnostics.len();
         let mut records: Vec<R> = Table {
-            file: self.file.clone(),
+            workbook: self.workbook,
             sheet: &unfolded.sheet,
             mapping: &mapping,
             skips: std::collections::BTreeMap::new(),

@@ -2,6 +2,7 @@
 
 mod cards;
 mod columns;
+mod completing;
 mod dates;
 mod parts;
 mod rows;
@@ -18,11 +19,11 @@ use super::values::Understood;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{ControlId, FieldColumns};
-use crate::source::workbook::{Sheet, column_number};
+use crate::source::workbook::{Sheet, Workbook, column_number};
 use columns::{Column, Role, tell_apart};
 
 pub(super) struct Table<'a> {
-    pub(super) file: Arc<str>,
+    pub(super) workbook: &'a Workbook,
     pub(super) sheet: &'a Sheet,
     pub(super) mapping: &'a TableMapping,
     /// The reasons of the rows to skip.
@@ -77,8 +78,16 @@ pub struct RowReading {
 impl Table<'_> {
     /// The records of the table.
     pub(super) fn read<R: Record>(&mut self) -> Vec<R> {
+        let mut records = Vec::new();
+        self.read_onto(&mut records);
+        records
+    }
+
+    /// Puts the records of the table behind those of other tables, or what they say into those with the same id.
+    pub(super) fn read_onto<R: Record>(&mut self, records: &mut Vec<R>) {
         if let Some(cards) = Cards::of_mapping(self.mapping, self.sheet) {
-            return self.read_cards(&cards);
+            records.extend(self.read_cards::<R>(&cards));
+            return;
         }
         self.account_for_header();
         let mut columns = self.columns::<R>();
@@ -89,15 +98,18 @@ impl Table<'_> {
         if id_column.is_none() && R::NEEDS_ID && self.mapping.number.is_none() {
             // The missing column is reported already.
             self.reject_all(&columns, "the column of the ids is missing");
-            return Vec::new();
+            return;
         }
         self.uncalculated(&columns);
         self.date_habits(&mut columns);
         let fields: FieldColumns = columns.iter().filter_map(Column::field).collect();
         let form = Form { columns: &columns, id_column, fields: Arc::new(fields) };
-        let records = self.read_rows(&form);
+        if self.mapping.completes.is_some() {
+            self.complete(records, &form);
+        } else {
+            records.extend(self.read_rows(&form));
+        }
         self.say_what_was_converted();
-        records
     }
 
     fn say_what_was_converted(&mut self) {
@@ -167,7 +179,7 @@ impl Table<'_> {
     }
 
     fn report(&mut self, rule: &str, severity: Severity, message: String, cell: String, hint: String) {
-        let location = Location::cell(self.file.clone(), self.sheet.name.clone(), cell);
+        let location = Location::cell(self.workbook.file.clone(), self.sheet.name.clone(), cell);
         self.diagnostics.push(Diagnostic::new(rule, severity, message).at(location).hint(hint));
     }
 }

@@ -58,14 +58,9 @@ impl Table<'_> {
             converted: Conversions::new(),
             reading: TableReading::default(),
         };
-        // Counted by each part for itself: all parts counting the same names would wait for each other.
-        let name = |role: &Role<R>| match role {
-            Role::Field(field, _) => Arc::from(&**field),
-            _ => Arc::from(""),
-        };
-        let names: Vec<Arc<str>> = form.columns.iter().map(|column| name(&column.role)).collect();
+        let names = form.names();
         let mut table = Table {
-            file: self.file.clone(),
+            workbook: self.workbook,
             sheet: self.sheet,
             mapping: self.mapping,
             skips: self.skips.clone(),
@@ -86,10 +81,24 @@ impl Table<'_> {
             let cells: Vec<&Cell> =
                 form.columns.iter().zip(&mut above).map(|(column, above)| table.value(row, column, above)).collect();
             let previous = part.records.last().map(R::id);
-            let record = table.record(row, &cells, previous, form, &names);
-            part.records.extend(record);
+            let mut record = R::default();
+            if table.record(&mut record, row, &cells, previous, form, &names) {
+                part.records.push(record);
+            }
         }
         part.converted = table.converted;
         part
+    }
+}
+
+impl<R> Form<'_, R> {
+    /// The names of the fields of the columns, to be shared by their readings. Counted by each part for itself: all parts
+    /// counting the same names would wait for each other.
+    pub(super) fn names(&self) -> Vec<Arc<str>> {
+        let name = |role: &Role<R>| match role {
+            Role::Field(field, _) => Arc::from(&**field),
+            _ => Arc::from(""),
+        };
+        self.columns.iter().map(|column| name(&column.role)).collect()
     }
 }

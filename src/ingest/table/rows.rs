@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::columns::{Column, Role};
+use super::completing::{Already, keep_text};
 use super::{Form, RowReading, Table};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::accounting::Fate;
 use crate::ingest::records::Record;
 use crate::ingest::values::{At, Outcome, Place, Reader};
-use crate::model::Origin;
 use crate::source::workbook::{Cell, Row, column_letters};
 
 /// A skipped row with an id and at least this many further values looks like a record.
@@ -63,33 +63,44 @@ impl<'a> Table<'a> {
         merged.or(above.filter(|_| column.fill_down)).unwrap_or(own)
     }
 
+    /// Reads a row into a record; whether it holds one.
     pub(super) fn record<R: Record>(
         &mut self,
+        record: &mut R,
         row: &Row,
         cells: &[&Cell],
         previous: Option<&str>,
         form: &Form<'_, R>,
         names: &[Arc<str>],
-    ) -> Option<R> {
+    ) -> bool {
         let Form { columns, id_column, fields } = form;
         let own = |column: &Column<R>| !row.cell(column.number).is_empty();
         if !columns.iter().any(|column| own(column) && matches!(column.role, Role::Field(..) | Role::Extra)) {
             self.settle(row, columns, "");
-            return None;
+            return false;
         }
-        let mut record = R::default();
         let title = columns.iter().zip(cells).find(|(column, _)| column.is_field("title"));
         let title = title.map(|(_, cell)| cell.text()).filter(|title| !title.is_empty());
         let subject = columns.iter().zip(cells).find(|(column, _)| Some(column.number) == *id_column);
         let subject = subject.map(|(_, cell)| cell.text()).filter(|id| !id.is_empty());
         let faults_before = self.diagnostics.len();
         let around = Around { row: row.number, title: title.as_deref(), subject: subject.as_deref(), previous };
+        let mut added: Vec<Arc<str>> = Vec::new();
         let mut reading = RowReading { row: row.number, ..RowReading::default() };
         if self.watch.is_some() {
             reading.fields.reserve_exact(cells.iter().filter(|cell| !cell.is_empty()).count());
         }
         for ((column, cell), name) in columns.iter().zip(cells).zip(names).filter(|((_, cell), _)| !cell.is_empty()) {
-            let Outcome { fate, keep, understood, converted } = self.set(&mut record, column, cell, &around);
+            let Outcome { fate, keep, understood, converted } = match self.already(record, column, cell, row.number) {
+                Already::Nothing => {
+                    if self.mapping.completes.is_some() {
+                        added.push(name.clone());
+                    }
+                    self.set(record, column, cell, &around)
+                }
+                Already::TheSame => self.set(&mut R::default(), column, cell, &around),
+                Already::Another(reason) => outcome(Fate::Rejected(reason), false),
+            };
             if own(column) {
                 self.ledger.set(row.number, column.number, fate);
             }
@@ -97,7 +108,7 @@ impl<'a> Table<'a> {
                 self.converted.entry(old).or_default().insert(row.number);
             }
             if keep {
-                record.extra().insert(column.header.clone(), cell.text().into_owned());
+                keep_text(record.extra(), &column.header, &self.sheet.name, cell.text().into_owned());
             }
             if self.watch.is_some() {
                 match (&column.role, understood) {
@@ -115,26 +126,24 @@ impl<'a> Table<'a> {
         if record.id().trim().is_empty() && R::NEEDS_ID {
             let Some(prefix) = &self.mapping.number else {
                 self.without_id(row, columns, *id_column, faults_before);
-                return None;
+                return false;
             };
             let id = format!("{prefix}{}", row.number);
+            reading.given_id = Some(id.clone());
+            record.set_id(id);
+        } else if let Some(prefix) = &self.mapping.prefix {
+            let id = format!("{prefix}{}", record.id().trim());
             reading.given_id = Some(id.clone());
             record.set_id(id);
         }
         if let Some(watch) = &mut self.watch {
             watch.rows.push(reading);
         }
-        *record.origin() = Origin::Row {
-            file: self.file.clone(),
-            sheet: self.sheet.name.clone(),
-            row: row.number,
-            columns: fields.clone(),
-        };
-        Some(record)
+        self.note_origin(record.origin(), row.number, fields, &added);
+        true
     }
 
     fn set<R: Record>(&mut self, record: &mut R, column: &Column<R>, cell: &Cell, around: &Around<'_>) -> Outcome {
-        let outcome = |fate, keep| Outcome { fate, keep, understood: None, converted: Vec::new() };
         match &column.role {
             Role::Extra => outcome(Fate::Extra, true),
             Role::Ignored(reason) => outcome(Fate::Ignored(reason.clone()), false),
@@ -142,7 +151,7 @@ impl<'a> Table<'a> {
             Role::Field(field, set) => {
                 let place = Place {
                     at: At::Cell {
-                        file: &self.file,
+                        file: &self.workbook.file,
                         sheet: &self.sheet.name,
                         column: &column.letters,
                         row: around.row,
@@ -178,7 +187,7 @@ impl<'a> Table<'a> {
         let id_is_blank = row.cell(id_column).is_empty();
         // What else is wrong with the row does not matter; a bad id is reported as such.
         let id_faults: Vec<Diagnostic> = self.diagnostics.drain(faults_before..).collect();
-        let at_id = Location::cell(self.file.clone(), self.sheet.name.clone(), cell.clone());
+        let at_id = Location::cell(self.workbook.file.clone(), self.sheet.name.clone(), cell.clone());
         self.diagnostics
             .extend(id_faults.into_iter().filter(|fault| !id_is_blank && fault.location.as_ref() == Some(&at_id)));
         if self.diagnostics.len() == faults_before {
@@ -209,4 +218,8 @@ impl<'a> Table<'a> {
             self.settle(row, columns, reason);
         }
     }
+}
+
+fn outcome(fate: Fate, keep: bool) -> Outcome {
+    Outcome { fate, keep, understood: None, converted: Vec::new() }
 }
