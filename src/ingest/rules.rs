@@ -191,6 +191,11 @@ pub const RULES: &[Rule] = &[
         "Add it to the mapping file, with its columns or with `ignore: <reason>`.",
     ),
     warn(
+        "several-values",
+        "A record takes several rows, which say different things in a field that holds one value; all are kept as text.",
+        "Write what counts into the first of the rows, or map the column as `extra: true`.",
+    ),
+    warn(
         "skipped-row-with-data",
         "A row that the mapping file skips looks like a record: perhaps rows were moved.",
         "Correct `skip` in the mapping file.",

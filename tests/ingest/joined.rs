@@ -160,3 +160,74 @@ fn a_number_that_stands_in_most_rows_is_no_id() {
     assert_eq!(findings, Vec::<String>::new());
     assert!(text.contains("column A is kept as it is: 2 different ids in 6 rows"), "{text}");
 }
+
+#[test]
+fn rows_below_an_id_that_say_more_are_the_same_record() {
+    let rows = vec![
+        row!["Risk ID", "Risk title", "Risk owner", "Likelihood", "Impact", "Controls", "Treatment", "Status"],
+        row!["R-01", "Loss of a laptop", "Ana Lima", 3, 2, "A.8.1", "Encrypt", "open"],
+        row!["", "", "", "", "", "A.7.9", "Cable locks", "closed"],
+        row!["R-02", "Failure of the router", "Bo Chen", 2, 3, "", "Spare router", "open"],
+        row!["", "", "", "", "", "A.8.14", "", ""],
+        row!["R-03", "Forged invoice", "Ana Lima", 2, 4, "A.5.3", "Four eyes", "open"],
+        row!["R-04", "Flooded server room", "Bo Chen", 1, 4, "A.7.5", "Sensors", "open"],
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("register.xlsx");
+    std::fs::write(&path, workbook(&[("Risks", rows)])).unwrap();
+    let workbook = dossier::source::workbook::Workbook::open(&path).unwrap();
+    let words = WordLists::embedded();
+    let proposal = propose(&workbook, &words);
+    let plan = Plan::of_proposal(&workbook, "register.xlsx", &proposal, &words, &Vocabulary::default());
+    let mut diagnostics = Vec::new();
+    let (records, readings) =
+        import_watched(&workbook, &plan.mapping, "m.yaml", &Vocabulary::default(), &mut diagnostics);
+    let controls =
+        |risk: usize| -> Vec<String> { records.risks[risk].controls.iter().map(ToString::to_string).collect() };
+    assert_eq!(records.risks.len(), 4);
+    assert_eq!(controls(0), ["A.8.1", "A.7.9"]);
+    assert_eq!(records.risks[0].treatment.as_deref(), Some("Encrypt\nCable locks"));
+    assert_eq!(controls(1), ["A.8.14"]);
+    assert_eq!(records.risks[1].origin.field("controls").unwrap().to_string(), "register.xlsx > Risks!F5");
+    let told: Vec<String> = diagnostics.iter().map(told).collect();
+    assert_eq!(
+        told,
+        [
+            "several-values at register.xlsx > Risks!H2: the rows of one record say different things here; all are kept as text"
+        ]
+    );
+    assert!(mapping_text(&plan).contains("G: { header: \"Treatment\", field: treatment }"), "these are no options");
+    assert_eq!(records.risks[0].extra["Status"], "open\nclosed");
+    let counts = readings.ledgers[0].count();
+    assert_eq!((counts.total, counts.extra), (8 * 5 + 3 + 6 + 1, 2));
+}
+
+#[test]
+fn rows_below_an_id_that_rate_differently_are_risks_of_their_own() {
+    let mapping = "
+workbook: sources/register.xlsx
+tables:
+  - sheet: Register
+    kind: risks
+    header_rows: [1]
+    fill_down: [A]
+    columns:
+      A: { header: Id, field: id }
+      B: { header: Threat, field: threat }
+      C: { header: Likelihood, field: likelihood }
+      D: { header: Impact, field: impact }
+";
+    let project = Project::with_mapping(mapping);
+    let rows = [
+        row!["Id", "Threat", "Likelihood", "Impact"],
+        row!["R-1", "Theft", 3, 2],
+        row!["", "Loss", 1, 2],
+        row!["R-2", "Fire", 2, 3],
+    ];
+    project.workbook("sources/register.xlsx", "Register", &rows);
+    let loaded = project.load();
+    let ids: Vec<&str> = loaded.isms.risks.iter().map(|risk| risk.id.as_str()).collect();
+    assert_eq!(ids, ["R-1", "R-1/2", "R-2"]);
+    assert_eq!(project.findings(), Vec::<String>::new());
+    assert_eq!(loaded.accounts[0].cells.total, 4 + 4 + 3 + 4);
+}

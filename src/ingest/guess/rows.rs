@@ -1,5 +1,7 @@
 //! Which rows of an understood table are records after all.
 
+use std::collections::BTreeSet;
+
 use super::catalogue::{Shape, field};
 use super::draft::Draft;
 use super::kind::Reading;
@@ -10,6 +12,7 @@ use crate::source::workbook::{Cell, Row, Sheet};
 /// Sets aside rows that hold no record once the fields are known: ids without content, formulas down a blank
 /// register, titles of groups, worked examples.
 pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordLists) {
+    let continued = take_in_continuations(sheet, draft, reading);
     let content = content_columns(draft, reading);
     let answers = answer_columns(draft, reading);
     let decided = |row: &Row| answers.iter().any(|column| !row.cell(*column).is_empty());
@@ -25,6 +28,10 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
     let objectives_apart = decisions_of(draft, reading);
     let mut kept = Vec::new();
     for row in &rows {
+        if continued.contains(&row.number) {
+            kept.push(row.number);
+            continue;
+        }
         let texts = || row.cells.iter().filter(|(column, _)| draft.columns.iter().any(|own| own.column == *column));
         let decides_by_id = matches!(reading.kind, Kind::Soa | Kind::Audit)
             && control.is_some_and(|column| is_reference(row.cell(column)));
@@ -62,6 +69,47 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
         (draft.extent.records.first().copied().unwrap_or(0), draft.extent.records.last().copied().unwrap_or(0));
     draft.extent.skip.retain(|(row, _)| (first..=last).contains(row));
     draft.extent.skip.sort();
+}
+
+/// What the further rows of a record say more: fields of which a record may have several.
+const REPEATED: &[&str] =
+    &["controls", "existing_controls", "treatment", "asset", "threat", "vulnerability", "cause", "consequence"];
+
+/// Rows in which the record above goes on, also among those set aside by their form: without an id and all that a record
+/// has once, but with a further control, action or the like.
+fn take_in_continuations(sheet: &Sheet, draft: &mut Draft, reading: &Reading) -> BTreeSet<u32> {
+    let Some(id) = column_of(draft, reading, "id") else { return BTreeSet::new() };
+    let once: Vec<u32> = ["title", "name", "description", "likelihood", "impact", "level", "band"]
+        .iter()
+        .filter_map(|field| column_of(draft, reading, field))
+        .collect();
+    let again: Vec<u32> = REPEATED.iter().filter_map(|field| column_of(draft, reading, field)).collect();
+    let known: BTreeSet<u32> = draft.columns.iter().map(|column| column.column).collect();
+    let holds = |row: &Row, columns: &[u32]| columns.iter().any(|column| !row.cell(*column).is_empty());
+    let goes_on = |row: &Row| {
+        row.cell(id).is_empty()
+            && !holds(row, &once)
+            && holds(row, &again)
+            && row.cells.iter().all(|(column, _)| known.contains(column))
+    };
+    let mut rows: Vec<u32> =
+        draft.extent.skip.iter().map(|(row, _)| *row).chain(draft.extent.records.clone()).collect();
+    rows.sort_unstable();
+    let mut continued = BTreeSet::new();
+    let mut inside = false;
+    for number in rows {
+        let Some(row) = sheet.row(number) else { continue };
+        let begins = !row.cell(id).is_empty() && holds(row, &once) && draft.extent.records.contains(&number);
+        inside = begins || inside && goes_on(row);
+        if inside && !begins {
+            continued.insert(number);
+        }
+    }
+    draft.extent.skip.retain(|(row, _)| !continued.contains(row));
+    draft.extent.records.extend(continued.iter().copied());
+    draft.extent.records.sort_unstable();
+    draft.extent.records.dedup();
+    continued
 }
 
 /// Whether a row shows how to fill in the table: its first cells say so (`Example`, `Sample site 1`).

@@ -241,6 +241,24 @@ fn closest_kind(reading: &Reading) -> Kind {
     }
 }
 
+/// Whether a column of ids is blank where a record goes on in further rows: those rate nothing and have no title.
+fn continues(sheet: &Sheet, draft: &Draft, reading: &Reading, place: usize) -> bool {
+    let names = ["title", "name", "description", "likelihood", "impact", "level", "band"];
+    let is = |place: usize, fields: &[&str]| reading.fields[place].is_some_and(|claim| fields.contains(&claim.field));
+    let column = draft.columns[place].column;
+    let (with, without): (Vec<u32>, Vec<u32>) =
+        draft.extent.records.iter().partition(|row| !sheet.cell(**row, column).is_empty());
+    let known: Vec<u32> =
+        (0..draft.columns.len()).filter(|place| is(*place, &names)).map(|p| draft.columns[p].column).collect();
+    let says_who = |row: &u32| known.iter().any(|column| !sheet.cell(*row, *column).is_empty());
+    is(place, &["id"])
+        && with.len() >= 2
+        && !without.is_empty()
+        && with.first() < without.first()
+        && with.iter().all(says_who)
+        && !without.iter().any(says_who)
+}
+
 /// Leading columns whose blank cells mean the cell above: merged over several records, or filled only now and then
 /// while the rest of the row is full.
 fn fill_down(sheet: &Sheet, draft: &Draft, reading: &Reading) -> Vec<u32> {
@@ -276,7 +294,7 @@ fn fill_down(sheet: &Sheet, draft: &Draft, reading: &Reading) -> Vec<u32> {
                         | "cause"
                 )
             });
-        if merged || groups {
+        if merged || groups || continues(sheet, draft, reading, place) {
             columns.push(column.column);
         }
     }

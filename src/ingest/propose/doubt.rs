@@ -11,6 +11,12 @@ use crate::source::workbook::{Cell, column_letters};
 
 /// So many cells of a column are tried.
 const TRIED: usize = 200;
+/// Fields that people give the same name: the option, and what is done.
+const SAME_NAME: &[(&str, &str)] = &[("option", "treatment")];
+/// Another meaning of a header counts from this confidence on.
+const POSSIBLE: f32 = 0.5;
+/// A second choice is never surer than this.
+const UNSURE: f32 = 0.69;
 /// Fewer ids than this may repeat by accident.
 const FEW: usize = 4;
 
@@ -62,6 +68,18 @@ impl Translation<'_> {
                 continue;
             }
             let letters = column_letters(*column);
+            mapping.values.shift_remove(*field);
+            notes.scales.shift_remove(*field);
+            if let Some((other, confidence)) = self.readable_alternative(kind, *column, &cells, mapping) {
+                if let Some(column) = mapping.columns.get_mut(&letters) {
+                    column.field = Some(other.into());
+                }
+                if let Some(column) = notes.columns.get_mut(&letters) {
+                    column.confidence = confidence;
+                    column.alternatives.retain(|(field, _)| *field != other);
+                }
+                continue;
+            }
             if let Some(column) = mapping.columns.get_mut(&letters) {
                 *column = ColumnMapping { field: None, extra: true, ..std::mem::take(column) };
             }
@@ -74,13 +92,33 @@ impl Translation<'_> {
                     ..std::mem::take(column)
                 };
             }
-            mapping.values.shift_remove(*field);
-            notes.scales.shift_remove(*field);
             notes.reasons.push(format!(
                 "column {letters} is kept as it is: {unreadable} of {} cells cannot be read as {field}",
                 cells.len()
             ));
         }
+    }
+
+    /// Another field that the header may mean, that no other column has, and that the cells can be read as: a text under
+    /// `Treatment` is no option, but what is done.
+    fn readable_alternative(
+        &self,
+        kind: Kind,
+        column: u32,
+        cells: &[&Cell],
+        mapping: &TableMapping,
+    ) -> Option<(&'static str, f32)> {
+        let guess = self.guess.columns.iter().find(|guess| guess.column == column)?;
+        let taken = |field: &str| mapping.columns.values().any(|column| column.field.as_deref() == Some(field));
+        let readable = |field: &str| {
+            let fails = |cell: &&&Cell| records::is_unreadable(kind, field, cell, self.vocabulary, None);
+            cells.iter().filter(fails).count() * 10 <= cells.len()
+        };
+        let possible = guess.alternatives.iter().copied().filter(|(_, confidence)| *confidence >= POSSIBLE);
+        let named_alike = SAME_NAME.iter().filter(|(field, _)| guess.field == Some(*field));
+        let mut all = possible.chain(named_alike.map(|(_, other)| (*other, guess.confidence)));
+        let found = all.find(|(field, _)| kind.has_field(field) && !taken(field) && readable(field));
+        found.map(|(field, confidence)| (field, confidence.min(UNSURE)))
     }
 
     fn is_rating_of_the_project(&self, field: &str) -> bool {

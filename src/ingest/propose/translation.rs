@@ -138,6 +138,8 @@ impl Translation<'_> {
         let id_field = kind.id_field()?;
         let column = mapped.iter().find(|(_, field)| *field == id_field).map(|(column, _)| *column);
         let lacks_id = match column {
+            // A blank id means that the record above goes on.
+            Some(column) if self.guess.fill_down.contains(&column) => false,
             Some(column) => self.records().any(|row| {
                 let cell = row.cell(column);
                 // A row whose control cannot be told keeps its content all the same.

@@ -3,6 +3,7 @@
 mod cards;
 mod columns;
 mod completing;
+mod condensed;
 mod dates;
 mod parts;
 mod rows;
@@ -98,6 +99,10 @@ impl Table<'_> {
         if id_column.is_none() && R::NEEDS_ID && self.mapping.number.is_none() {
             // The missing column is reported already.
             self.reject_all(&columns, "the column of the ids is missing");
+            return;
+        }
+        if let Some(condensed) = self.condensed(&columns, id_column) {
+            self.read_condensed(&condensed, records);
             return;
         }
         self.uncalculated(&columns);
