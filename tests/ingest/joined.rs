@@ -188,18 +188,22 @@ fn rows_below_an_id_that_say_more_are_the_same_record() {
     assert_eq!(controls(0), ["A.8.1", "A.7.9"]);
     assert_eq!(records.risks[0].treatment.as_deref(), Some("Encrypt\nCable locks"));
     assert_eq!(controls(1), ["A.8.14"]);
-    assert_eq!(records.risks[1].origin.field("controls").unwrap().to_string(), "register.xlsx > Risks!F5");
+    assert_eq!(
+        records.risks[1].origin.field("controls").unwrap().to_string(),
+        format!("{} > Risks!F5", path.display())
+    );
     let told: Vec<String> = diagnostics.iter().map(told).collect();
     assert_eq!(
         told,
-        [
-            "several-values at register.xlsx > Risks!H2: the rows of one record say different things here; all are kept as text"
-        ]
+        [format!(
+            "several-values at {} > Risks!H2: the rows of one record say different things here; all are kept as text",
+            path.display()
+        )]
     );
     assert!(mapping_text(&plan).contains("G: { header: \"Treatment\", field: treatment }"), "these are no options");
     assert_eq!(records.risks[0].extra["Status"], "open\nclosed");
     let counts = readings.ledgers[0].count();
-    assert_eq!((counts.total, counts.extra), (8 * 5 + 3 + 6 + 1, 2));
+    assert_eq!((counts.total, counts.extra), (8 + 8 + 3 + 7 + 1 + 8 + 8, 2));
 }
 
 #[test]
