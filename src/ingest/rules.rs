@@ -186,14 +186,14 @@ pub const RULES: &[Rule] = &[
         "Raise `last_row` in the mapping file, or name the rows under `skip` with a reason.",
     ),
     warn(
-        "sheet-not-mapped",
-        "A sheet holds values, but its mapping file does not mention it.",
-        "Add it to the mapping file, with its columns or with `ignore: <reason>`.",
-    ),
-    warn(
         "several-values",
         "A record takes several rows, which say different things in a field that holds one value; all are kept as text.",
         "Write what counts into the first of the rows, or map the column as `extra: true`.",
+    ),
+    warn(
+        "sheet-not-mapped",
+        "A sheet holds values, but its mapping file does not mention it.",
+        "Add it to the mapping file, with its columns or with `ignore: <reason>`.",
     ),
     warn(
         "skipped-row-with-data",
