@@ -258,8 +258,12 @@ fn compare(table: &Table, imported: &Imported, first: bool, total: &mut Tally, n
     let right_table = table.kind.allows(&kind) && (!first || place == 0 || table.layout.is_some());
     let header: Vec<u32> = guess.header_rows.iter().copied().filter(|row| !table.band_rows.contains(row)).collect();
     // Blank rows inside a header may be counted or left out.
-    let (top, bottom) = (table.header_rows[0], table.header_rows[table.header_rows.len() - 1]);
-    let right_header = header.iter().all(|row| (top..=bottom).contains(row)) && header.last() == Some(&bottom);
+    let right_header = match (table.header_rows.first(), table.header_rows.last()) {
+        (Some(top), Some(bottom)) => {
+            header.iter().all(|row| (top..=bottom).contains(&row)) && header.last() == Some(bottom)
+        }
+        _ => header.is_empty(),
+    };
     let records = records(guess);
     let right_records = table.records.allows(&records);
     if first {

@@ -21,6 +21,8 @@ const TRIED: usize = 12;
 const LABELS: usize = 80;
 /// The fields of one kind that the labels of a card must name.
 const FIELDS: usize = 5;
+/// As many are enough where the card occurs again and again.
+const FIELDS_OF_MANY: usize = 3;
 /// A fit of words from which a label counts as known.
 const KNOWN: f32 = 0.8;
 
@@ -126,7 +128,19 @@ fn label_fields(sheet: &Sheet, column: u32, words: &WordLists) -> Option<usize> 
         }
     }
     let most = fields.values().map(BTreeSet::len).max().unwrap_or(0);
-    (most >= FIELDS && known * 5 >= texts.len() * 2).then_some(most)
+    let few = most >= FIELDS_OF_MANY && known * 10 >= texts.len() * 7 && repeat(sheet, column, &texts);
+    (most >= FIELDS && known * 5 >= texts.len() * 2 || few).then_some(most)
+}
+
+/// Whether nearly all of a column's texts occur several times and equally often, as labels of cards do.
+fn repeat(sheet: &Sheet, column: u32, texts: &[&str]) -> bool {
+    let times = |text: &str| {
+        let cells = sheet.rows.iter().take(ENOUGH).map(|row| row.cell(column));
+        cells.filter(|cell| matches!(cell, Cell::Text(other) if other.as_str() == text)).count()
+    };
+    let counts: Vec<usize> = texts.iter().map(|text| times(text)).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    most > 1 && counts.iter().filter(|times| **times == most).count() * 10 >= counts.len() * 8
 }
 
 /// The cards around a column of labels between two columns.

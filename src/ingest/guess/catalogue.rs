@@ -15,6 +15,8 @@ pub enum Shape {
     Long,
     /// One of a few words.
     Label,
+    /// A grade of a finding.
+    Grade,
     /// A class of information.
     Class,
     /// A person, a role or a unit.
@@ -48,8 +50,8 @@ pub enum Shape {
 #[allow(clippy::too_many_lines, reason = "one line a field")]
 pub fn fields(kind: Kind) -> &'static [(&'static str, Shape)] {
     use Shape::{
-        Amount, Band, Cia, Class, Clause, Controls, Date, Id, Label, Level, Long, Option, Person, Rating, Short, State,
-        Status, YesNo,
+        Amount, Band, Cia, Class, Clause, Controls, Date, Grade, Id, Label, Level, Long, Option, Person, Rating, Short,
+        State, Status, YesNo,
     };
     match kind {
         Kind::Risks => &[
@@ -182,7 +184,7 @@ pub fn fields(kind: Kind) -> &'static [(&'static str, Shape)] {
             ("result", State),
             ("evidence", Long),
             ("finding", Long),
-            ("grade", Label),
+            ("grade", Grade),
             ("recommendation", Long),
             ("owner", Person),
             ("due", Date),
@@ -193,7 +195,7 @@ pub fn fields(kind: Kind) -> &'static [(&'static str, Shape)] {
             ("audit", Short),
             ("date", Date),
             ("source", Short),
-            ("grade", Label),
+            ("grade", Grade),
             ("clause", Clause),
             ("control", Controls),
             ("statement", Long),

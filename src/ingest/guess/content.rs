@@ -326,6 +326,7 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
             }
         }
         Shape::Long if p.numbers + p.dates > 0.6 => 0.12,
+        Shape::Long if p.filled > 1 && p.ids > 0.8 && p.distinct > 0.9 => 0.15,
         Shape::Long if p.yes_no > 0.7 || p.scale > 0.7 || p.option > 0.7 => 0.25,
         Shape::Long => {
             if p.length < 14.0 {
@@ -343,6 +344,8 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
                 0.45 + 0.5 * p.classes.max(0.5 * p.scale).max(0.4 * p.numbers)
             }
         }
+        Shape::Grade if p.length > 80.0 => 0.25,
+        Shape::Grade => 0.5 + 0.45 * p.grade.max(p.scale).max(0.8 * p.numbers),
         Shape::Label if p.length > 80.0 => 0.25,
         Shape::Label => {
             if p.numbers > 0.6 {
@@ -384,7 +387,7 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
         Shape::Band if p.numbers > 0.6 || p.dates > 0.3 => 0.1,
         Shape::Band => 0.35 + 0.6 * p.scale,
         Shape::Option if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.15,
-        Shape::Option => 0.45 + 0.5 * p.option,
+        Shape::Option => 0.35 + 0.6 * p.option,
         Shape::Status if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.2,
         Shape::Status => 0.5 + 0.45 * p.status.max(p.state).max(p.option),
         Shape::State if p.dates > 0.5 || p.length > 100.0 => 0.2,

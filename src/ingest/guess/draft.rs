@@ -42,6 +42,8 @@ pub struct DraftColumn {
     pub hits: Vec<Hit>,
     /// Before or after treatment, if the header or a band says so.
     pub stage: Option<Stage>,
+    /// Whether its own header calls it an id, a number or a reference.
+    pub names_id: bool,
 }
 
 /// The tables of a part of a sheet, from the top.
@@ -155,7 +157,8 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
             let alone = header.is_letter() && letters < 2;
             let (hits, stage) = if alone { (Vec::new(), None) } else { meanings(&header, words) };
             let numbers = rows.iter().take(COMPARED).map(|row| number(row.cell(column))).collect();
-            DraftColumn { column, header, profile, numbers, hits, stage }
+            let names_id = header.parts.last().is_some_and(|own| words.names_id(own));
+            DraftColumn { column, header, profile, numbers, hits, stage, names_id }
         })
         .collect();
     letters::tell(&mut columns, words);

@@ -60,6 +60,10 @@ fn by_content(kind: Kind, column: &DraftColumn) -> Vec<(&'static str, f32)> {
         return claims;
     }
     let annex = matches!(kind, Kind::Soa | Kind::Audit);
+    // `Gap ID` is no gap: ids below a header that says so.
+    if column.names_id && p.ids > 0.8 && p.distinct > 0.95 {
+        claims.push((if annex { "clause" } else { "id" }, 0.8));
+    }
     if annex && holds_control_ids(column) {
         claims.push(("control", if p.lettered > 0.6 { 0.88 } else { 0.75 }));
     }
@@ -110,9 +114,10 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
         "residual.level" if p.numbers < 0.3 => vec![("residual.band", 0.96)],
         "residual.band" if p.numbers > 0.6 => vec![("residual.level", 0.96)],
         "option" if p.length > 25.0 && p.option < 0.3 => vec![("treatment", 0.9)],
+        "option" if p.filled > 1 && p.option < 0.1 => vec![("treatment", 0.85)],
         "treatment" if p.option > 0.6 => vec![("option", 0.95)],
         "treatment" | "existing_controls" if p.controls > 0.8 && p.length < 40.0 => vec![("controls", 0.9)],
-        "controls" if p.controls < 0.1 && p.length > 25.0 && p.ids < 0.3 => {
+        "controls" if p.controls < 0.1 && p.length > 8.0 && p.ids < 0.3 => {
             vec![("treatment", 0.8), ("existing_controls", 0.78)]
         }
         "impact" if p.length > 30.0 && p.scale < 0.3 => vec![("consequence", 0.9)],
@@ -122,6 +127,9 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
         "title" | "name" if p.ids > 0.8 && p.distinct > 0.9 => vec![("id", 0.8)],
         "risk_title" if p.ids > 0.8 && p.length < 14.0 => vec![("risk", 0.97)],
         "control" if p.controls < 0.4 && p.ids + p.numbers > 0.5 => vec![("clause", 0.97)],
+        "control" | "clause" if p.outline.max(p.controls) < 0.1 && p.ids + p.numbers < 0.3 => {
+            vec![("theme", 0.85), ("title", 0.8)]
+        }
         "clause" | "id" if p.controls > 0.6 => vec![("control", 0.95)],
         "question" if p.outline.max(p.controls) > 0.7 && p.length < 14.0 => vec![("clause", 0.95)],
         "classification" if p.scale > 0.7 => vec![("criticality", 0.7)],

@@ -8,8 +8,8 @@ use crate::ingest::kind::Kind;
 pub fn tell(columns: &mut [DraftColumn], words: &WordLists) {
     let headers: Vec<Option<String>> = columns.iter().map(|column| short_header(column, words)).collect();
     let mut told = vec![false; columns.len()];
-    for group in words.letters("needs") {
-        for start in 0..columns.len().saturating_sub(2) {
+    for start in 0..columns.len().saturating_sub(2) {
+        for group in words.letters("needs") {
             let near = start..start + 3;
             let Some(places) = places(group, &headers[near.clone()]) else { continue };
             if near.clone().all(|index| !told[index]) {

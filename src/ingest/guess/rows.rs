@@ -146,7 +146,11 @@ fn content_columns(draft: &Draft, reading: &Reading) -> Vec<u32> {
             .filter(|column| column.profile.length > 8.0 && column.profile.distinct > 0.3 && column.profile.ids < 0.5);
         return text.map(|column| column.column).collect();
     }
-    words
+    let prose = (0..draft.columns.len()).filter(|index| reading.fields[*index].is_none()).filter(|index| {
+        let profile = &draft.columns[*index].profile;
+        profile.length > 8.0 && profile.distinct > 0.3 && profile.ids < 0.5 && profile.numbers < 0.2
+    });
+    words.into_iter().chain(prose.map(|index| draft.columns[index].column)).collect()
 }
 
 /// Columns in which a decision or an answer is written.

@@ -46,7 +46,8 @@ pub fn detect(sheet: &Sheet, draft: &Draft, reading: &Reading, words: &WordLists
 fn moved(header: &HeaderColumn, data: &DraftColumn, words: &WordLists) -> DraftColumn {
     let header = HeaderColumn { column: data.column, parts: header.parts.clone() };
     let (hits, stage) = meanings(&header, words);
-    DraftColumn { header, hits, stage, ..data.clone() }
+    let names_id = header.parts.last().is_some_and(|own| words.names_id(own));
+    DraftColumn { header, hits, stage, names_id, ..data.clone() }
 }
 
 /// How well cells fit what the header above them says.

@@ -69,13 +69,15 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
     } else if found.is_empty() || !known {
         let message = "no table of risks, assets, controls, findings or the like was found".into();
         proposal.refused = Some(Refusal { why: RefusalKind::NotATable, message });
-    } else if let Some(message) = subject::not_security(workbook, &found[0], words) {
-        proposal.diagnostics.push(
-            Diagnostic::new("not-information-security", Severity::Warn, message.clone())
-                .at(Location::file(workbook.file.clone()))
-                .hint("import it only if these are risks of information security"),
-        );
-        proposal.refused = Some(Refusal { why: RefusalKind::NotSecurity, message });
+    } else if let Some((why, message)) = subject::of_another_trade(workbook, &found[0], words) {
+        if why == RefusalKind::NotSecurity {
+            proposal.diagnostics.push(
+                Diagnostic::new("not-information-security", Severity::Warn, message.clone())
+                    .at(Location::file(workbook.file.clone()))
+                    .hint("import it only if it is about information security"),
+            );
+        }
+        proposal.refused = Some(Refusal { why, message });
     }
     if given.is_some_and(|given| found.iter().any(|table| table.guess.sheet == given.sheet)) {
         proposal.refused = None;

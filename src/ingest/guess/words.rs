@@ -14,6 +14,9 @@ use crate::ingest::kind::Kind;
 #[folder = "data/words/"]
 struct Embedded;
 
+/// More words than this are a sentence, not a phrase for an option.
+const PHRASE: usize = 8;
+
 /// The words of one language, as its file has them.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -109,8 +112,11 @@ impl Forms {
     pub fn of(text: &str) -> Self {
         let mut listed = vec![fold(text)];
         let unnumbered: Vec<String> = tokens(text).into_iter().filter(|word| word.parse::<u32>().is_err()).collect();
-        for form in [fold(&outside_brackets(text)), unnumbered.join(" ")] {
-            if !listed.contains(&form) {
+        // `Not applicable - hosted in the cloud`: what follows the word explains it.
+        let lead = text.split([';', ':', ',', '(', '\n', '–', '—']).next().and_then(|lead| lead.split(" - ").next());
+        let lead = lead.filter(|lead| lead.len() < text.len()).map(fold).unwrap_or_default();
+        for form in [fold(&outside_brackets(text)), unnumbered.join(" "), lead] {
+            if !form.is_empty() && !listed.contains(&form) {
                 listed.push(form);
             }
         }
@@ -392,6 +398,21 @@ impl WordLists {
         })
     }
 
+    /// The different phrases of a list that occur in a folded text whose lines begin and end with a space; long ones
+    /// also inside of other words.
+    #[must_use]
+    pub fn found_in(&self, group: &'static str, entry: &str, folded: &str) -> Vec<&str> {
+        let unspaced = folded.replace(' ', "");
+        let occurs = |phrase: &&String| {
+            folded.contains(&format!(" {phrase} "))
+                || (phrase.chars().count() > 6 && unspaced.contains(&phrase.replace(' ', "")))
+        };
+        let mut found: Vec<&str> = self.group(group, entry).iter().filter(occurs).map(String::as_str).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// What a word means among the values of something (`option`, `status`, `state`, `yes`, `grade`, `scale`), as it is
     /// listed or with another ending.
     #[must_use]
@@ -405,6 +426,27 @@ impl WordLists {
         let (words, stems) = (self.values.get(of)?, self.stems.get(of)?);
         let listed = forms.listed.iter().find_map(|form| words.get(form));
         listed.or_else(|| forms.stemmed.iter().find_map(|form| stems.get(form)?.as_ref())).map(String::as_str)
+    }
+
+    /// The one treatment option that a phrase speaks of (`Accept with monitoring`, `Mit Monitoring akzeptieren`); none if
+    /// it speaks of several.
+    #[must_use]
+    pub fn option_in(&self, phrase: &str) -> Option<&str> {
+        let words = telling(phrase);
+        let mut named = words.iter().filter_map(|word| self.value("option", word));
+        let option = named.next()?;
+        (words.len() <= PHRASE && named.all(|other| other == option)).then_some(option)
+    }
+
+    /// Whether a header calls what stands below an id, a number or a reference: its first or last word does.
+    #[must_use]
+    pub fn names_id(&self, header: &str) -> bool {
+        let words = telling(&outside_brackets(header));
+        let is_id = |word: &String| {
+            let meanings = self.headers.get(word).into_iter().flatten();
+            meanings.filter(|(_, field, _)| *field == "id").count() > 2
+        };
+        words.first().is_some_and(is_id) || words.last().is_some_and(is_id)
     }
 
     /// Whether a text is one of the words of a list, a number or sign after it aside (`Example 1`, `Total:`).

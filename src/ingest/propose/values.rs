@@ -90,9 +90,10 @@ type Translate = fn(&WordLists, &str) -> Option<Value>;
 
 fn translator(kind: Kind, field: &str) -> Option<Translate> {
     Some(match (kind, field) {
-        (Kind::Risks, "option") => {
-            |lists, text| unless(text, words::OPTIONS, || lists.value("option", text).map(Value::from))
-        }
+        (Kind::Risks, "option") => |lists, text| {
+            let meaning = || lists.value("option", text).or_else(|| lists.option_in(text));
+            unless(text, words::OPTIONS, || meaning().map(Value::from))
+        },
         (Kind::Risks, "status") => |lists, text| {
             unless(text, words::RISK_STATUS, || {
                 Some(Value::from(match lists.value("status", text)? {
