@@ -1,5 +1,8 @@
 //! What is understood of workbooks without a mapping: invented registers with the traits of real ones.
 
+mod frameworks;
+mod trades;
+
 use dossier::ingest::Kind;
 use dossier::ingest::guess::{Proposal, RefusalKind, TableGuess, WordLists, propose};
 use dossier::model::Edition;

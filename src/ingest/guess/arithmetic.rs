@@ -4,7 +4,7 @@ use super::draft::DraftColumn;
 use super::fields::Claim;
 
 /// Rows with three numbers that a rule must hold in.
-const ROWS: usize = 4;
+const ROWS: usize = 3;
 /// Columns of numbers that are compared.
 const MOST: usize = 24;
 

@@ -44,6 +44,15 @@ pub fn find(workbook: &Workbook, words: &WordLists) -> Vec<Vec<Cards>> {
     found.iter().enumerate().map(of_sheet).collect()
 }
 
+/// Whether a sheet has its fields in rows and its records in columns.
+pub fn stands_across(sheet: &Sheet, words: &WordLists) -> bool {
+    let mut filled: Vec<usize> = sheet.rows.iter().map(|row| row.cells.len()).collect();
+    filled.sort_unstable();
+    let wide = filled.get(filled.len() / 2).is_some_and(|median| *median > 2);
+    let first = sheet.rows.iter().filter_map(|row| row.cells.first()).map(|(column, _)| *column).min();
+    wide && first.is_some_and(|first| label_fields(sheet, first, words).is_some())
+}
+
 /// The cards as a draft of a table on their unfolded sheet.
 pub fn draft(cards: &Cards, unfolded: &Unfolded, words: &WordLists) -> Draft {
     let columns = unfolded.entries.iter().map(|entry| HeaderColumn {
@@ -157,8 +166,14 @@ fn labels(sheet: &Sheet, column: u32, fields: usize, left: u32, right: u32) -> O
         .max_by_key(|other| (rows.iter().filter(|(row, _)| filled(*row, *other)).count(), u32::MAX - other))?;
     let valued = rows.iter().filter(|(row, _)| filled(*row, value_column)).count();
     let value_column = if valued * 10 >= rows.len() * 3 { value_column } else { column + 1 };
+    let across = (value_column + 1..=right)
+        .any(|other| rows.iter().filter(|(row, _)| filled(*row, other)).count() * 10 >= valued * 8 && valued > 0);
     let counts: Vec<usize> = rows.iter().take(LABELS).map(|(_, label)| times(label)).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
+    // One block with several values beside each label is a table that stands across.
+    if most == 1 && across {
+        return None;
+    }
     // The labels of cards all occur about as often; the words of a column of data do not.
     if counts.iter().filter(|times| **times == most).count() * 10 < counts.len() * 6 {
         return None;

@@ -234,7 +234,7 @@ fn text_traits(text: &str, words: &WordLists) -> Traits {
         scale: is_listed("scale") || words.is_scale_letter(text) || is_labelled_number(text),
         option: is_listed("option"),
         status: is_listed("status"),
-        state: is_listed("state"),
+        state: is_listed("state") || values::words::meaning(text, values::words::STATES).is_some(),
         grade: is_listed("grade"),
         yes_no: is_listed("yes") || values::words::meaning(text, values::words::YES_NO).is_some() || text == "*",
         cia: cia::all(text).is_some(),
@@ -264,12 +264,19 @@ fn is_outline(text: &str) -> bool {
     let named = word.chars().count() <= 1 || !word.contains([' ', '.', '-']) && before.ends_with(' ');
     let digits: String = number.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let parts: Vec<&str> = digits.trim_end_matches('.').split('.').collect();
+    // Sections of laws have three digits (`§164.308`, `164.308(a)`).
+    let longest = if before.contains('§') || number[digits.len()..].starts_with('(') { 3 } else { 2 };
     let ends =
         number[digits.len()..].chars().next().is_none_or(|c| matches!(c, ' ' | ')' | ':' | '-' | '–' | '\n' | '('));
-    named && ends && parts.len() <= 5 && parts.iter().all(|part| (1..=2).contains(&part.len()))
+    named && ends && parts.len() <= 5 && parts.iter().all(|part| (1..=longest).contains(&part.len()))
 }
 
 fn is_labelled_number(text: &str) -> bool {
+    // `G3 - Grave`: the letter of the scale before the point.
+    let text = match text.as_bytes() {
+        [letter, digit, ..] if letter.is_ascii_uppercase() && digit.is_ascii_digit() => &text[1..],
+        _ => text,
+    };
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     (1..=2).contains(&digits)
         && text[digits..].trim_start().starts_with(['-', '–', '(', ':', '=', '.'])
@@ -287,10 +294,14 @@ pub fn is_date(text: &str) -> bool {
             && part.chars().all(|c| c.is_ascii_digit())
             && (part.starts_with("19") || part.starts_with("20"))
     });
+    // `3.11.2` and `3.13.11` are sections: a day with full stops ends with its year, and has a month.
+    let short = !text.contains('.')
+        || parts.last().is_some_and(|last| last.len() == 2)
+            && parts.get(1).and_then(|month| month.parse::<u8>().ok()).is_some_and(|month| month <= 12);
     let month_name = parts.iter().any(|part| part.chars().count() >= 3 && part.chars().all(char::is_alphabetic));
     (numbers == 3
         && parts.len() <= 4
-        && (year || text.matches(['/', '-', '.']).count() == 2 && parts.iter().any(|part| part.len() == 2)))
+        && (year || short && text.matches(['/', '-', '.']).count() == 2 && parts.iter().any(|part| part.len() == 2)))
         && !text.starts_with(['A', 'a'])
         || (year && month_name && parts.len() <= 3)
 }
@@ -344,9 +355,8 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
                 0.45 + 0.5 * p.classes.max(0.5 * p.scale).max(0.4 * p.numbers)
             }
         }
-        Shape::Grade if p.length > 80.0 => 0.25,
+        Shape::Grade | Shape::Label if p.length > 80.0 => 0.25,
         Shape::Grade => 0.5 + 0.45 * p.grade.max(p.scale).max(0.8 * p.numbers),
-        Shape::Label if p.length > 80.0 => 0.25,
         Shape::Label => {
             if p.numbers > 0.6 {
                 0.45
@@ -387,6 +397,8 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
         Shape::Band if p.numbers > 0.6 || p.dates > 0.3 => 0.1,
         Shape::Band => 0.35 + 0.6 * p.scale,
         Shape::Option if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.15,
+        // A word of another language may be an option; several different ones hardly are.
+        Shape::Option if p.filled > 1 && p.option == 0.0 && p.distinct > 0.8 => 0.2,
         Shape::Option => 0.35 + 0.6 * p.option,
         Shape::Status if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.2,
         Shape::Status => 0.5 + 0.45 * p.status.max(p.state).max(p.option),
@@ -395,7 +407,7 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
         Shape::YesNo if p.dates + p.numbers > 0.8 && p.most > 1.0 => 0.1,
         Shape::YesNo => 0.3 + 0.65 * p.yes_no.max(p.state),
         Shape::Controls => {
-            if p.dates > 0.5 {
+            if p.dates > 0.5 || p.filled > 1 && p.controls + p.ids + p.numbers + p.outline < 0.05 {
                 0.2
             } else {
                 0.4 + 0.6 * p.controls.max(0.5 * p.ids).max(0.4 * p.numbers)

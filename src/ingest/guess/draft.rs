@@ -1,6 +1,7 @@
 //! Tables as found by their form: header, columns, rows and what the columns look like.
 
 use super::content::{ENOUGH, Profile, profile};
+use super::edition;
 use super::extent::{Extent, extent};
 use super::headers::{self, Header, HeaderColumn};
 use super::letters;
@@ -44,6 +45,8 @@ pub struct DraftColumn {
     pub stage: Option<Stage>,
     /// Whether its own header calls it an id, a number or a reference.
     pub names_id: bool,
+    /// Whether its ids are those of controls: the titles that stand beside them are theirs.
+    pub names_controls: bool,
 }
 
 /// The tables of a part of a sheet, from the top.
@@ -158,10 +161,23 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
             let (hits, stage) = if alone { (Vec::new(), None) } else { meanings(&header, words) };
             let numbers = rows.iter().take(COMPARED).map(|row| number(row.cell(column))).collect();
             let names_id = header.parts.last().is_some_and(|own| words.names_id(own));
-            DraftColumn { column, header, profile, numbers, hits, stage, names_id }
+            DraftColumn { column, header, profile, numbers, hits, stage, names_id, names_controls: false }
         })
         .collect();
     letters::tell(&mut columns, words);
+    let titled = columns.iter().find(|column| column.profile.annex_titles > 0.5).map(|column| column.column);
+    if let Some(titles) = titled {
+        for column in columns
+            .iter_mut()
+            .filter(|column| column.column != titles && column.profile.controls.max(column.profile.numbers) > 0.5)
+        {
+            let pairs = rows.iter().map(|row| (row.cell(column.column).text(), row.cell(titles).text()));
+            let pairs: Vec<_> =
+                pairs.filter(|(id, title)| !id.is_empty() && !title.is_empty()).take(COMPARED).collect();
+            let agreeing = pairs.iter().filter(|(id, title)| edition::is_title_of(title, id)).count();
+            column.names_controls = pairs.len() > 2 && agreeing * 10 >= pairs.len() * 6;
+        }
+    }
     columns
 }
 

@@ -31,6 +31,18 @@ pub fn is_title(text: &str) -> bool {
     !text.is_empty() && (TITLES.contains(&fold(text)) || TITLES.contains(&fold(&format!("a{text}"))))
 }
 
+/// Whether a text is the title of the control that another text refers to.
+#[must_use]
+pub fn is_title_of(title: &str, id: &str) -> bool {
+    let title = fold(title);
+    let named = |reference: &Reference| {
+        let id = format!("A.{}", reference.number);
+        annex_a().iter().any(|control| control.id.as_str() == id && fold(control.title) == title)
+            || annex_a_2013().iter().any(|(old, name, _)| old.as_str() == id && fold(name) == title)
+    };
+    references(id).iter().any(named)
+}
+
 /// A reference in a text: the numbers, whether an `A` stands before it, and whether it is of the 2013 edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reference {

@@ -37,13 +37,16 @@ pub fn candidates(kind: Kind, column: &DraftColumn, index: usize) -> Vec<Claim> 
         };
         let Some((name, shape)) = field(kind, name) else { continue };
         add(name, shape, score);
+        if let Some((rated, shape)) = rated_risk(kind, name, column) {
+            add(rated, shape, score * 0.95);
+        }
         for (other, weight) in related(name, &column.profile) {
             if let Some((other, shape)) = field(kind, other) {
                 add(other, shape, score * weight);
             }
         }
     }
-    for (name, score) in by_content(kind, column).into_iter().chain(numbered(kind, column, index)) {
+    for (name, score) in by_content(kind, column, index).into_iter().chain(numbered(kind, column, index)) {
         if let Some((name, shape)) = field(kind, name) {
             add(name, shape, score);
         }
@@ -52,8 +55,20 @@ pub fn candidates(kind: Kind, column: &DraftColumn, index: usize) -> Vec<Claim> 
     claims
 }
 
+/// A column that is called just `risk`, perhaps with a word about before or after, and holds numbers or words of a scale
+/// says how large the risk is.
+fn rated_risk(kind: Kind, name: &str, column: &DraftColumn) -> Option<(&'static str, Shape)> {
+    let p = &column.profile;
+    if kind != Kind::Risks || name != "title" || p.filled < 2 || p.numbers.max(p.scale) < 0.7 {
+        return None;
+    }
+    let level = if p.numbers > 0.6 { "level" } else { "band" };
+    let after = column.stage == Some(Stage::After);
+    field(kind, if after { after_treatment(kind, level)? } else { level })
+}
+
 /// What the cells alone say a column holds, and how sure that is.
-fn by_content(kind: Kind, column: &DraftColumn) -> Vec<(&'static str, f32)> {
+fn by_content(kind: Kind, column: &DraftColumn, index: usize) -> Vec<(&'static str, f32)> {
     let p = &column.profile;
     let mut claims = Vec::new();
     if p.filled < 2 {
@@ -64,8 +79,12 @@ fn by_content(kind: Kind, column: &DraftColumn) -> Vec<(&'static str, f32)> {
     if column.names_id && p.ids > 0.8 && p.distinct > 0.95 {
         claims.push((if annex { "clause" } else { "id" }, 0.8));
     }
-    if annex && holds_control_ids(column) {
+    if annex && column.names_controls {
+        claims.push(("control", 0.95));
+    } else if annex && holds_control_ids(column) {
         claims.push(("control", if p.lettered > 0.6 { 0.88 } else { 0.75 }));
+    } else if kind == Kind::Audit && index == 0 && p.filled > 2 && p.ids > 0.8 && p.distinct > 0.95 {
+        claims.push(("clause", 0.78));
     }
     if annex && p.filled > 4 && p.annex_titles > 0.3 {
         // With its number before it a title is a reference rather.
@@ -115,12 +134,13 @@ fn related(name: &str, p: &Profile) -> Vec<(&'static str, f32)> {
         "residual.band" if p.numbers > 0.6 => vec![("residual.level", 0.96)],
         "option" if p.length > 25.0 && p.option < 0.3 => vec![("treatment", 0.9)],
         "option" if p.filled > 1 && p.option < 0.1 => vec![("treatment", 0.85)],
+        "result" if p.length > 25.0 && p.state.max(p.yes_no).max(p.scale) < 0.2 => vec![("finding", 0.9)],
         "treatment" if p.option > 0.6 => vec![("option", 0.95)],
         "treatment" | "existing_controls" if p.controls > 0.8 && p.length < 40.0 => vec![("controls", 0.9)],
         "controls" if p.controls < 0.1 && p.length > 8.0 && p.ids < 0.3 => {
             vec![("treatment", 0.8), ("existing_controls", 0.78)]
         }
-        "impact" if p.length > 30.0 && p.scale < 0.3 => vec![("consequence", 0.9)],
+        "impact" if p.length > 14.0 && p.scale < 0.2 && p.numbers < 0.2 => vec![("consequence", 0.9)],
         "consequence" if p.scale > 0.6 || p.numbers > 0.6 => vec![("impact", 0.95)],
         "id" if p.ids < 0.2 && p.numbers < 0.2 && p.length > 20.0 => vec![("title", 0.8), ("name", 0.8)],
         "title" if p.controls > 0.6 && p.length < 14.0 => vec![("control", 0.97)],
@@ -167,6 +187,11 @@ pub fn assign(kind: Kind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
     if kind == Kind::Risks {
         super::arithmetic::settle(columns, &mut assigned);
     }
+    if kind == Kind::Risks {
+        exchange(&candidates, &mut assigned, columns);
+        current_levels(&mut assigned, columns);
+    }
+    let rates_likelihood = assigned.iter().flatten().any(|claim| claim.field == "likelihood" && claim.confidence > 0.8);
     for index in 0..assigned.len() {
         let Some(claim) = assigned[index] else { continue };
         let rival_field = candidates[index].iter().any(|other| {
@@ -195,7 +220,11 @@ pub fn assign(kind: Kind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
         if better_taken {
             confidence = confidence.min(0.7);
         }
-        confidence = confidence.min(most(kind, claim.field, &columns[index].profile));
+        confidence = confidence.min(most(kind, claim.field, &columns[index]));
+        // A severity without a likelihood may be one of a finding.
+        if kind == Kind::Risks && claim.field == "impact" && !rates_likelihood {
+            confidence = confidence.min(0.88);
+        }
         if columns[index].profile.filled < 2 {
             confidence = confidence.min(0.9);
         }
@@ -227,9 +256,70 @@ fn second_ratings(kind: Kind, columns: &[DraftColumn], candidates: &[Vec<Claim>]
     }
 }
 
+/// A longer text that took the title from a shorter one is the description.
+fn exchange(candidates: &[Vec<Claim>], assigned: &mut [Option<Claim>], columns: &[DraftColumn]) {
+    let place = |assigned: &[Option<Claim>], name: &str| {
+        assigned.iter().position(|claim| claim.is_some_and(|claim| claim.field == name))
+    };
+    let Some(long) = place(assigned, "title").filter(|_| place(assigned, "description").is_none()) else { return };
+    let may_be = |index: usize, name: &str| candidates[index].iter().find(|claim| claim.field == name).copied();
+    let length = |index: usize| columns[index].profile.length;
+    let describes = may_be(long, "description").map_or(0.0, |claim| claim.confidence);
+    let short = (0..columns.len()).find(|index| {
+        let free = assigned[*index].is_none() && columns[*index].profile.filled > 1;
+        free && length(*index) < length(long) && may_be(*index, "title").is_some_and(|claim| claim.confidence > 0.6)
+    });
+    if let Some((short, title)) = short.and_then(|short| Some((short, may_be(short, "title")?))) {
+        let description = Claim { column: long, field: "description", confidence: describes.max(0.8) };
+        assigned[long] = Some(description);
+        assigned[short] = Some(title);
+    }
+}
+
+/// A level called residual that stands beside the ratings before treatment, with a level of the target behind those after
+/// it, is the level as it is: what is left after the controls that exist.
+fn current_levels(assigned: &mut [Option<Claim>], columns: &[DraftColumn]) {
+    let place =
+        |names: &[&str]| assigned.iter().position(|claim| claim.is_some_and(|claim| names.contains(&claim.field)));
+    let (Some(rated), Some(again)) =
+        (place(&["likelihood", "impact"]), place(&["residual.likelihood", "residual.impact"]))
+    else {
+        return;
+    };
+    if place(&["level", "band"]).is_some() {
+        return;
+    }
+    let is_level = |claim: &Option<Claim>| {
+        claim.filter(|claim| matches!(claim.field, "residual.level" | "residual.band")).map(|claim| claim.field)
+    };
+    let early = (rated + 1..again).find(|index| is_level(&assigned[*index]).is_some());
+    let speaks_of_levels = |index: &usize| {
+        columns[*index].hits.iter().any(|hit| {
+            hit.kind == Kind::Risks
+                && matches!(hit.field, "level" | "band" | "residual.level" | "residual.band")
+                && hit.score > 0.6
+        })
+    };
+    let late = (again + 1..columns.len())
+        .find(|index| assigned[*index].is_none_or(|claim| is_level(&Some(claim)).is_some()) && speaks_of_levels(index));
+    let (Some(early), Some(late)) = (early, late) else { return };
+    let Some(after) = is_level(&assigned[early]) else { return };
+    let before = if after == "residual.level" { "level" } else { "band" };
+    assigned[early] = Some(Claim { column: early, field: before, confidence: 0.8 });
+    let profile = &columns[late].profile;
+    let field = if profile.numbers > 0.5 || profile.filled == 0 { "residual.level" } else { "residual.band" };
+    assigned[late] = Some(Claim { column: late, field, confidence: 0.8 });
+}
+
 /// How sure a field can be at most: remarks and evidence are what is left, clauses look like controls.
-fn most(kind: Kind, field: &str, profile: &Profile) -> f32 {
+fn most(kind: Kind, field: &str, column: &DraftColumn) -> f32 {
+    let profile = &column.profile;
     match field {
+        // Numbers with gaps may be those of laws or invoices.
+        "id" if profile.numbers > 0.8 && !profile.sequence && !matches!(kind, Kind::Risks | Kind::Assets) => 0.85,
+        "control" if column.names_controls => 1.0,
+        // A type or a priority may be one of the requirement.
+        "grade" if kind == Kind::Audit && profile.grade < 0.3 => 0.85,
         "note" | "clause" | "theme" => 0.85,
         "evidence" | "documents" | "unit" => 0.9,
         // Titles of controls, of their objectives and of what is in place share their words.

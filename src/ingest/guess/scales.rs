@@ -39,7 +39,8 @@ pub fn learn<'c>(field: &str, cells: impl Iterator<Item = &'c Cell>, words: &Wor
     if written.is_empty() {
         return Vec::new();
     }
-    let numbers: Vec<Option<f64>> = written.iter().map(|text| leading_number(text)).collect();
+    let numbers: Vec<Option<f64>> =
+        written.iter().map(|text| leading_number(text).or_else(|| lettered_number(text))).collect();
     if numbers.iter().all(Option::is_some) {
         return by_number(written, &numbers.into_iter().flatten().collect::<Vec<_>>());
     }
@@ -108,6 +109,15 @@ fn by_number(written: Vec<String>, numbers: &[f64]) -> Vec<ScaleWord> {
         .collect();
     points.sort_by(|a, b| a.value.cmp(&b.value).then(a.written.cmp(&b.written)));
     points
+}
+
+/// The point of a scale that is named by a letter and a digit: `G3`, `V2 - Plausible`.
+fn lettered_number(text: &str) -> Option<f64> {
+    let mut characters = text.trim().chars();
+    let letter = characters.next().filter(char::is_ascii_uppercase);
+    let digit = characters.next().and_then(|digit| digit.to_digit(10));
+    let ends = characters.next().is_none_or(|next| !next.is_alphanumeric());
+    letter.filter(|_| ends).and(digit).map(f64::from)
 }
 
 /// The number a value begins or ends with: `4`, `4 - High`, `High (4)`, `75%`.

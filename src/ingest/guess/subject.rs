@@ -52,11 +52,11 @@ pub fn of_another_trade(workbook: &Workbook, table: &Found, words: &WordLists) -
     let speaks_of_it = |text: &&str| signs.iter().any(|sign| text.contains(&format!(" {sign} ")));
     let other = signs.len().max(texts.lines().filter(speaks_of_it).count());
     let headed = words.found_in("kinds", "trade_headers", &headers).len();
-    let titled = titles.iter().any(|name| words.speaks_of("kinds", "not_security", name));
+    let of_others = titles.iter().any(|name| words.speaks_of("kinds", "not_security", name));
     // What only information security has; a hazard is read as a threat, too.
     let own_fields = holds(&["cia", "c", "i", "a", "classification"]);
     let related = own_fields || holds(&["threat", "vulnerability", "asset"]);
-    let foreign = titled && (!related || secure == 0)
+    let foreign = of_others && (!related || secure == 0)
         || secure == 0 && !own_fields && !own_trade && other >= SIGNS
         || headed >= SIGNS && !own_fields && (secure < SIGNS || headed >= HEADERS);
     foreign.then(|| {

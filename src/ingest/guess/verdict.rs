@@ -67,7 +67,16 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
         let message = "the workbook has the headers of a register, but no record of an organization".into();
         proposal.refused = Some(Refusal { why: RefusalKind::EmptyTemplate, message });
     } else if found.is_empty() || !known {
-        let message = "no table of risks, assets, controls, findings or the like was found".into();
+        let across = workbook.sheets.iter().find(|sheet| super::cards::stands_across(sheet, words));
+        let message = across.map_or_else(
+            || "no table of risks, assets, controls, findings or the like was found".into(),
+            |sheet| {
+                let name = &sheet.name;
+                format!(
+                    "the sheet {name} has a record in each column: copy it and paste it transposed, then import that"
+                )
+            },
+        );
         proposal.refused = Some(Refusal { why: RefusalKind::NotATable, message });
     } else if let Some((why, message)) = subject::of_another_trade(workbook, &found[0], words) {
         if why == RefusalKind::NotSecurity {

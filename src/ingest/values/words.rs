@@ -131,12 +131,17 @@ pub const STATES: Words<ImplementationState> = &[
     ("partly implemented", ImplementationState::Partial),
     ("in progress", ImplementationState::Partial),
     ("planned", ImplementationState::Planned),
+    ("⚠", ImplementationState::Partial),
+    ("⚠\u{fe0f}", ImplementationState::Partial),
     ("✅", ImplementationState::Implemented),
     ("✓", ImplementationState::Implemented),
     ("✔", ImplementationState::Implemented),
     ("not started", ImplementationState::NotStarted),
     ("not implemented", ImplementationState::NotStarted),
     ("missing", ImplementationState::NotStarted),
+    ("❌", ImplementationState::NotStarted),
+    ("✗", ImplementationState::NotStarted),
+    ("✘", ImplementationState::NotStarted),
     ("to do", ImplementationState::NotStarted),
 ];
 
