@@ -671,6 +671,37 @@ fn a_register_of_a_project_is_asked_about() {
 }
 
 #[test]
+fn options_in_phrases_and_words_with_an_explanation_are_understood() {
+    let place = Place::empty();
+    let risks = "ID;Risiko;Bedrohung;Wahrscheinlichkeit;Auswirkung;Behandlungsoption\n\
+                 R-1;Ausfall des Servers;Defekt;3;4;Mit Monitoring akzeptieren\n\
+                 R-2;Verlust eines Laptops;Diebstahl;2;3;Surveiller / Accepter avec suivi\n\
+                 R-3;Schadsoftware;Phishing;2;5;Mindern\n";
+    place.put("risiken.csv", risks.as_bytes());
+    let object = place.json("risiken.csv");
+    let options: Vec<&Value> =
+        object["tables"][0]["records"].as_array().unwrap().iter().map(|record| &record["option"]["value"]).collect();
+    let list = |option: &str| serde_json::json!([option]);
+    assert_eq!(options, [&list("retain"), &list("retain"), &list("modify")]);
+    let soa = "Control;Title;Applicable;Implemented\n\
+               A.5.1;Policies for information security;Applicable (inherited);x\n\
+               A.7.12;Cabling security;Not applicable - hosted in a data centre;\n\
+               A.8.1;User endpoint devices;ü;✗\n";
+    place.put("soa.csv", soa.as_bytes());
+    let records = place.json("soa.csv")["tables"][0]["records"].clone();
+    let values: Vec<[&Value; 2]> = records
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|record| [&record["necessary"]["value"], &record["state"]["value"]])
+        .collect();
+    let text = |text: &str| Value::from(text);
+    assert_eq!(values[0], [&Value::from(true), &text("implemented")]);
+    assert_eq!(values[1][0], &Value::from(false));
+    assert_eq!(values[2], [&Value::from(true), &text("not_started")]);
+}
+
+#[test]
 fn yes_and_no_of_other_languages_mark_the_goals_of_a_risk() {
     let place = Place::empty();
     let rows = "ID;Riziko;Dôvernosť;Integrita;Dostupnosť;Vlastník rizika\n\

@@ -140,3 +140,22 @@ fn questions_of_a_tool_that_are_all_answered_with_zero_are_a_template() {
     let refused = understand("tool.xlsx", vec![sheet("Controles", &all, &[])]).refused.expect("refused");
     assert_eq!(refused.why.key(), "empty-template");
 }
+
+#[test]
+fn single_letters_with_a_prime_are_the_ratings_after_treatment() {
+    let table = only_table(
+        "rejestr.xlsx",
+        vec![sheet(
+            "Rejestr ryzyk",
+            &[
+                "Lp.|Zagrożenie|Podatność|P|S|R|Właściciel ryzyka|P'|S'|R'",
+                "1|Kradzież laptopa|Brak szyfrowania|3|4|12|Kierownik|1|4|4",
+                "2|Phishing|Brak szkoleń|4|3|12|Kierownik|2|3|6",
+                "3|Zalanie serwera|Piwnica|2|5|10|Kierownik|1|5|5",
+            ],
+            &[],
+        )],
+    );
+    assert_eq!(fields(&table)[3..6], ["likelihood", "impact", "level"]);
+    assert_eq!(fields(&table)[7..], ["residual.likelihood", "residual.impact", "residual.level"]);
+}

@@ -337,7 +337,7 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
             }
         }
         Shape::Long if p.numbers + p.dates > 0.6 => 0.12,
-        Shape::Long if p.filled > 1 && p.ids > 0.8 && p.distinct > 0.9 => 0.15,
+        Shape::Long if p.filled > 1 && p.ids > 0.8 && p.distinct > 0.9 && p.controls < 0.3 => 0.15,
         Shape::Long if p.yes_no > 0.7 || p.scale > 0.7 || p.option > 0.7 => 0.25,
         Shape::Long => {
             if p.length < 14.0 {

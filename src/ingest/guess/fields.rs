@@ -3,6 +3,7 @@
 use super::catalogue::{Shape, after_treatment, field};
 use super::content::{Profile, fit};
 use super::draft::DraftColumn;
+use super::fold::fold;
 use super::words::Stage;
 use crate::ingest::kind::Kind;
 
@@ -235,6 +236,8 @@ pub fn assign(kind: Kind, columns: &[DraftColumn]) -> Vec<Option<Claim>> {
 
 /// The same rating a second time, without a word about when, is the one after treatment.
 fn second_ratings(kind: Kind, columns: &[DraftColumn], candidates: &[Vec<Claim>], assigned: &mut [Option<Claim>]) {
+    let name = |index: usize| columns[index].header.parts.last().map(|own| fold(own));
+    let same_header = |one: usize, other: usize| name(one) == name(other);
     for base in ["likelihood", "impact", "level", "band"] {
         let Some(after) = after_treatment(kind, base) else { continue };
         if assigned.iter().flatten().any(|claim| claim.field == after) {
@@ -243,11 +246,17 @@ fn second_ratings(kind: Kind, columns: &[DraftColumn], candidates: &[Vec<Claim>]
         let Some(first) = assigned.iter().position(|claim| claim.is_some_and(|claim| claim.field == base)) else {
             continue;
         };
+        // `R'` behind `P'` and `S'` is their level, however the first level is called.
+        let follows = |index: usize| {
+            matches!(base, "level" | "band")
+                && columns[index].header.parts.last().is_some_and(|own| own.trim().chars().count() <= 3)
+                && assigned[index - 1].is_some_and(|claim| claim.field == "residual.impact")
+        };
         let second = (0..columns.len()).find(|index| {
             *index > first + 1
                 && assigned[*index].is_none_or(|claim| claim.confidence < 0.6)
                 && columns[*index].profile.filled > 0
-                && columns[*index].header.parts.last() == columns[first].header.parts.last()
+                && (same_header(*index, first) || follows(*index))
                 && candidates[*index].iter().any(|claim| claim.field == base)
         });
         if let Some(second) = second {

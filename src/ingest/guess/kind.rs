@@ -20,6 +20,19 @@ const RATED: &[&str] = &[
     "residual.level",
     "residual.band",
 ];
+/// What tells one risk from another.
+const NAMING: &[&str] = &[
+    "id",
+    "title",
+    "description",
+    "event",
+    "threat",
+    "vulnerability",
+    "asset",
+    "process",
+    "cause",
+    "existing_controls",
+];
 /// What a list of risks has and a list of findings has not.
 const RISKY: &[&str] = &[
     "likelihood",
@@ -133,6 +146,8 @@ fn score(kind: Kind, draft: &Draft, fields: &[Option<Claim>]) -> f32 {
             when(has("likelihood") && has("impact"), 1.5);
             // Threats or vulnerabilities that nobody has rated or dealt with are a library.
             when(!RATED.iter().any(|name| has(name)), -2.0);
+            // Ratings with their meaning and nothing that tells one risk from another are a legend.
+            when(!NAMING.iter().any(|name| has(name)), -2.5);
             // A severity and nothing of a risk: findings and incidents have that, too.
             when(!RISKY.iter().any(|name| has(name)), -1.0);
         }

@@ -20,15 +20,19 @@ pub fn tell(columns: &mut [DraftColumn], words: &WordLists) {
             }
         }
     }
-    for group in words.letters("ratings") {
+    // Those with their level first.
+    let mut ratings: Vec<&Vec<String>> = words.letters("ratings").iter().collect();
+    ratings.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    for group in ratings {
         for start in 0..columns.len().saturating_sub(1) {
             let same = |index: usize| headers[start + index].as_ref() == group.get(index);
             let rated = |index: usize| {
                 let profile = &columns[start + index].profile;
                 !told[start + index] && (profile.filled == 0 || profile.numbers.max(profile.scale) > 0.5)
             };
-            if (0..2).all(|index| same(index) && rated(index)) {
-                for (index, field) in ["likelihood", "impact"].into_iter().enumerate() {
+            let length = group.len().min(3);
+            if start + length <= columns.len() && (0..length).all(|index| same(index) && rated(index)) {
+                for (index, field) in ["likelihood", "impact", "level"].into_iter().take(length).enumerate() {
                     set(&mut columns[start + index], field, &[Kind::Risks]);
                     told[start + index] = true;
                 }

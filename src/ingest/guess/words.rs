@@ -433,7 +433,9 @@ impl WordLists {
     #[must_use]
     pub fn option_in(&self, phrase: &str) -> Option<&str> {
         let words = telling(phrase);
-        let mut named = words.iter().filter_map(|word| self.value("option", word));
+        // Short words join others; `mit` is short for mitigate only where it stands alone.
+        let long = words.iter().filter(|word| word.chars().count() > 3);
+        let mut named = long.filter_map(|word| self.value("option", word));
         let option = named.next()?;
         (words.len() <= PHRASE && named.all(|other| other == option)).then_some(option)
     }

@@ -115,7 +115,7 @@ fn translator(kind: Kind, field: &str) -> Option<Translate> {
         },
         (Kind::Soa | Kind::Audit, "state") => |lists, text| {
             unless(text, words::STATES, || {
-                Some(Value::from(match lists.value("state", text)? {
+                Some(Value::from(match lists.value("state", text).or_else(|| marked(text))? {
                     "not_applicable" => "unknown",
                     same => same,
                 }))
@@ -134,6 +134,12 @@ fn translator(kind: Kind, field: &str) -> Option<Translate> {
         }
         _ => return None,
     })
+}
+
+/// The state that a mark means in a column about what is in place; a digit is a degree, not a mark.
+fn marked(text: &str) -> Option<&'static str> {
+    let mark = words::meaning(text, words::YES_NO).filter(|_| !text.contains(|c: char| c.is_ascii_digit()))?;
+    Some(if mark { "implemented" } else { "not_started" })
 }
 
 fn unless<T: Copy>(text: &str, known: Words<T>, otherwise: impl FnOnce() -> Option<Value>) -> Option<Value> {

@@ -228,6 +228,10 @@ pub const YES_NO: Words<bool> = &[
     ("■", true),
     ("◼", true),
     ("+", true),
+    // Marks of the Wingdings typeface: a tick, a box with a tick, a box with a cross.
+    ("ü", true),
+    ("þ", true),
+    ("ý", true),
     // A Greek chi and a Cyrillic kha, typed for an x.
     ("χ", true),
     ("х", true),
@@ -245,6 +249,7 @@ pub const YES_NO: Words<bool> = &[
     ("✖", false),
     ("❌", false),
     ("○", false),
+    ("û", false),
     ("0", false),
     ("not applicable", false),
     ("not necessary", false),
