@@ -84,16 +84,24 @@ impl<'a> Body<'a> {
         body.front();
         body.contents();
         body.blocks(&document.blocks, Place::default())?;
+        if matches!(document.blocks.last(), Some(Block::Pages { .. })) {
+            // The change history follows on the last pages, as in the PDF, instead of standing alone on one more.
+            body.break_to = None;
+        }
         body.history();
         Ok(body)
     }
 
     /// Adds blocks.
     pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) -> Result<()> {
-        blocks.iter().try_for_each(|block| self.block(block, place))
+        blocks.iter().enumerate().try_for_each(|(index, block)| {
+            // What introduces a table or a gap stays with it.
+            let introduces = matches!(blocks.get(index + 1), Some(Block::Table(_) | Block::Gap(_)));
+            self.block(block, place, introduces)
+        })
     }
 
-    fn block(&mut self, block: &Block, place: Place) -> Result<()> {
+    fn block(&mut self, block: &Block, place: Place, keep: bool) -> Result<()> {
         match block {
             Block::Heading { level, text, anchor } => {
                 let runs = self.runs(text, Look::default());
@@ -105,7 +113,8 @@ impl<'a> Body<'a> {
             }
             Block::Paragraph { text } => {
                 let runs = self.runs(text, Look::default());
-                self.paragraph(place.paragraph_style(), runs);
+                let paragraph = styled(place.paragraph_style(), runs);
+                self.push_paragraph(if keep { paragraph.keep_next(true) } else { paragraph });
             }
             Block::List { ordered, items } => self.list(*ordered, items, place)?,
             Block::Table(table) => self.table(table),

@@ -10,6 +10,9 @@ use super::columns;
 use super::styles;
 use super::text::Look;
 
+/// Tables of so many rows do not break over pages.
+const SHORT: usize = 6;
+
 impl Body<'_> {
     /// Adds a table with its caption.
     pub(super) fn table(&mut self, table: &Table) {
@@ -40,8 +43,9 @@ impl Body<'_> {
             }
             for row in &group.rows {
                 left -= 1;
-                // The last row holds on to the caption under it.
-                let row = self.data_row(row, &table.columns, &widths, left == 0 && table.caption.is_some());
+                // The rows of a short table stay together, and the last row holds on to the caption under it.
+                let keep = if left == 0 { table.caption.is_some() } else { rows <= SHORT };
+                let row = self.data_row(row, &table.columns, &widths, keep);
                 self.row(row);
             }
         }
