@@ -90,7 +90,8 @@ fn take_in_continuations(sheet: &Sheet, draft: &mut Draft, reading: &Reading) ->
         row.cell(id).is_empty()
             && !holds(row, &once)
             && holds(row, &again)
-            && row.cells.iter().all(|(column, _)| known.contains(column))
+            // What stands further left is the title of a group.
+            && row.cells.iter().all(|(column, _)| *column > id && known.contains(column))
     };
     let mut rows: Vec<u32> =
         draft.extent.skip.iter().map(|(row, _)| *row).chain(draft.extent.records.clone()).collect();
