@@ -32,7 +32,8 @@ const REGISTER_RUNS: usize = 3;
 /// With this argument and a number of rows the bench is its own child process, compiling the plain table.
 const PLAIN_TABLE: &str = "plain-table";
 
-/// With this argument only the rules are measured.
+/// With this argument only the rules are measured; with a number of risks behind it one run of these, for tools that
+/// count instructions.
 const RULES: &str = "rules";
 
 fn main() -> io::Result<()> {
@@ -44,6 +45,10 @@ fn main() -> io::Result<()> {
         return Ok(());
     }
 
+    let rules_of = arguments.iter().position(|argument| argument == RULES).and_then(|at| arguments.get(at + 1));
+    if let Some(risks) = rules_of.and_then(|risks| risks.parse().ok()) {
+        return io::stdout().write_all(rules::once(risks).as_bytes());
+    }
     let mut report = String::new();
     if !arguments.iter().any(|argument| argument == RULES) {
         describe_example(&mut report)?;

@@ -46,6 +46,12 @@ pub fn describe() -> Vec<String> {
     lines
 }
 
+/// One run over a register of so many risks, in words.
+pub fn once(risks: usize) -> String {
+    let row = run(&register(risks, risks / 2));
+    format!("{} risks, {} findings: facts {:?}, rules {:?}\n", row.risks, row.findings, row.facts, row.rules)
+}
+
 fn measure(risks: usize, assets: usize) -> Row {
     let sample = register(risks, assets);
     let mut runs: Vec<Row> = (0..RUNS).map(|_| run(&sample)).collect();

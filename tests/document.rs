@@ -147,6 +147,18 @@ fn a_template_that_refers_to_something_undefined_says_where() {
 }
 
 #[test]
+fn an_unknown_key_of_a_document_type_names_the_nearest() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("documents/soa");
+    fs::create_dir_all(&own).unwrap();
+    let text = fs::read_to_string("templates/documents/soa/document.yaml").unwrap();
+    fs::write(own.join("document.yaml"), text.replace("necessity:", "necesity:")).unwrap();
+    let error = Catalogue::load(&Templates::overridden_by(folder.path())).unwrap_err();
+    assert!(error.message.contains("there is no key `necesity`"), "{}", error.message);
+    assert_eq!(error.hint.as_deref(), Some("did you mean `necessity`?"));
+}
+
+#[test]
 fn a_long_register_is_cut_into_page_runs_and_loses_no_row() {
     let action = |n| dossier::model::Action { id: format!("AC-{n:04}"), ..Default::default() };
     let isms = Isms { actions: (1..=950).map(action).collect(), ..Isms::default() };

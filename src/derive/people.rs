@@ -14,6 +14,8 @@ pub struct Directory<'a> {
     people: &'a [Person],
     kinds: [HashMap<String, Vec<usize>>; 5],
     roles: HashMap<String, Vec<usize>>,
+    /// Who stands behind the texts of people exactly as written: nearly all cells hold one of them.
+    exact: HashMap<&'a str, Holder>,
 }
 
 impl<'a> Directory<'a> {
@@ -29,18 +31,26 @@ impl<'a> Directory<'a> {
             person.email.iter().for_each(|email| insert(emails, email, index));
             person.job_title.iter().for_each(|title| insert(titles, title, index));
         }
-        let mut directory = Self { people: &isms.people, kinds, roles: HashMap::new() };
+        let mut directory = Self { people: &isms.people, kinds, roles: HashMap::new(), exact: HashMap::new() };
         directory.roles = role_words(isms)
             .into_iter()
             .map(|(word, ids)| (word.to_string(), ids.into_iter().filter_map(|id| directory.person(id)).collect()))
             .filter(|(_, people): &(String, Vec<usize>)| !people.is_empty())
             .collect();
+        let texts = isms.people.iter().flat_map(|person| {
+            let given = [&person.name, &person.email, &person.job_title].into_iter().flatten();
+            given.chain(&person.aliases).chain([&person.id]).map(|text| text.trim())
+        });
+        directory.exact = texts.map(|text| (text, directory.resolve(Some(text)))).collect();
         directory
     }
 
     /// Who stands behind the text of a cell or answer.
     #[must_use]
     pub fn resolve(&self, text: Option<&str>) -> Holder {
+        if let Some(known) = text.and_then(|text| self.exact.get(text.trim())) {
+            return known.clone();
+        }
         let Some(text) = text.map(str::trim).filter(|text| text.chars().any(char::is_alphanumeric)) else {
             return Holder::Missing;
         };

@@ -7,6 +7,8 @@ mod location;
 pub use error::{Error, Kind, Result};
 pub use location::{Location, Place};
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// How bad a finding is. Ordered: `Info < Warn < Error`.
@@ -44,7 +46,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The clause or control of the standard it touches, as `6.1.2 c` or `A.5.9`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<String>,
+    pub clause: Option<Cow<'static, str>>,
     /// The entity it is about (`R-014`, `A.8.13`, `ISMS-DOC-07`), if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
@@ -58,7 +60,7 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// How to fix it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub hint: Option<Cow<'static, str>>,
 }
 
 /// A further place that takes part in a [`Diagnostic`].
@@ -94,7 +96,7 @@ impl Diagnostic {
 
     /// Says which clause or control of the standard it touches.
     #[must_use]
-    pub fn clause(mut self, clause: impl Into<String>) -> Self {
+    pub fn clause(mut self, clause: impl Into<Cow<'static, str>>) -> Self {
         self.clause = Some(clause.into());
         self
     }
@@ -115,7 +117,7 @@ impl Diagnostic {
 
     /// Says how to fix it.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
         self.hint = Some(hint.into());
         self
     }

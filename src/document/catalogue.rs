@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::diagnostic::{Error, Result};
+use crate::source::spelling::nearest;
 use crate::source::templates::Templates;
 use crate::source::yaml::editor_schema;
 
@@ -77,8 +78,11 @@ impl Catalogue {
             let Some(slug) = path.strip_prefix("documents/").and_then(|p| p.strip_suffix("/document.yaml")) else {
                 continue;
             };
-            let mut kind: DocumentType = serde_saphyr::from_str(&templates.text(&path)?)
-                .map_err(|e| Error::input(format!("{}: {e}", templates.origin(&path))))?;
+            let text = templates.text(&path)?;
+            let mut kind: DocumentType = serde_saphyr::from_str(&text).map_err(|e| {
+                let origin = templates.origin(&path);
+                unknown_key(&origin, &text).unwrap_or_else(|| Error::input(format!("{origin}: {e}")))
+            })?;
             kind.slug = slug.to_string();
             types.push(kind);
         }
@@ -110,6 +114,19 @@ impl Catalogue {
             self.types.iter().map(|kind| format!("{} ({})", kind.slug, kind.full_id(prefix))).collect();
         Error::usage(format!("there is no document `{name}`")).hint(format!("documents are: {}", known.join(", ")))
     }
+}
+
+/// That a file has a key there is none of, with the nearest one there is; nothing if all keys are known.
+fn unknown_key(origin: &str, text: &str) -> Option<Error> {
+    let given: indexmap::IndexMap<String, serde_json::Value> = serde_saphyr::from_str(text).ok()?;
+    let schema = schema();
+    let known: Vec<&str> = schema.get("properties")?.as_object()?.keys().map(String::as_str).collect();
+    let unknown = given.keys().find(|key| !known.contains(&key.as_str()))?;
+    let hint = match nearest(unknown, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("keys are: {}", known.join(", ")),
+    };
+    Some(Error::input(format!("{origin}: there is no key `{unknown}`")).hint(hint))
 }
 
 fn is_named(kind: &DocumentType, name: &str, prefix: Option<&str>) -> bool {

@@ -213,7 +213,8 @@ impl Entries<'_> {
     fn wrong_type(&mut self, node: &Node, expected: &str, hint: &str) {
         let message = format!("expected {expected}, found {}", node.describe());
         let at = self.file.location(&node.path);
-        self.diagnostics.push(Diagnostic::new("yaml-wrong-type", Severity::Error, message).at(at).hint(hint));
+        self.diagnostics
+            .push(Diagnostic::new("yaml-wrong-type", Severity::Error, message).at(at).hint(hint.to_string()));
     }
 
     fn stands_twice(&mut self, value: &Value<'_>) {

@@ -126,7 +126,7 @@ pub const RULES: &[Rule] = &[
     ),
     Rule {
         id: "hidden-data",
-        severity: Severity::Info,
+        severity: Severity::Warn,
         doc: "Rows, columns or a whole sheet that the spreadsheet program hides are read like others.",
         hint: "If they should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file.",
     },

@@ -82,7 +82,7 @@ fn hidden(workbook: &Workbook, mapping: &Mapping, diagnostics: &mut Vec<Diagnost
         }
         let message = format!("hidden in the spreadsheet program, but read like the rest: {}", parts.join("; "));
         diagnostics.push(
-            Diagnostic::new("hidden-data", Severity::Info, message)
+            Diagnostic::new("hidden-data", Severity::Warn, message)
                 .at(Location::sheet(workbook.file.clone(), sheet.name.clone()))
                 .hint("if it should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file"),
         );

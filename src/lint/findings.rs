@@ -27,9 +27,9 @@ impl Findings {
         finding.rule = self.rule.id.to_string();
         finding.severity = self.severity;
         if !self.rule.clause.is_empty() {
-            finding.clause = Some(self.rule.clause.to_string());
+            finding.clause = Some(self.rule.clause.into());
         }
-        finding.hint.get_or_insert_with(|| self.rule.fix.to_string());
+        finding.hint.get_or_insert_with(|| self.rule.fix.into());
         self.list.push(finding);
     }
 

@@ -101,23 +101,52 @@ pub fn nearest(id: &str) -> Option<&'static Rule> {
 pub fn check(isms: &Isms, facts: &Facts, settings: &Settings) -> Outcome {
     let context = Context::new(isms, facts, settings);
     let mut outcome = Outcome::default();
+    let mut findings = BySeverity::default();
     for group in GROUPS {
-        let found: Vec<Diagnostic> = group.rules.par_iter().flat_map_iter(|rule| run(rule, &context)).collect();
+        let found: Vec<Vec<Diagnostic>> = group.rules.par_iter().map(|rule| run(rule, &context)).collect();
+        let found = found.into_iter().flatten();
         if group.name == SETTINGS {
-            outcome.notes = found;
+            let mut notes = BySeverity::default();
+            found.for_each(|note| notes.push(note));
+            outcome.notes = notes.worst_first();
             continue;
         }
         for finding in found {
             match settings.waivers.iter().find(|w| waiver::covers(w, &finding) && waiver::holds(w, facts.as_of)) {
                 Some(waiver) => outcome.waived.push((finding, waiver.clone())),
-                None => outcome.findings.push(waiver::told_of_expiry(finding, settings, facts.as_of)),
+                None if settings.waivers.is_empty() => findings.push(finding),
+                None => findings.push(waiver::told_of_expiry(finding, settings, facts.as_of)),
             }
         }
     }
-    // The sort is stable: inside a severity, the order of the rules remains.
-    outcome.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    outcome.notes.sort_by_key(|note| std::cmp::Reverse(note.severity));
+    outcome.findings = findings.worst_first();
     outcome
+}
+
+/// Findings by severity; inside each the order of the rules remains. A finding is large, so it is not moved about as
+/// sorting would.
+#[derive(Default)]
+struct BySeverity {
+    errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+    remarks: Vec<Diagnostic>,
+}
+
+impl BySeverity {
+    fn push(&mut self, finding: Diagnostic) {
+        match finding.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warn => &mut self.warnings,
+            Severity::Info => &mut self.remarks,
+        }
+        .push(finding);
+    }
+
+    fn worst_first(mut self) -> Vec<Diagnostic> {
+        self.errors.append(&mut self.warnings);
+        self.errors.append(&mut self.remarks);
+        self.errors
+    }
 }
 
 /// The findings of one rule in the order of the data; none if the rule is switched off.

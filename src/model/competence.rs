@@ -9,7 +9,8 @@ use super::Origin;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Competence {
-    /// Id, if the sheet has one.
+    /// Id, if it has one.
+    #[schemars(with = "Option<String>")]
     pub id: String,
     /// Who: a person id or a name as written.
     pub person: Option<String>,

@@ -305,6 +305,8 @@ pub struct Supplier {
     pub certificate: Option<String>,
     /// Certificate valid until.
     pub valid_until: Option<Date>,
+    /// First day it works for the organization.
+    pub since: Option<Date>,
     /// Last review.
     pub reviewed_on: Option<Date>,
     /// Exit plan.

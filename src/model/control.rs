@@ -71,10 +71,7 @@ impl ControlId {
     /// The Annex A control of the 2022 edition, if it is one.
     #[must_use]
     pub fn annex_a(&self) -> Option<&'static Control> {
-        let (theme, number) = self.numbers().and_then(|n| match n.as_slice() {
-            [t, n] => Some((*t, *n)),
-            _ => None,
-        })?;
+        let ([theme, number, _], 2) = self.numbers()? else { return None };
         let start = match theme {
             5 => 0,
             6 => 37,
@@ -89,7 +86,7 @@ impl ControlId {
     /// Whether it has the form of an Annex A id of the 2013 edition (three numbers).
     #[must_use]
     pub fn is_2013(&self) -> bool {
-        self.numbers().is_some_and(|n| n.len() == 3)
+        self.numbers().is_some_and(|(_, count)| count == 3)
     }
 
     /// Whether it is neither an Annex A control of the 2022 edition nor formed like one of 2013.
@@ -98,10 +95,14 @@ impl ControlId {
         self.annex_a().is_none() && !self.is_2013()
     }
 
-    fn numbers(&self) -> Option<Vec<u16>> {
-        let rest = self.0.strip_prefix("A.")?;
-        let numbers = rest.split('.').map(str::parse).collect::<Result<Vec<u16>, _>>().ok()?;
-        (2..=3).contains(&numbers.len()).then_some(numbers)
+    fn numbers(&self) -> Option<([u16; 3], usize)> {
+        let mut numbers = [0; 3];
+        let mut count = 0;
+        for part in self.0.strip_prefix("A.")?.split('.') {
+            *numbers.get_mut(count)? = part.parse().ok()?;
+            count += 1;
+        }
+        (2..=3).contains(&count).then_some((numbers, count))
     }
 }
 

@@ -56,7 +56,7 @@ impl Origin {
                     Some((other, cell)) => (other.into(), cell.to_string()),
                     // The fields of a card stand in rows of their own.
                     None if column.ends_with(|c: char| c.is_ascii_digit()) => (sheet.clone(), column.clone()),
-                    None => (sheet.clone(), format!("{column}{row}")),
+                    None => (sheet.clone(), [column, &*row.to_string()].concat()),
                 };
                 Some(Location::cell(file.clone(), sheet, cell))
             }

@@ -1,7 +1,7 @@
 //! What holds for all criteria, names and controls.
 
-use dossier::derive::{CellAt, CriteriaFault, Directory, Holder, Matrix, fold};
-use dossier::model::{Band, Combine, ControlId, Criteria, Isms, annex_a};
+use dossier::derive::{CellAt, CriteriaFault, Directory, Holder, Matrix, Method, fold};
+use dossier::model::{Band, Combine, ControlId, Criteria, Factor, Isms, Quantitative, Rating, annex_a};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
@@ -151,5 +151,110 @@ proptest! {
     fn ids_of_annex_a_survive_printing(index in 0..93_usize) {
         let id = &annex_a()[index].id;
         prop_assert_eq!(&ControlId::parse(id.as_str()), id);
+    }
+
+    #[test]
+    fn a_text_of_ascii_folds_as_it_does_beside_other_letters(text in "[ -~\\t\\n]{0,24}") {
+        let both = fold(&format!("{text} é"));
+        let expected = [fold(&text), "e".to_string()].into_iter().filter(|part| !part.is_empty());
+        prop_assert_eq!(both, expected.collect::<Vec<_>>().join(" "));
+    }
+
+    #[test]
+    fn levels_of_factors_are_total_banded_and_rise_with_each_factor(
+        axes in vec(btree_set(0..20_i32, 3..=10), 3..=5),
+        combine in prop_oneof![Just(Combine::Product), Just(Combine::Sum), Just(Combine::Max)],
+        cut in 0..400_i32,
+        at in vec(0..10_usize, 5),
+        raised in 0..5_usize,
+    ) {
+        let factors = axes.iter().map(|axis| Factor { name: "F".into(), scale: scale(axis.clone()) });
+        let bands = bands_cut_at(&[cut]);
+        let criteria =
+            Criteria { factors: factors.collect(), combine: Some(combine), bands, ..Criteria::default() };
+        let (method, _) = Method::of(&criteria);
+        let method = method.expect("sound scales give a method");
+        let values: Vec<i32> = axes
+            .iter()
+            .zip(&at)
+            .map(|(axis, at)| *axis.iter().nth(at % axis.len()).expect("inside the scale"))
+            .collect();
+        let rate = |values: &[i32]| {
+            method.rate(&Rating { factors: values.iter().copied().map(Some).collect(), ..Rating::default() })
+        };
+        let level = rate(&values).expect("on the scales");
+        prop_assert!(level.band.is_some(), "no gap between bands");
+        let which = raised % axes.len();
+        if let Some(higher) = axes[which].iter().copied().find(|value| *value > values[which]) {
+            let mut above = values.clone();
+            above[which] = higher;
+            let above = rate(&above).expect("on the scales");
+            prop_assert!(above.level >= level.level && above.band >= level.band);
+        }
+    }
+
+    #[test]
+    fn levels_in_money_are_total_banded_and_rise_with_frequency_and_loss(
+        limits in btree_set(1..1_000_000_u32, 1..6),
+        frequency in 0.0..50.0_f64,
+        loss in 0.0..1.0e7_f64,
+        more in 0.0..50.0_f64,
+    ) {
+        let up_to: Vec<f64> = limits.iter().copied().map(f64::from).collect();
+        let bands = (0..=up_to.len()).map(|n| Band { from: None, to: None, ..band(&format!("b{n}"), 0, 0) });
+        let quantitative = Some(Quantitative { up_to, ..Quantitative::default() });
+        let criteria = Criteria { quantitative, bands: bands.collect(), ..Criteria::default() };
+        let (method, faults) = Method::of(&criteria);
+        let method = method.unwrap_or_else(|| panic!("{faults:?}"));
+        let rate = |frequency: f64, loss: f64| {
+            method.rate(&Rating { frequency: Some(frequency), loss: Some(loss), ..Rating::default() })
+        };
+        let level = rate(frequency, loss).expect("a level");
+        prop_assert!(level.band.is_some(), "no gap between bands");
+        for above in [rate(frequency + more, loss), rate(frequency, loss + more)] {
+            let above = above.expect("a level");
+            prop_assert!(above.level >= level.level && above.band >= level.band);
+        }
+    }
+}
+
+/// A project of records in YAML: a scale of so many points on each axis, and a risk for each rating.
+fn ratings_as_read(likelihood: usize, impact: usize, cell: impl Fn(&str, usize) -> String) -> Vec<[Option<i32>; 2]> {
+    let folder = tempfile::tempdir().unwrap();
+    let points = |axis: &str, count: usize| -> String {
+        (0..count).map(|n| format!("    - {{ value: {}, label: {axis} step {} }}\n", n * n + 1, letter(n))).collect()
+    };
+    let answers = format!("risk:\n  likelihood:\n{}  impact:\n{}", points("L", likelihood), points("I", impact));
+    let risk = |n: usize| {
+        let (l, i) = (cell("L", n % likelihood), cell("I", n % impact));
+        format!("  - {{ id: R-{n}, title: t, likelihood: {l}, impact: {i} }}\n")
+    };
+    let records: String = (0..likelihood.max(impact)).map(risk).collect();
+    std::fs::write(folder.path().join("dossier.yaml"), "records: [r.yaml]\n").unwrap();
+    std::fs::write(folder.path().join("answers.yaml"), answers).unwrap();
+    std::fs::write(folder.path().join("r.yaml"), format!("risks:\n{records}")).unwrap();
+    let loaded = dossier::ingest::load(folder.path()).unwrap();
+    let wrong: Vec<_> = loaded.diagnostics.iter().map(|found| &found.message).collect();
+    assert!(wrong.is_empty(), "{likelihood} by {impact}: {wrong:?}");
+    loaded.isms.risks.iter().map(|risk| [risk.before.likelihood, risk.before.impact]).collect()
+}
+
+fn letter(n: usize) -> char {
+    char::from(b'a' + u8::try_from(n).unwrap())
+}
+
+#[test]
+fn words_and_numbers_of_a_scale_are_the_same_points() {
+    for likelihood in 3..=10 {
+        for impact in [3, 5, 13 - likelihood, 10] {
+            let numbers = ratings_as_read(likelihood, impact, |_, n| (n * n + 1).to_string());
+            let words = ratings_as_read(likelihood, impact, |axis, n| format!("{axis} step {}", letter(n)));
+            let both =
+                ratings_as_read(likelihood, impact, |axis, n| format!("{} - {axis} step {}", n * n + 1, letter(n)));
+            let value = |n: usize| i32::try_from(n * n + 1).ok();
+            let expected: Vec<_> =
+                (0..likelihood.max(impact)).map(|n| [value(n % likelihood), value(n % impact)]).collect();
+            assert_eq!((&numbers, &words, &both), (&expected, &expected, &expected), "{likelihood} by {impact}");
+        }
     }
 }

@@ -64,11 +64,14 @@ const READING: [(&str, &[&str]); 8] = [
 
 /// Numbers of the catalogue that no rule has, each with the reason.
 const WAITING: &[(&str, &str)] = &[
-    ("D05", "cannot happen: a build raises the class to that of the contents, and the document says what raised it"),
+    ("D05", "cannot happen: a build raises the class to that of the contents, and the first page says what raised it"),
     ("D06", "needs issued files and their hashes"),
     ("D12", "needs issued files and their hashes"),
     ("D18", "needs the snapshots of issued files; all drafts of a build are made from the same data"),
-    ("Q01", "an answer that is missing is a gap in the document, counted by build and status"),
+    (
+        "Q01",
+        "an answer that is missing is a gap in the document, counted by build and status; approval is not part of it yet",
+    ),
     ("Q09", "needs consultant profiles"),
     ("Q10", "nothing to compare with: new projects come blank, and words that ask to be replaced are found by D15"),
 ];

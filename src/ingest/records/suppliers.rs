@@ -15,6 +15,7 @@ const FIELDS: &[Field<Supplier>] = &[
     ("security_clauses", |r, c| r.security_clauses = c.yes_no()),
     ("certificate", |r, c| r.certificate = c.text_or_blank()),
     ("valid_until", |r, c| r.valid_until = c.date()),
+    ("since", |r, c| r.since = c.date()),
     ("reviewed_on", |r, c| r.reviewed_on = c.date()),
     ("next_review", |r, c| r.next_review = c.date()),
     ("exit", |r, c| r.exit = c.text()),

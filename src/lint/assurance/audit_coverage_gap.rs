@@ -1,8 +1,7 @@
-//! The audits, planned and done, cover every clause and every necessary control. Looked at once there is an audit.
+//! The internal audits of the cycle, planned and done, cover every clause and every necessary control. Looked at once
+//! there is an audit.
 
-use std::collections::HashSet;
-
-use crate::derive::clauses;
+use crate::derive::{RequirementId, clauses};
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -19,38 +18,30 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let internal = ctx.isms.audits.iter().filter(|audit| is_internal(audit));
-    let (mut covered, mut controls) = (Vec::new(), HashSet::new());
-    for audit in internal {
-        covered.extend(audit.scope.clauses.iter().map(|clause| clause.trim()));
-        controls.extend(&audit.scope.controls);
-    }
-    if covered.is_empty() && controls.is_empty() {
+    let programme = &ctx.facts.programme;
+    if programme.audits.is_empty() {
         return;
     }
-    let requirements = clauses().iter().filter(|clause| !clause.heading).map(|clause| clause.id.as_str());
-    let open: Vec<_> = requirements.filter(|clause| !covered.iter().any(|covered| touches(covered, clause))).collect();
-    if !open.is_empty() {
-        let message =
-            format!("No audit covers {} {}", if open.len() == 1 { "clause" } else { "clauses" }, first_of(&open, 8));
-        findings.push(finding(message).at(ctx.answer("audit")));
+    let mut left_out: (Vec<&str>, Vec<&str>) = Default::default();
+    for line in programme.lines.iter().filter(|line| line.is_left_out()) {
+        match line.requirement {
+            RequirementId::Clause(clause) => left_out.0.push(&clauses()[clause].id),
+            RequirementId::Control(control) => left_out.1.push(ctx.facts.soa[control].control.as_str()),
+        }
     }
-    let necessary = ctx.facts.soa.iter().filter(|entry| entry.necessary == Some(true));
-    let open: Vec<_> =
-        necessary.filter(|entry| !controls.contains(&entry.control)).map(|entry| entry.control.as_str()).collect();
-    if !open.is_empty() {
-        let message = format!("No audit covers {}: {}", count(open.len(), "necessary control"), first_of(&open, 8));
-        findings.push(finding(message).at(ctx.answer("audit")));
+    let cycle = format!("from {} to {}", programme.from, programme.to);
+    let mut tell = |what: String| {
+        let found = finding(format!("No audit {cycle} covers {what}")).at(ctx.answer("audit"));
+        findings.push(found.and_at(ctx.answer("audit_programme"), "the cycle of the programme"));
+    };
+    match left_out.0.as_slice() {
+        [] => {}
+        [one] => tell(format!("clause {one}")),
+        several => tell(format!("clauses {}", first_of(several, 8))),
     }
-}
-
-fn is_internal(audit: &Audit) -> bool {
-    audit.kind.as_deref().is_none_or(|kind| plain(kind) == "internal")
-}
-
-/// Whether an audit of one clause looks at the other: the same, or one above it.
-fn touches(covered: &str, clause: &str) -> bool {
-    clause.strip_prefix(covered).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    if !left_out.1.is_empty() {
+        tell(format!("{}: {}", count(left_out.1.len(), "necessary control"), first_of(&left_out.1, 8)));
+    }
 }
 
 const CASES: &[Case] = &[
@@ -58,6 +49,25 @@ const CASES: &[Case] = &[
         it.audit("IA-1").scope.clauses = ["4", "5", "6", "7", "8", "9", "10"].map(String::from).to_vec();
     }),
     Case::passes("no audit yet", |_| {}),
+    Case::passes("what one audit leaves out another one plans", |it| {
+        it.audit("IA-1").scope.clauses = ["4", "5", "6", "7"].map(String::from).to_vec();
+        let planned = it.audit("IA-2");
+        planned.scope.clauses = ["8", "9", "10"].map(String::from).to_vec();
+        (planned.done, planned.from, planned.to) = (false, None, Some(jiff::civil::date(2026, 9, 2)));
+    }),
+    Case::finds("the other audit was before the cycle", &[""], |it| {
+        it.isms.audit_programme.from = Some(jiff::civil::date(2026, 1, 1));
+        it.audit("IA-1").scope.clauses = ["4", "5", "6", "7"].map(String::from).to_vec();
+        let before = it.audit("IA-0");
+        before.scope.clauses = ["8", "9", "10"].map(String::from).to_vec();
+        (before.from, before.to) = (None, Some(jiff::civil::date(2025, 9, 2)));
+    }),
+    Case::finds("only a certification body looked at it", &[""], |it| {
+        it.audit("IA-1").scope.clauses = ["4", "5", "6", "7"].map(String::from).to_vec();
+        let stage = it.audit("ST-1");
+        stage.scope.clauses = ["8", "9", "10"].map(String::from).to_vec();
+        stage.kind = some("stage 1");
+    }),
     Case::finds("clauses are left out", &[""], |it| {
         it.audit("IA-1").scope.clauses = ["4", "5", "6.1.2", "7"].map(String::from).to_vec();
     }),

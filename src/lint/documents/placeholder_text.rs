@@ -29,7 +29,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         ("policy.exceptions", &isms.policy.exceptions),
         ("policy.breach", &isms.policy.breach),
     ] {
-        report(findings, text, key, Some(ctx.answer(key)));
+        report(findings, text, key, || Some(ctx.answer(key)));
     }
     for risk in &isms.risks {
         let fields = [
@@ -42,17 +42,17 @@ fn check(ctx: &Context, findings: &mut Findings) {
             ("owner", &risk.owner),
         ];
         for (field, text) in fields {
-            report(findings, text, &risk.id, risk.origin.field(field));
+            report(findings, text, &risk.id, || risk.origin.field(field));
         }
     }
     for action in &isms.actions {
         for (field, text) in [("treatment", &action.text), ("owner", &action.owner), ("evidence", &action.evidence)] {
-            report(findings, text, &action.id, action.origin.field(field));
+            report(findings, text, &action.id, || action.origin.field(field));
         }
     }
     for asset in &isms.assets {
         for (field, text) in [("name", &asset.name), ("description", &asset.description), ("owner", &asset.owner)] {
-            report(findings, text, &asset.id, asset.origin.field(field));
+            report(findings, text, &asset.id, || asset.origin.field(field));
         }
     }
     for row in &isms.soa.rows {
@@ -63,15 +63,15 @@ fn check(ctx: &Context, findings: &mut Findings) {
             ("evidence", &row.evidence),
         ];
         for (field, text) in fields {
-            report(findings, text, row.control.as_str(), row.origin.field(field));
+            report(findings, text, row.control.as_str(), || row.origin.field(field));
         }
     }
 }
 
 #[expect(clippy::ref_option, reason = "the fields of the model are asked as they are")]
-fn report(findings: &mut Findings, text: &Option<String>, subject: &str, place: Option<Location>) {
+fn report(findings: &mut Findings, text: &Option<String>, subject: &str, place: impl FnOnce() -> Option<Location>) {
     if let Some(left) = text.as_deref().and_then(placeholder) {
-        findings.push(finding(format!("{subject} still says \"{left}\"")).about(subject).at(place));
+        findings.push(finding(format!("{subject} still says \"{left}\"")).about(subject).at(place()));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every point of both scales says what it means.
+//! Every point of both scales, or of the scale of each factor, says what it means.
 
 use crate::lint::prelude::*;
 
@@ -18,15 +18,25 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     let criteria = &ctx.isms.criteria;
-    for (name, scale) in [("likelihood", &criteria.likelihood), ("impact", &criteria.impact)] {
+    let axes = [("likelihood", &criteria.likelihood), ("impact", &criteria.impact)];
+    let axes = axes.into_iter().map(|(name, scale)| (name, scale, format!("risk.{name}")));
+    let factors = criteria.factors.iter().enumerate();
+    let factors =
+        factors.map(|(index, factor)| (factor.name.as_str(), &factor.scale, format!("risk.factors[{index}].scale")));
+    for (name, scale, key) in axes.chain(factors) {
         for (index, point) in scale.iter().enumerate().filter(|(_, point)| blank(&point.definition)) {
             let message = format!("Level {} ({}) of the {name} scale has no definition", point.value, point.label);
-            findings.push(finding(message).at(ctx.answer(format!("risk.{name}[{index}]"))));
+            findings.push(finding(message).at(ctx.answer(format!("{key}[{index}]"))));
         }
     }
 }
 
 const CASES: &[Case] = &[
     Case::passes("both scales are defined", |_| {}),
+    Case::finds("a point of a factor says nothing", &[""], |it| {
+        let mut scale = it.isms.criteria.impact.clone();
+        scale[1].definition = some(" ");
+        it.isms.criteria.factors = vec![Factor { name: "Asset value".into(), scale }];
+    }),
     Case::finds("one point says nothing", &[""], |it| it.isms.criteria.impact[3].definition = None),
 ];

@@ -94,11 +94,11 @@ pub fn is_symptom(text: &str) -> bool {
 pub fn placeholder(text: &str) -> Option<&str> {
     const WORDS: &[&str] = &["tbd", "tbc", "todo", "fixme", "xxx", "xxxx"];
     let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| {
-        WORDS.contains(&word.to_ascii_lowercase().as_str())
+        WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
             && (word.len() > 4 || word.chars().all(|c| !c.is_lowercase()))
     });
     word.or_else(|| bracketed(text)).or_else(|| {
-        let at = text.to_ascii_lowercase().find("lorem ipsum")?;
+        let at = text.as_bytes().windows(11).position(|piece| piece.eq_ignore_ascii_case(b"lorem ipsum"))?;
         text.get(at..at + "lorem ipsum".len())
     })
 }

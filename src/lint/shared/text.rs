@@ -78,6 +78,20 @@ pub fn count(number: usize, noun: &str) -> String {
 /// A text without the differences that do not matter: lower case, single blanks, letters and digits only.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let mut gap = false;
+        for byte in text.bytes() {
+            if !byte.is_ascii_alphanumeric() {
+                gap = true;
+                continue;
+            }
+            if std::mem::take(&mut gap) && !plain.is_empty() {
+                plain.push(' ');
+            }
+            plain.push(char::from(byte.to_ascii_lowercase()));
+        }
+        return plain;
+    }
     for part in text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
         if !plain.is_empty() {
             plain.push(' ');

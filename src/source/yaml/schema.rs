@@ -90,9 +90,15 @@ fn merge_choices(map: &mut Map<String, Value>, keyword: &str, mut choices: Vec<V
 fn simplify_properties(properties: &mut Map<String, Value>) -> Vec<Value> {
     let mut required = Vec::new();
     for (key, property) in properties {
+        // A text that may be missing says so by allowing `null`, whatever stands for it in the model.
+        let types = property.get("type").and_then(Value::as_array);
+        let optional = types.is_some_and(|types| types.contains(&json!("null")));
         simplify(property);
         let Value::Object(property) = property else { continue };
         let default = property.remove("default");
+        if optional {
+            continue;
+        }
         if default == Some(json!("")) {
             property.insert("minLength".into(), json!(1));
             required.push(json!(key));
