@@ -222,14 +222,15 @@ proptest! {
 fn ratings_as_read(likelihood: usize, impact: usize, cell: impl Fn(&str, usize) -> String) -> Vec<[Option<i32>; 2]> {
     let folder = tempfile::tempdir().unwrap();
     let points = |axis: &str, count: usize| -> String {
-        (0..count).map(|n| format!("    - {{ value: {}, label: {axis} step {} }}\n", n * n + 1, letter(n))).collect()
+        let lines = (0..count).map(|n| format!("    - {{ value: {}, label: {axis} step {} }}\n", n * n + 1, letter(n)));
+        lines.collect::<Vec<_>>().concat()
     };
     let answers = format!("risk:\n  likelihood:\n{}  impact:\n{}", points("L", likelihood), points("I", impact));
     let risk = |n: usize| {
         let (l, i) = (cell("L", n % likelihood), cell("I", n % impact));
         format!("  - {{ id: R-{n}, title: t, likelihood: {l}, impact: {i} }}\n")
     };
-    let records: String = (0..likelihood.max(impact)).map(risk).collect();
+    let records = (0..likelihood.max(impact)).map(risk).collect::<Vec<_>>().concat();
     std::fs::write(folder.path().join("dossier.yaml"), "records: [r.yaml]\n").unwrap();
     std::fs::write(folder.path().join("answers.yaml"), answers).unwrap();
     std::fs::write(folder.path().join("r.yaml"), format!("risks:\n{records}")).unwrap();
