@@ -52,6 +52,15 @@ struct Table {
     edition: Option<OneOrMore<String>>,
     #[serde(default)]
     sample: BTreeMap<String, i64>,
+    /// How many points each scale has, where the workbook says it.
+    #[serde(default)]
+    scale: BTreeMap<String, OneOrMore<usize>>,
+    /// How many levels of risk a legend or a matrix shows.
+    #[serde(default)]
+    levels: Option<OneOrMore<usize>>,
+    /// Ratings that are measurements.
+    #[serde(default)]
+    measured: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -88,6 +97,8 @@ struct Tally {
     cells: usize,
     samples_right: usize,
     samples: usize,
+    scales_right: usize,
+    scales: usize,
     editions_right: usize,
     editions: usize,
     slowest: f64,
@@ -167,6 +178,7 @@ fn main() {
     println!("wrong fields at confidence above 0.9: {} of {}", total.surely_wrong, total.sure);
     println!("files whose cells add up: {} ({} cells)", share(total.added_up, total.read), total.cells);
     println!("right sample points: {}", share(total.samples_right, total.samples));
+    println!("right scales: {}", share(total.scales_right, total.scales));
     println!("right edition: {}", share(total.editions_right, total.editions));
     println!("slowest file: {:.0} ms", total.slowest * 1000.0);
 }
@@ -285,6 +297,7 @@ fn compare(table: &Table, imported: &Imported, first: bool, total: &mut Tally, n
         ));
     }
     fields(table, guess, total, notes);
+    scales(table, guess, total, notes);
     if let (Some(plan), Some(reading)) = (imported.plan.mapping.tables.get(place), imported.readings.tables.get(place))
     {
         sample(table, plan, &imported.plan.notes[place], &reading.rows, total, notes);
@@ -335,6 +348,31 @@ fn sample(
                 notes_of.scales.get(field)
             ));
         }
+    }
+}
+
+/// Compares what is known about scales: how many points they have, how many levels, and what is measured.
+fn scales(table: &Table, guess: &TableGuess, total: &mut Tally, notes: &mut Vec<String>) {
+    let mut check = |what: String, right: bool, found: String| {
+        total.scales += 1;
+        total.scales_right += usize::from(right);
+        if !right {
+            notes.push(format!("sheet {}: {what}; found {found}", table.sheet));
+        }
+    };
+    for (field, points) in &table.scale {
+        let found = guess.learned.get(field);
+        let right = found.is_some_and(|scale| points.allows(&scale.points.len()));
+        check(format!("scale of {field} should have {points:?} points"), right, format!("{found:?}"));
+    }
+    if let Some(levels) = &table.levels {
+        let found = guess.levels.as_ref();
+        let right = found.is_some_and(|found| levels.allows(&found.levels.len()));
+        check(format!("{levels:?} levels expected"), right, format!("{found:?}"));
+    }
+    for field in &table.measured {
+        let right = guess.measured.contains_key(field) && !guess.learned.contains_key(field);
+        check(format!("{field} is measured"), right, format!("{:?}", guess.learned.get(field)));
     }
 }
 

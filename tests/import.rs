@@ -476,8 +476,20 @@ fn measured_values_are_no_scale_unless_a_person_says_so() {
     place.put("shares.xlsx", &bytes(&[("Risks", &sheet)]));
     let run = place.answering(&["import", "-p", "isms", "shares.xlsx"], Input::lines(["", "n"]));
     assert!(run.err.contains("look measured"), "{}{}", run.out, run.err);
-    let after = &run.out[run.out.find("As you answered").unwrap()..];
-    assert!(after.lines().any(|line| line.contains("Likelihood") && line.contains("extra")), "{after}");
+    assert!(run.out.contains("likelihood: fractions between 0 and 1, such as probabilities, no points"), "{}", run.out);
+    assert!(!run.out.contains("scale of likelihood"), "{}", run.out);
+    let counted = place.answering(&["import", "-p", "isms", "shares.xlsx"], Input::lines(["scale", "n"]));
+    let after = &counted.out[counted.out.find("As you answered").unwrap()..];
+    assert!(after.contains("scale of likelihood: 0.13 = 1, 0.23 = 2"), "{after}");
+    let saved = place.run(&["import", "-p", "isms", "--yes", "shares.xlsx"]);
+    assert_eq!(saved.code, 0, "{}", saved.err);
+    let mapping = fs::read_to_string(place.path("isms/mappings/shares.yaml")).unwrap();
+    assert!(mapping.contains("field: likelihood, measured: true") && !mapping.contains("values:"), "{mapping}");
+    let again = place.run(&["import", "-p", "isms", "shares.xlsx", "--format", "json"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    let read: serde_json::Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(read["tables"][0]["records"][0]["likelihood"], serde_json::json!({ "raw": "0.13", "value": 0.13 }));
+    assert_eq!(read["cells"]["rejected"], 0);
 }
 
 #[test]

@@ -122,6 +122,10 @@ pub struct ColumnMapping {
     /// Kept as text under its own header.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub extra: bool,
+    /// For a rating whose values are measurements and no points of a scale (probabilities, amounts): its cells are
+    /// kept as they are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub measured: bool,
 }
 
 /// Rows that are no records.
@@ -251,6 +255,9 @@ impl Check<'_> {
             let key = format!("columns.{letters}");
             if column_number(letters).is_none() && (table.layout == Layout::Rows || place_of(letters).is_none()) {
                 self.fault(&key, &format!("`{letters}` is no column; columns are A, B, … AA"));
+            }
+            if column.measured && column.field.is_none() {
+                self.fault(&key, "only a `field` can be `measured`");
             }
             match (&column.field, &column.ignore, column.extra) {
                 (Some(field), None, false) => {

@@ -123,6 +123,9 @@ fn write_column(text: &mut String, letters: &str, column: &ColumnMapping, notes:
     if let Some(reason) = &column.ignore {
         parts.push(format!("ignore: {}", quoted(reason)));
     }
+    if column.measured {
+        parts.push("measured: true".into());
+    }
     if column.extra {
         parts.push("extra: true".into());
     }

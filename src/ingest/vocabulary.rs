@@ -10,6 +10,8 @@ pub struct Vocabulary {
     pub impact: Vec<ScalePoint>,
     /// The factors of a method that has neither.
     pub factors: Vec<Factor>,
+    /// Whether the method is in money: frequencies and losses instead of scales.
+    pub quantitative: bool,
     /// Ids of the organization's own controls.
     pub custom: Vec<ControlId>,
 }
@@ -22,6 +24,7 @@ impl Vocabulary {
             likelihood: criteria.likelihood.clone(),
             impact: criteria.impact.clone(),
             factors: criteria.factors.clone(),
+            quantitative: criteria.quantitative.is_some(),
             custom: custom.iter().map(|control| ControlId::parse(&control.id)).collect(),
         }
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostic;
 use crate::ingest::RowReading;
-use crate::ingest::guess::Refusal;
+use crate::ingest::guess::{LearnedScale, Refusal};
 use crate::ingest::mapping::TableMapping;
 use crate::ingest::propose::TableNotes;
 use crate::ingest::values::Understood;
@@ -145,7 +145,7 @@ impl Serialize for Table<'_> {
         let skipped: Vec<Value> =
             mapping.skip.iter().map(|skip| json!({ "rows": skip.rows, "reason": skip.reason })).collect();
         let scales: IndexMap<&String, Vec<&String>> =
-            notes.scales.iter().map(|(field, points)| (field, points.iter().map(|(word, _)| word).collect())).collect();
+            notes.scales.iter().map(|(field, words)| (field, written(field, words, notes))).collect();
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("sheet", &mapping.sheet)?;
         object.serialize_entry("hidden", &sheet.is_some_and(|sheet| sheet.hidden))?;
@@ -163,6 +163,9 @@ impl Serialize for Table<'_> {
         object.serialize_entry("columns", &columns(mapping, notes))?;
         object.serialize_entry("scales", &scales)?;
         object.serialize_entry("scale_values", &scale_values(notes))?;
+        object.serialize_entry("scale_sources", &scale_sources(notes))?;
+        object.serialize_entry("measured", &measured(notes))?;
+        object.serialize_entry("levels", &levels(notes))?;
         object.serialize_entry("not_records", &skipped)?;
         object.serialize_entry("records", &Records(rows))?;
         object.end()
@@ -193,6 +196,53 @@ fn columns(mapping: &TableMapping, notes: &TableNotes) -> Vec<Value> {
         }));
     }
     columns
+}
+
+/// The points of a scale, lowest first, each as it is written; all words if they come from a mapping file.
+fn written<'n>(field: &str, words: &'n [(String, i32)], notes: &'n TableNotes) -> Vec<&'n String> {
+    match notes.learned.get(field) {
+        Some(learned) => learned.points.iter().map(|point| &point.written).collect(),
+        None => words.iter().map(|(word, _)| word).collect(),
+    }
+}
+
+fn scale_sources(notes: &TableNotes) -> Value {
+    let source = |learned: &LearnedScale| {
+        let points: Vec<Value> = learned
+            .points
+            .iter()
+            .map(|point| {
+                json!({ "value": point.value, "written": point.written, "label": point.label, "meaning": point.meaning })
+            })
+            .collect();
+        json!({
+            "from": learned.source.key(),
+            "place": learned.place,
+            "points": points,
+            "contradicted_by": learned.off,
+            "reversed": learned.reversed,
+        })
+    };
+    notes
+        .learned
+        .iter()
+        .map(|(field, learned)| (field.clone(), source(learned)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+fn measured(notes: &TableNotes) -> Value {
+    let named = notes.measured.iter().map(|(field, measure)| (field.clone(), Value::from(measure.measure.key())));
+    named.collect::<serde_json::Map<_, _>>().into()
+}
+
+fn levels(notes: &TableNotes) -> Value {
+    let Some(levels) = &notes.levels else { return Value::Null };
+    let each = levels.levels.iter();
+    let each: Vec<Value> = each
+        .map(|level| json!({ "label": level.label, "from": level.from, "to": level.to, "meaning": level.meaning }))
+        .collect();
+    json!({ "place": levels.place, "levels": each })
 }
 
 fn scale_values(notes: &TableNotes) -> Value {

@@ -9,6 +9,7 @@ mod plan;
 mod save;
 mod show;
 mod show_conversion;
+mod show_scales;
 
 use std::path::{Path, PathBuf};
 

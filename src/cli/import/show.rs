@@ -8,7 +8,7 @@ use crate::ingest::mapping::{Editions, Kind, Layout, Mapping, TableMapping};
 use crate::ingest::propose::TableNotes;
 
 use super::plan::{FOLLOWED, Source};
-use super::{Imported, findings, show_conversion};
+use super::{Imported, findings, show_conversion, show_scales};
 use crate::cli::console::Console;
 use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text, count, wrap};
@@ -156,19 +156,7 @@ fn table(
         }
     }
     columns(console, mapping, notes);
-    for (field, points) in &notes.scales {
-        let words: Vec<String> = points
-            .iter()
-            .map(|(word, value)| if *word == value.to_string() { word.clone() } else { format!("{word} = {value}") })
-            .collect();
-        for (index, line) in wrap(&words.join(", "), console.text_width().saturating_sub(4)).iter().enumerate() {
-            if index == 0 {
-                console.line(Text::new().plain("  scale of ").ink(Ink::Strong, field).plain(format!(": {line}")));
-            } else {
-                console.line(format!("    {line}"));
-            }
-        }
-    }
+    show_scales::print(console, notes);
     for skip in &mapping.skip {
         console.line(Text::new().plain(format!("  no records: {} · {}", rows_in_words(&skip.rows), skip.reason)));
     }

@@ -34,6 +34,7 @@ use crate::model::Edition;
 use crate::source::workbook::Workbook;
 
 pub(super) use edition::references;
+pub use scales::{LearnedPoint, LearnedScale, Level, Levels, Measure, Measured, ScaleSource};
 pub use words::{Hit, WordLists};
 
 /// What is understood of a workbook without a mapping.
@@ -74,6 +75,12 @@ pub struct TableGuess {
     pub fill_down: Vec<u32>,
     /// Scales by field (`likelihood`, `impact`, `c` ...): what is written and the point it means, lowest first.
     pub scales: IndexMap<String, Vec<ScaleWord>>,
+    /// The same scales with what shows them: a legend, a matrix, a list to choose from, a header, or only the cells.
+    pub learned: IndexMap<String, LearnedScale>,
+    /// Ratings whose values are measurements and no points of a scale, by field.
+    pub measured: IndexMap<String, Measured>,
+    /// The levels of risk that a legend or a matrix shows, lowest first.
+    pub levels: Option<Levels>,
     /// The edition of Annex A its control references belong to; none if it shows none, or both.
     pub edition: Option<Edition>,
     /// How many columns to the left of its data the header stands; 0 as a rule.

@@ -8,7 +8,7 @@ use super::draft::{Draft, drafts};
 use super::kind::{Around, Reading, kind};
 use super::view::View;
 use super::words::WordLists;
-use super::{ColumnGuess, TableGuess, cards, edition, rows, scales, shift};
+use super::{ColumnGuess, TableGuess, cards, edition, rows, shift};
 use crate::ingest::cards::Cards;
 use crate::ingest::kind::Kind;
 use crate::source::workbook::{Sheet, Workbook};
@@ -51,7 +51,7 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists, given: Optio
         }
         let unfilled = unfilled(&draft, &reading).filter(|_| given.is_none());
         let records = if unfilled.is_some() { 0 } else { draft.extent.records.len() };
-        let mut guess = guess(sheet, index, &draft, &reading, words);
+        let mut guess = guess(sheet, index, &draft, &reading);
         if let Some(given) = given {
             (guess.kind, guess.confidence, guess.reasons) = (given, 1.0, vec!["the kind was given".into()]);
         }
@@ -70,7 +70,7 @@ pub fn cards(workbook: &Workbook, index: usize, found: &[Cards], words: &WordLis
         let around = around(workbook, sheet, &draft);
         let reading = kind(&draft, &around, words, given);
         let records = draft.extent.records.len();
-        let mut guess = guess(&unfolded.sheet, index, &draft, &reading, words);
+        let mut guess = guess(&unfolded.sheet, index, &draft, &reading);
         guess.first_row = cards.first_row;
         guess.last_row = cards.last_row;
         let labels = draft.columns.iter().filter(|column| !column.header.parts.is_empty()).count();
@@ -152,10 +152,9 @@ fn around(workbook: &Workbook, sheet: &Sheet, draft: &Draft) -> Around {
     Around { sheet: sheet.name.to_string(), titles, file: file.replace(['_', '-'], " ") }
 }
 
-fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &WordLists) -> TableGuess {
+fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> TableGuess {
     let records: Vec<_> = draft.extent.records.iter().filter_map(|row| sheet.row(*row)).collect();
     let mut columns = Vec::new();
-    let mut table_scales = IndexMap::new();
     let mut references: Vec<u32> = Vec::new();
     // A field is no surer than what the table is; where a header is shifted, a person has to look.
     let most = if draft.shift == 0 { 0.55 + 0.45 * reading.confidence } else { 0.88 };
@@ -174,24 +173,6 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
             }
         }
         let shape = claim.and_then(|claim| field(reading.kind, claim.field)).map(|(_, shape)| shape);
-        if let Some(claim) = claim
-            && matches!(shape, Some(Shape::Rating))
-        {
-            // Ratings of the same thing share a scale: a word means the same before and after treatment.
-            let axis = scales::axis(claim.field);
-            let together = draft.columns.iter().zip(&reading.fields).filter(|(_, other)| {
-                other.is_some_and(|other| {
-                    scales::axis(other.field) == axis
-                        && field(reading.kind, other.field).is_some_and(|(_, shape)| shape == Shape::Rating)
-                })
-            });
-            let all = together.flat_map(|(other, _)| records.iter().map(|row| row.cell(other.column)));
-            let shared = scales::learn(claim.field, all, words);
-            let points = if shared.is_empty() { scales::learn(claim.field, cells(), words) } else { shared };
-            if !points.is_empty() {
-                table_scales.insert(claim.field.to_string(), points);
-            }
-        }
         if shape == Some(Shape::Controls) || column.profile.controls > 0.3 && column.profile.numbers < 0.5 {
             references.push(column.column);
         }
@@ -230,7 +211,10 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading, words: &
         columns,
         skip: draft.extent.skip.clone(),
         fill_down: fill_down(sheet, draft, reading),
-        scales: table_scales,
+        scales: IndexMap::new(),
+        learned: IndexMap::new(),
+        measured: IndexMap::new(),
+        levels: None,
         edition: edition::edition(references.iter().flat_map(|column| records.iter().map(|row| row.cell(*column)))),
         shift: draft.shift,
         cards: None,

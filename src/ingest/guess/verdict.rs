@@ -30,6 +30,8 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
                 reason = reason.or(table.unfilled).or(Some("a table without any record"));
             } else if aside.is_some() && (!strong || aside == Some("a worked example")) {
                 reason = aside;
+            } else if given.is_none() && super::scales::is_legend(sheet, &table.guess, words) {
+                reason = reason.or(Some("a legend of ratings"));
             } else if table.records > 0 {
                 found.push(table);
             }
@@ -92,6 +94,8 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
         proposal.refused = None;
         proposal.diagnostics.clear();
     }
+    let mut tables: Vec<&mut TableGuess> = found.iter_mut().map(|found| &mut found.guess).collect();
+    super::scales::learn(workbook, words, &mut tables, &mut proposal.diagnostics);
     proposal.tables = found.into_iter().map(|found| found.guess).collect();
     proposal
 }

@@ -486,6 +486,23 @@ impl WordLists {
         };
         shortest(&|one, other| one == other).or_else(|| shortest(&same_label))
     }
+
+    /// What is rated by a scale of all these labels, folded, if only scales of one rating have them.
+    #[must_use]
+    pub(super) fn only_scale_of(&self, labels: &[String]) -> Option<&'static str> {
+        let has = |name: &str| {
+            self.scales
+                .get(name)
+                .into_iter()
+                .flatten()
+                .any(|scale| labels.iter().all(|label| scale.iter().any(|other| same_label(other, label))))
+        };
+        match (has("likelihood_scale"), has("impact_scale")) {
+            (true, false) => Some("likelihood"),
+            (false, true) => Some("impact"),
+            _ => None,
+        }
+    }
 }
 
 /// Adds the fields of a phrase, those further back in their lists with less.

@@ -52,7 +52,8 @@ impl Translation<'_> {
     ) {
         for (column, field) in mapped {
             // The project's own scales decide about ratings: what is not on them is an error, not another column.
-            if Some(*field) == kind.id_field() || self.is_rating_of_the_project(field) {
+            let measured = mapping.columns.get(&column_letters(*column)).is_some_and(|column| column.measured);
+            if measured || Some(*field) == kind.id_field() || self.is_rating_of_the_project(field) {
                 continue;
             }
             let words = mapping.values.get(*field);
@@ -69,7 +70,7 @@ impl Translation<'_> {
             }
             let letters = column_letters(*column);
             mapping.values.shift_remove(*field);
-            notes.scales.shift_remove(*field);
+            notes.forget_scale(field);
             if let Some((other, confidence)) = self.readable_alternative(kind, *column, &cells, mapping) {
                 if let Some(column) = mapping.columns.get_mut(&letters) {
                     column.field = Some(other.into());
@@ -121,7 +122,7 @@ impl Translation<'_> {
         found.map(|(field, confidence)| (field, confidence.min(UNSURE)))
     }
 
-    fn is_rating_of_the_project(&self, field: &str) -> bool {
+    pub(super) fn is_rating_of_the_project(&self, field: &str) -> bool {
         let vocabulary = self.vocabulary;
         match field.rsplit('.').next() {
             Some("likelihood") => !vocabulary.likelihood.is_empty(),

@@ -14,7 +14,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::editions::{Editions, ReferenceCounts};
-use super::guess::{Proposal, TableGuess, WordLists};
+use super::guess::{LearnedScale, Levels, Measured, Proposal, TableGuess, WordLists};
 use super::header::{header, same};
 use super::mapping::{ColumnMapping, Kind, Layout, Mapping, Skip, TableMapping};
 use super::vocabulary::Vocabulary;
@@ -45,6 +45,21 @@ pub struct TableNotes {
     pub columns: IndexMap<String, ColumnNotes>,
     /// Its scales: the words or numbers as written, lowest first, each with its point.
     pub scales: IndexMap<String, Vec<(String, i32)>>,
+    /// The same scales with what shows them, where a proposal was made.
+    pub learned: IndexMap<String, LearnedScale>,
+    /// Ratings whose values are measurements and no points of a scale.
+    pub measured: IndexMap<String, Measured>,
+    /// The levels of risk that the workbook shows, lowest first.
+    pub levels: Option<Levels>,
+}
+
+impl TableNotes {
+    /// Forgets the scale of a field.
+    pub fn forget_scale(&mut self, field: &str) {
+        self.scales.shift_remove(field);
+        self.learned.shift_remove(field);
+        self.measured.shift_remove(field);
+    }
 }
 
 /// What is known about a column beyond its mapping.

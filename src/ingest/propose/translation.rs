@@ -45,7 +45,9 @@ impl Translation<'_> {
         self.doubt_ids(&mut fields, &mut notes);
         let mut columns: Vec<(u32, ColumnMapping, ColumnNotes)> = Vec::new();
         for (column, field) in guess.columns.iter().zip(&fields) {
-            columns.push((column.column, self.column(column, *field), column_notes(column, *field)));
+            let measured = field.is_some_and(|field| self.is_measured(field));
+            let mapped = ColumnMapping { measured, ..self.column(column, *field) };
+            columns.push((column.column, mapped, column_notes(column, *field)));
         }
         let ignored = |column| {
             let mapping = ColumnMapping { ignore: Some("beside the table".into()), ..ColumnMapping::default() };
@@ -61,6 +63,16 @@ impl Translation<'_> {
             guess.columns.iter().zip(&fields).filter_map(|(column, field)| Some((column.column, (*field)?))).collect();
         mapping.number = self.number(kind, &mapped, earlier);
         notes.scales = self.scales(&mapped);
+        let is_mapped = |field: &String| mapped.iter().any(|(_, mapped)| mapped == field);
+        notes.learned = guess
+            .learned
+            .iter()
+            .filter(|(field, _)| is_mapped(field))
+            .map(|(f, scale)| (f.clone(), scale.clone()))
+            .collect();
+        notes.measured =
+            guess.measured.iter().filter(|(field, _)| is_mapped(field)).map(|(f, m)| (f.clone(), *m)).collect();
+        notes.levels.clone_from(&guess.levels);
         mapping.values = self.values(kind, &mapped);
         self.doubt(kind, &mapped, &mut mapping, &mut notes);
         (mapping, notes)
@@ -76,9 +88,31 @@ impl Translation<'_> {
             same.rev().max_by(|(_, a), (_, b)| a.confidence.total_cmp(&b.confidence)).map(|(index, _)| index)
         };
         let field = |(index, column): (usize, &ColumnGuess)| {
-            column.field.filter(|field| known.contains(field) && surest(field) == Some(index))
+            let field = column.field.filter(|field| known.contains(field) && surest(field) == Some(index))?;
+            Some(self.in_money(field).unwrap_or(field))
         };
         columns.iter().enumerate().map(field).collect()
+    }
+
+    /// In a project with a method in money, measured ratings are frequencies and losses.
+    fn in_money(&self, field: &str) -> Option<&'static str> {
+        let is_theirs = self.vocabulary.quantitative && self.guess.kind == Kind::Risks;
+        if !is_theirs || !self.guess.measured.contains_key(field) {
+            return None;
+        }
+        Some(match field {
+            "likelihood" => "frequency",
+            "impact" => "loss",
+            "residual.likelihood" => "residual.frequency",
+            "residual.impact" => "residual.loss",
+            _ => return None,
+        })
+    }
+
+    /// Whether a rating holds measurements. The scales of the project decide if it has any: what is not on them is an
+    /// error then.
+    fn is_measured(&self, field: &str) -> bool {
+        self.guess.measured.contains_key(field) && !self.is_rating_of_the_project(field)
     }
 
     fn column(&self, column: &ColumnGuess, field: Option<&'static str>) -> ColumnMapping {
@@ -89,6 +123,7 @@ impl Translation<'_> {
             field: field.map(Into::into),
             ignore: None,
             extra: field.is_none(),
+            measured: false,
         }
     }
 

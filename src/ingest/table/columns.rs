@@ -46,6 +46,7 @@ impl Table<'_> {
                     Role::Rejected
                 }
                 Some((name, _)) if self.unknown_factor(letters, name) => Role::Extra,
+                Some((name, _)) if mapped.measured => Role::Field(name.as_str().into(), |_, c| c.keep_rating()),
                 Some((name, set)) => Role::Field(name.as_str().into(), set),
                 None => mapped.ignore.clone().map_or(Role::Extra, Role::Ignored),
             };

@@ -52,7 +52,7 @@ pub fn ask(session: &mut Session, table: &mut TableMapping, notes: &mut TableNot
             && let Some(column) = table.columns.get_mut(&letters)
         {
             table.values.shift_remove(&field);
-            notes.scales.shift_remove(&field);
+            notes.forget_scale(&field);
             column.extra = answer.is_none();
             column.field = answer;
         }

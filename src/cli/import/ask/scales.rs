@@ -8,23 +8,22 @@ use crate::ingest::Vocabulary;
 use crate::ingest::mapping::TableMapping;
 use crate::ingest::propose::TableNotes;
 
-/// More different fractions than this are measured values, not points of a scale.
-const MOST_FRACTIONS: usize = 5;
-
 type Points = Vec<(String, i32)>;
 
 pub fn ask(session: &mut Session, table: &mut TableMapping, notes: &mut TableNotes, vocabulary: &Vocabulary) {
+    for field in notes.measured.keys().cloned().collect::<Vec<_>>() {
+        measured(session, table, notes, &field);
+    }
     let fields: Vec<String> = notes.scales.keys().filter(|field| has_no_scale(vocabulary, field)).cloned().collect();
     for field in fields {
         let Some(points) = notes.scales.get(&field).cloned() else { continue };
-        if is_measured(&points) {
-            keep_as_text(session, table, notes, &field, &points);
-        } else if has_words_alike(&points)
+        if has_words_alike(&points)
             && let Some(points) = order(session, &table.sheet, &field, &points)
         {
             let values = points.iter().map(|(word, value)| (word.clone(), Value::from(*value))).collect();
             table.values.insert(field.clone(), values);
             notes.scales.insert(field.clone(), points.clone());
+            notes.learned.shift_remove(&field);
             after_treatment(table, notes, &field, &points);
         }
     }
@@ -44,12 +43,6 @@ fn after_treatment(table: &mut TableMapping, notes: &mut TableNotes, field: &str
     table.values.insert(residual, values);
 }
 
-/// Whether the values look measured rather than chosen: many fractions.
-fn is_measured(points: &Points) -> bool {
-    let fractions = points.iter().filter(|(word, _)| word.parse::<f64>().is_ok_and(|number| number.fract() != 0.0));
-    fractions.count() > MOST_FRACTIONS
-}
-
 /// Whether two words became the same point.
 fn has_words_alike(points: &Points) -> bool {
     let is_word = |word: &str| !word.contains(|c: char| c.is_ascii_digit());
@@ -58,22 +51,28 @@ fn has_words_alike(points: &Points) -> bool {
     })
 }
 
-fn keep_as_text(session: &mut Session, table: &mut TableMapping, notes: &mut TableNotes, field: &str, points: &Points) {
-    let shown: Vec<&str> = points.iter().take(4).map(|(word, _)| word.as_str()).collect();
+/// Whether a rating that looks measured is one.
+fn measured(session: &mut Session, table: &mut TableMapping, notes: &mut TableNotes, field: &str) {
+    let Some(found) = notes.measured.get(field).cloned() else { return };
+    let shown: Vec<&str> = found.counted.iter().take(4).map(|word| word.written.as_str()).collect();
     session.console.note(format!(
-        "The values of {field} on {:?} ({}, …) look measured, not like points of a scale.",
+        "The values of {field} on {:?} ({}, …) look measured, not like points of a scale: {}.",
         table.sheet,
-        shown.join(", ")
+        shown.join(", "),
+        found.measure.in_words()
     ));
-    session.console.note("Enter to keep them as text, `scale` to count them as points from the lowest:");
-    if session.surroundings.input.line().is_some_and(|answer| answer.trim() == "scale") {
+    session.console.note("Enter to keep them as they are, `scale` to count them as points from the lowest:");
+    if session.surroundings.input.line().is_none_or(|answer| answer.trim() != "scale") {
         return;
     }
-    table.values.shift_remove(field);
-    notes.scales.shift_remove(field);
     for column in table.columns.values_mut().filter(|column| column.field.as_deref() == Some(field)) {
-        (column.field, column.extra) = (None, true);
+        column.measured = false;
     }
+    let points: Points = found.counted.into_iter().map(|word| (word.written, word.value)).collect();
+    let values = points.iter().map(|(word, value)| (word.clone(), Value::from(*value))).collect();
+    table.values.insert(field.into(), values);
+    notes.forget_scale(field);
+    notes.scales.insert(field.into(), points);
 }
 
 /// The order that a person gives; nothing if the proposal is right.

@@ -1,23 +1,15 @@
 //! The points of a scale, learned from what occurs in the columns that use it.
 
-use super::ScaleWord;
-use super::fold::{fold, outside_brackets, same_label};
-use super::words::WordLists;
+use super::label;
+use crate::ingest::guess::ScaleWord;
+use crate::ingest::guess::fold::same_label;
+use crate::ingest::guess::words::WordLists;
 use crate::source::workbook::Cell;
 
 /// The words of the general scale, from the lowest.
 const WORDS: [&str; 5] = ["very_low", "low", "medium", "high", "very_high"];
 /// More values than this are no scale.
 const MOST: usize = 12;
-
-/// What a rating rates: the same before and after treatment, and a need for protection of any sort.
-#[must_use]
-pub fn axis(field: &str) -> &str {
-    match field.strip_prefix("residual.").unwrap_or(field) {
-        "c" | "i" | "a" => "need",
-        axis => axis,
-    }
-}
 
 /// The points of a scale from the cells of its column; nothing if they show none.
 pub fn learn<'c>(field: &str, cells: impl Iterator<Item = &'c Cell>, words: &WordLists) -> Vec<ScaleWord> {
@@ -80,11 +72,6 @@ fn by_meaning(written: &[String], words: &WordLists) -> Vec<ScaleWord> {
     let lowest = usize::from(meanings.iter().all(|(_, meaning)| *meaning > 0));
     let point = |meaning: usize| i32::try_from(meaning + 1 - lowest).unwrap_or(0);
     meanings.into_iter().map(|(written, meaning)| ScaleWord { written, value: point(meaning) }).collect()
-}
-
-/// A label as the scales have it: folded, without what stands in brackets.
-fn label(text: &str) -> String {
-    fold(&outside_brackets(text))
 }
 
 fn by_number(written: Vec<String>, numbers: &[f64]) -> Vec<ScaleWord> {
