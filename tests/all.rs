@@ -17,4 +17,5 @@ mod layering;
 mod lint;
 mod pdf;
 mod reading;
+mod scales;
 mod support;

@@ -485,7 +485,7 @@ fn measured_values_are_no_scale_unless_a_person_says_so() {
     assert_eq!(saved.code, 0, "{}", saved.err);
     let mapping = fs::read_to_string(place.path("isms/mappings/shares.yaml")).unwrap();
     assert!(mapping.contains("field: likelihood, measured: true") && !mapping.contains("values:"), "{mapping}");
-    let again = place.run(&["import", "-p", "isms", "shares.xlsx", "--format", "json"]);
+    let again = place.run(&["import", "-p", "isms", "shares.xlsx", "--format", "json", "--dry-run"]);
     assert_eq!(again.code, 0, "{}", again.err);
     let read: serde_json::Value = serde_json::from_str(&again.out).unwrap();
     assert_eq!(read["tables"][0]["records"][0]["likelihood"], serde_json::json!({ "raw": "0.13", "value": 0.13 }));

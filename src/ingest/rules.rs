@@ -186,6 +186,11 @@ pub const RULES: &[Rule] = &[
         "Raise `last_row` in the mapping file, or name the rows under `skip` with a reason.",
     ),
     warn(
+        "scale-contradicted",
+        "What the workbook says about a scale does not agree with its cells, or its legend, header and lists differ.",
+        "Correct the cells or the legend, or say under `values:` in the mapping file what the values mean.",
+    ),
+    warn(
         "several-values",
         "A record takes several rows, which say different things in a field that holds one value; all are kept as text.",
         "Write what counts into the first of the rows, or map the column as `extra: true`.",

@@ -8,7 +8,7 @@ use super::draft::{Draft, drafts};
 use super::kind::{Around, Reading, kind};
 use super::view::View;
 use super::words::WordLists;
-use super::{ColumnGuess, TableGuess, cards, edition, rows, shift};
+use super::{ColumnGuess, TableGuess, cards, edition, rows, scales, shift};
 use crate::ingest::cards::Cards;
 use crate::ingest::kind::Kind;
 use crate::source::workbook::{Sheet, Workbook};
@@ -32,7 +32,8 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists, given: Optio
     let sheet = &workbook.sheets[index];
     let view = View::whole(sheet);
     let mut found = Vec::new();
-    for mut draft in drafts(view, words) {
+    let parts = scales::parts(view, words);
+    for mut draft in parts.into_iter().flat_map(|part| drafts(part, words)) {
         let around = around(workbook, sheet, &draft);
         let first = kind(&draft, &around, words, given);
         let mut reading = first;

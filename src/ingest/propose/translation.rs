@@ -70,8 +70,9 @@ impl Translation<'_> {
             .filter(|(field, _)| is_mapped(field))
             .map(|(f, scale)| (f.clone(), scale.clone()))
             .collect();
+        let measured = |name: &str| mapped.iter().any(|(_, other)| *other == name) && self.is_measured(name);
         notes.measured =
-            guess.measured.iter().filter(|(field, _)| is_mapped(field)).map(|(f, m)| (f.clone(), *m)).collect();
+            guess.measured.iter().filter(|(field, _)| measured(field)).map(|(f, m)| (f.clone(), m.clone())).collect();
         notes.levels.clone_from(&guess.levels);
         mapping.values = self.values(kind, &mapped);
         self.doubt(kind, &mapped, &mut mapping, &mut notes);

@@ -72,7 +72,13 @@ fn rises(points: &[PointText]) -> bool {
 /// A range of whole numbers that can be a scale: from 0 or 1 to at most 10.
 fn range(text: &str) -> Option<Vec<PointText>> {
     let (from, to) = ends(text)?;
+    const FROM: &[&str] = &["from ", "von ", "de ", "da ", "van ", "od ", "от ", "από ", "entre ", "scale ", "skala "];
     let end = |part: &str| {
+        let folded = part.to_lowercase();
+        let part = FROM
+            .iter()
+            .find(|word| folded.starts_with(*word))
+            .map_or(part, |word| part.get(word.len()..).unwrap_or(part));
         let bare = part.trim_end_matches('.').trim().parse::<f64>().ok();
         bare.map(PointText::number).or_else(|| labelled(part))
     };

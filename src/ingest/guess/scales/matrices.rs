@@ -37,7 +37,8 @@ fn named_runs(grid: &Grid, words: &WordLists) -> Vec<Run> {
         let named: Vec<(u32, PointText)> = lines
             .iter()
             .filter_map(|(line, text)| {
-                let point = labelled(text)?;
+                let small = |number: f64| number.fract() == 0.0 && (0.0..=10.0).contains(&number);
+                let point = labelled(text).filter(|point| text.len() <= 40 && point.number.is_some_and(small))?;
                 subject::of_text(&point.label, words).map(|_| (*line, point))
             })
             .collect();
@@ -144,7 +145,7 @@ impl Matrix {
         let left = (top.saturating_sub(1)..=bottom).flat_map(|line| {
             (1..=2).filter_map(move |step| self.side.checked_sub(step)).map(move |place| (place, line))
         });
-        let left = left.filter_map(|(place, line)| subject::of_text(grid.text(place, line), words)).next();
+        let left = left.map(|(place, line)| grid.text(place, line)).find_map(|text| subject::of_text(text, words));
         let beyond = [self.head.saturating_sub(1), self.head.saturating_sub(2), bottom + 1, bottom + 2];
         let above =
             beyond.into_iter().filter(|line| !self.lines.contains(line) && *line != self.head).find_map(|line| {

@@ -8,6 +8,7 @@ mod inline;
 mod legends;
 mod levels;
 mod matrices;
+mod parts;
 mod measured;
 mod occurring;
 mod points;
@@ -18,6 +19,7 @@ mod subject;
 pub use levels::{Level, Levels};
 pub use measured::{Measure, Measured};
 pub use occurring::leading_number;
+pub(super) use parts::parts;
 pub(super) use settle::{is_legend, learn};
 
 use super::fold::{fold, outside_brackets};

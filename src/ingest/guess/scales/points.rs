@@ -5,6 +5,9 @@ use crate::ingest::guess::words::WordLists;
 /// The longest label of a point, in characters.
 const LONGEST_LABEL: usize = 48;
 
+/// The longest word of a scale without a number, in characters.
+const LONGEST_WORD: usize = 28;
+
 /// How a point is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -68,7 +71,8 @@ pub fn point(text: &str, words: &WordLists) -> Option<PointText> {
         return None;
     }
     bare(text).or_else(|| range(text)).or_else(|| labelled(text)).or_else(|| {
-        let is_word = words.value("scale", text).is_some() || words.is_scale_letter(text);
+        let is_word = text.chars().count() <= LONGEST_LABEL && words.value("scale", text).is_some()
+            || words.is_scale_letter(text);
         is_word.then(|| PointText::word(text))
     })
 }

@@ -27,8 +27,8 @@ struct Known {
 
 /// Learns the scales of all tables of a workbook.
 pub fn learn(workbook: &Workbook, words: &WordLists, tables: &mut [&mut TableGuess], faults: &mut Vec<Diagnostic>) {
-    let rates = |table: &&mut TableGuess| table.columns.iter().any(|column| rating(table, column.field).is_some());
-    if !tables.iter().any(|table| rates(&table)) {
+    let rates = |table: &TableGuess| table.columns.iter().any(|column| rating(table, column.field).is_some());
+    if !tables.iter().any(|table| rates(table)) {
         return;
     }
     let known = stated(workbook, words, tables);
@@ -44,18 +44,24 @@ pub fn learn(workbook: &Workbook, words: &WordLists, tables: &mut [&mut TableGue
     }
 }
 
-/// Whether a short table is itself a legend or a matrix: most of its cells lie in such blocks.
-pub fn is_legend(sheet: &Sheet, table: &TableGuess, words: &WordLists) -> bool {
-    const SHORT: usize = 14;
-    if table.records > SHORT || table.cards.is_some() {
-        return false;
-    }
+/// Where legends of a known subject, matrices and levels stand on a sheet.
+pub fn regions(sheet: &Sheet, words: &WordLists) -> Vec<Region> {
     let vertical = Grid::vertical(sheet, &[]);
     let (sides, inside) = matrices::matrices(&vertical, words);
     let (below, beside) = (legends::legends(&vertical, words), legends::legends(&vertical.horizontal(), words));
     let scales = below.scales.iter().chain(&beside.scales).chain(&sides).filter(|stated| stated.subject.is_some());
     let mut regions: Vec<Region> = scales.map(|stated| stated.place.region).collect();
     regions.extend(below.levels.iter().chain(&beside.levels).chain(&inside).map(|levels| levels.region));
+    regions
+}
+
+/// Whether a short table is itself a legend or a matrix: most of its cells lie in such blocks.
+pub fn is_legend(sheet: &Sheet, table: &TableGuess, words: &WordLists) -> bool {
+    const SHORT: usize = 14;
+    if table.records > SHORT || table.cards.is_some() {
+        return false;
+    }
+    let regions = regions(sheet, words);
     let within = |row: u32, column: u32| {
         let holds = |region: &Region| {
             (region.top..=region.bottom).contains(&row) && (region.left..=region.right).contains(&column)
@@ -89,6 +95,14 @@ fn stated(workbook: &Workbook, words: &WordLists, tables: &[&mut TableGuess]) ->
         let (mut below, mut beside) = (legends::legends(&vertical, words), legends::legends(&horizontal, words));
         below.scales.append(&mut beside.scales);
         below.levels.append(&mut beside.levels);
+        // What stands inside a matrix are its levels.
+        let inside_of = |region: Region, other: Region| {
+            region.top >= other.top
+                && region.bottom <= other.bottom
+                && region.left >= other.left
+                && region.right <= other.right
+        };
+        below.scales.retain(|legend| !sides.iter().any(|side| inside_of(legend.place.region, side.place.region)));
         known.scales.extend(below.scales.into_iter().chain(sides).map(|stated| (index, stated)));
         known.levels.extend(below.levels.into_iter().chain(inside).map(|levels| (index, levels)));
     }
@@ -363,12 +377,9 @@ impl Learning<'_> {
     fn levels(&self, table: &mut TableGuess, records: &[&Row]) {
         let bands =
             table.columns.iter().filter(|column| matches!(column.field, Some("band" | "residual.band" | "priority")));
-        let mut cells: Vec<String> = Vec::new();
-        for column in bands {
-            cells.extend(
-                records.iter().map(|row| super::label(&row.cell(column.column).text())).filter(|text| !text.is_empty()),
-            );
-        }
+        let cells = bands.flat_map(|column| records.iter().map(|row| row.cell(column.column)));
+        let cells = occurring_texts(&cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>());
+        let cells: Vec<String> = cells.keys().map(|text| super::label(text)).collect();
         let fits = |levels: &Levels| {
             let labels: Vec<String> = levels.levels.iter().map(|level| super::label(&level.label)).collect();
             cells.iter().filter(|cell| labels.contains(cell)).count()
@@ -389,12 +400,12 @@ fn occurring_texts(cells: &[&Cell]) -> Texts {
     let mut texts = Texts::new();
     for cell in cells {
         let text = cell.text();
-        match texts.get_mut(&*text) {
-            Some(count) => *count += 1,
-            None if texts.len() > MOST => break,
-            None => {
-                texts.insert(text.into_owned(), 1);
-            }
+        if let Some(count) = texts.get_mut(&*text) {
+            *count += 1;
+        } else if texts.len() > MOST {
+            break;
+        } else {
+            texts.insert(text.into_owned(), 1);
         }
     }
     texts
