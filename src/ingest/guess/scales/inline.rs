@@ -69,10 +69,12 @@ fn rises(points: &[PointText]) -> bool {
     numbers.windows(2).all(|pair| pair[0] < pair[1]) || numbers.windows(2).all(|pair| pair[0] > pair[1])
 }
 
+/// Words before the first number of a range, in the languages of the word lists.
+const FROM: &[&str] = &["from ", "von ", "de ", "da ", "van ", "od ", "от ", "από ", "entre ", "scale ", "skala "];
+
 /// A range of whole numbers that can be a scale: from 0 or 1 to at most 10.
 fn range(text: &str) -> Option<Vec<PointText>> {
     let (from, to) = ends(text)?;
-    const FROM: &[&str] = &["from ", "von ", "de ", "da ", "van ", "od ", "от ", "από ", "entre ", "scale ", "skala "];
     let end = |part: &str| {
         let folded = part.to_lowercase();
         let part = FROM

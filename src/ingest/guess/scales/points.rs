@@ -71,8 +71,8 @@ pub fn point(text: &str, words: &WordLists) -> Option<PointText> {
         return None;
     }
     bare(text).or_else(|| range(text)).or_else(|| labelled(text)).or_else(|| {
-        let is_word = text.chars().count() <= LONGEST_LABEL && words.value("scale", text).is_some()
-            || words.is_scale_letter(text);
+        let short = text.len() <= 2 * LONGEST_WORD && text.chars().count() <= LONGEST_WORD;
+        let is_word = short && (words.value("scale", text).is_some() || words.is_scale_letter(text));
         is_word.then(|| PointText::word(text))
     })
 }
