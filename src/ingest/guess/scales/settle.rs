@@ -309,7 +309,7 @@ impl Learning<'_> {
         told: &[Stated],
     ) {
         let letters = column_letters(column);
-        let mut report = |message: String, hint: &str| {
+        let mut report = |message: String, hint: &'static str| {
             let row = table.header_rows.last().copied().unwrap_or(table.first_row);
             let at = Location::cell(
                 self.workbook.file.clone(),
