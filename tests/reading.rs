@@ -5,6 +5,7 @@ mod encodings;
 mod excel;
 mod formulas;
 mod hostile;
+mod long_sheets;
 mod matrix;
 mod mutations;
 mod number_formats;

@@ -58,13 +58,20 @@ impl Ledger {
     /// Takes over what was noted elsewhere; its word counts.
     pub fn add(&mut self, others: Self) {
         let places: Vec<usize> = others.fates.into_iter().map(|fate| self.place(fate)).collect();
-        for (row, cells) in others.rows {
-            let own = self.row(row);
-            own.reserve_exact(cells.len());
-            for (column, place) in cells {
-                match search(own, column) {
-                    Ok(found) => own[found].1 = places[place],
-                    Err(free) => own.insert(free, (column, places[place])),
+        for (row, mut cells) in others.rows {
+            for (_, place) in &mut cells {
+                *place = places[*place];
+            }
+            match search(&self.rows, row) {
+                Err(free) => self.rows.insert(free, (row, cells)),
+                Ok(found) => {
+                    let own = &mut self.rows[found].1;
+                    for (column, place) in cells {
+                        match search(own, column) {
+                            Ok(found) => own[found].1 = place,
+                            Err(free) => own.insert(free, (column, place)),
+                        }
+                    }
                 }
             }
         }

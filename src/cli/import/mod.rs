@@ -119,7 +119,7 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     }
     let exit = finish(arguments, session, &target, &imported);
     // The process ends here; taking a large workbook apart cell by cell would only cost time.
-    std::mem::forget(imported);
+    std::mem::forget((imported, words));
     exit
 }
 

@@ -1,5 +1,7 @@
 //! Tables as found by their form: header, columns, rows and what the columns look like.
 
+use rayon::prelude::*;
+
 use super::content::{ENOUGH, Profile, profile};
 use super::edition;
 use super::extent::{Extent, extent};
@@ -151,7 +153,7 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
     numbers.dedup();
     let letters = header.columns.iter().filter(|column| column.is_letter()).count();
     let mut columns: Vec<DraftColumn> = numbers
-        .into_iter()
+        .into_par_iter()
         .map(|column| {
             let none = HeaderColumn { column, parts: Vec::new() };
             let header = header.columns.iter().find(|other| other.column == column).cloned().unwrap_or(none);

@@ -1,5 +1,7 @@
 //! Where a table ends, and which of its rows are no records.
 
+use rayon::prelude::*;
+
 use super::headers::{Header, header_text, row_score};
 use super::view::View;
 use super::words::WordLists;
@@ -9,6 +11,11 @@ use crate::source::workbook::{Cell, Row};
 const BLANK_RUN: u32 = 2;
 /// Blank rows after which nothing belongs to it.
 const FAR: u32 = 25;
+
+/// Rows that are looked at side by side, before it is known whether the table reaches so far.
+const AHEAD: usize = 1024;
+/// Of them, those that are worth a thread of their own.
+const TOGETHER: usize = 32;
 
 /// The rows of a table.
 #[derive(Debug, Clone, Default)]
@@ -27,11 +34,28 @@ pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
     let similar = |row: &Row| view.filled(row) * 2 >= typical;
     let names = Names::of(header);
     let mut before = header.bottom();
-    for (index, row) in rows.iter().enumerate() {
-        let blank = row.number - before - 1;
-        let filled = view.filled(row);
+    // What a row says for itself; the first rows show most tables to be short.
+    let look = |index: usize| {
+        let row = rows[index];
         let next_is_similar = rows.get(index + 1).is_some_and(|next| next.number <= row.number + 2 && similar(next));
         if names.repeat_in(view, row) {
+            return Look { repeats_header: true, next_is_similar, is_other_header: false, no_record: None };
+        }
+        Look {
+            repeats_header: false,
+            next_is_similar,
+            is_other_header: index > 0 && is_other_header(view, row, header, words),
+            no_record: no_record(view, row, typical, next_is_similar, words),
+        }
+    };
+    let blocks = std::iter::once(0..rows.len().min(TOGETHER))
+        .chain((TOGETHER..rows.len()).step_by(AHEAD).map(|first| first..rows.len().min(first + AHEAD)));
+    let looks = blocks.flat_map(|block| block.into_par_iter().with_min_len(TOGETHER).map(look).collect::<Vec<Look>>());
+    for ((index, row), look) in rows.iter().enumerate().zip(looks) {
+        let Look { repeats_header, next_is_similar, is_other_header, no_record } = look;
+        let blank = row.number - before - 1;
+        let filled = view.filled(row);
+        if repeats_header {
             extent.skip.push((row.number, "the header once more".into()));
             before = row.number;
             continue;
@@ -49,13 +73,12 @@ pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
             });
         let leftover =
             strange || blank > 0 && typical >= 3 && !similar(row) && filled * 3 <= typical && !next_is_similar;
-        let other_header = index > 0 && is_other_header(view, row, header, words);
-        if !extent.records.is_empty() && (too_far || leftover || other_header)
+        if !extent.records.is_empty() && (too_far || leftover || is_other_header)
             || (extent.records.is_empty() && blank > FAR)
         {
             break;
         }
-        match no_record(view, row, typical, next_is_similar, words) {
+        match no_record {
             Some(reason) => extent.skip.push((row.number, reason.into())),
             None => extent.records.push(row.number),
         }
@@ -63,6 +86,16 @@ pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
     }
     trim(view, &mut extent, typical);
     extent
+}
+
+/// What the cells of a row say for themselves.
+struct Look {
+    repeats_header: bool,
+    /// The row below is like the others of the table.
+    next_is_similar: bool,
+    is_other_header: bool,
+    /// Why it is no record.
+    no_record: Option<&'static str>,
 }
 
 /// How many cells a row of the table holds: the median of the first rows, as far as no gap follows.

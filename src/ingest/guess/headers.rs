@@ -1,5 +1,7 @@
 //! Where a table's header stands: one to three rows of field words with data below.
 
+use rayon::prelude::*;
+
 use super::content::{is_date, is_id};
 use super::view::View;
 use super::words::{Hit, WordLists};
@@ -65,11 +67,11 @@ impl Header {
 
 /// The best header in the first rows of a part.
 pub fn find(view: View<'_>, words: &WordLists) -> Option<Header> {
-    let rows = || view.rows_from(view.top).take(DEPTH);
-    let widest = rows().map(|row| view.filled(row).min(WIDEST)).max().unwrap_or(0);
+    let rows: Vec<&Row> = view.rows_from(view.top).take(DEPTH).collect();
+    let widest = rows.iter().map(|row| view.filled(row).min(WIDEST)).max().unwrap_or(0);
+    let scores: Vec<f32> = rows.par_iter().map(|row| row_score(view, row, words)).collect();
     let mut best: Option<(f32, f32, &Row)> = None;
-    for row in rows() {
-        let score = row_score(view, row, words);
+    for (row, score) in rows.into_iter().zip(scores) {
         // A header names most of the columns.
         #[allow(clippy::cast_precision_loss, reason = "a row has few cells")]
         let rank = score * (0.4 + 0.6 * view.filled(row).min(WIDEST) as f32 / widest.max(1) as f32);

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::catalogue::{Shape, field};
 use super::draft::Draft;
 use super::kind::Reading;
 use super::words::WordLists;
 use crate::ingest::kind::Kind;
 use crate::source::workbook::{Cell, Row, Sheet};
+
+/// Rows that are worth a thread of their own.
+const TOGETHER: usize = 64;
 
 /// Sets aside rows that hold no record once the fields are known: ids without content, formulas down a blank
 /// register, titles of groups, worked examples.
@@ -26,11 +31,9 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
     let identified = control.or_else(|| column_of(draft, reading, "id"));
     let parents = parents(&rows, control);
     let objectives_apart = decisions_of(draft, reading);
-    let mut kept = Vec::new();
-    for row in &rows {
+    let reason = |row: &&Row| {
         if continued.contains(&row.number) {
-            kept.push(row.number);
-            continue;
+            return None;
         }
         let texts = || row.cells.iter().filter(|(column, _)| draft.columns.iter().any(|own| own.column == *column));
         let decides_by_id = matches!(reading.kind, Kind::Soa | Kind::Audit)
@@ -50,7 +53,7 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
             && !decided(row)
             && control.is_some_and(|column| !mostly_references || !is_reference(row.cell(column)));
         let example = is_example(&texts().map(|(_, cell)| cell).collect::<Vec<_>>(), draft.columns.len(), words);
-        let reason = if empty || says_nothing {
+        if empty || says_nothing {
             Some("holds no content, only ids or computed values")
         } else if group || objective {
             Some("the title of a group")
@@ -58,7 +61,11 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
             Some("an example")
         } else {
             None
-        };
+        }
+    };
+    let reasons: Vec<Option<&str>> = rows.par_iter().with_min_len(TOGETHER).map(reason).collect();
+    let mut kept = Vec::new();
+    for (row, reason) in rows.iter().zip(reasons) {
         match reason {
             Some(reason) => draft.extent.skip.push((row.number, reason.into())),
             None => kept.push(row.number),

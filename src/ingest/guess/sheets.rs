@@ -1,10 +1,11 @@
 //! Sheet by sheet: which hold tables, which are set aside and why, and which table the workbook is about.
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::catalogue::{Shape, field};
 use super::content::Profile;
-use super::draft::{Draft, drafts};
+use super::draft::{Draft, DraftColumn, drafts};
 use super::kind::{Around, Reading, kind};
 use super::view::View;
 use super::words::WordLists;
@@ -155,15 +156,13 @@ fn around(workbook: &Workbook, sheet: &Sheet, draft: &Draft) -> Around {
 
 fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> TableGuess {
     let records: Vec<_> = draft.extent.records.iter().filter_map(|row| sheet.row(*row)).collect();
-    let mut columns = Vec::new();
-    let mut references: Vec<u32> = Vec::new();
     // A field is no surer than what the table is; where a header is shifted, a person has to look.
     let most = if draft.shift == 0 { 0.55 + 0.45 * reading.confidence } else { 0.88 };
-    for (place, column) in draft.columns.iter().enumerate() {
+    let look = |(place, column): (usize, &DraftColumn)| {
         let claim = reading.fields[place];
         let has_data = records.iter().any(|row| !row.cell(column.column).is_empty());
         if !has_data && (claim.is_none() || !records.is_empty() && column.header.parts.is_empty()) {
-            continue;
+            return None;
         }
         let cells = || records.iter().map(|row| row.cell(column.column));
         let mut examples: Vec<String> = Vec::new();
@@ -174,24 +173,26 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> Table
             }
         }
         let shape = claim.and_then(|claim| field(reading.kind, claim.field)).map(|(_, shape)| shape);
-        if shape == Some(Shape::Controls) || column.profile.controls > 0.3 && column.profile.numbers < 0.5 {
-            references.push(column.column);
-        }
+        let refers = shape == Some(Shape::Controls) || column.profile.controls > 0.3 && column.profile.numbers < 0.5;
         let alternatives = super::fields::candidates(reading.kind, column, place)
             .into_iter()
             .filter(|other| claim.is_none_or(|claim| claim.field != other.field) && other.confidence >= 0.3)
             .take(3)
             .map(|other| (other.field, other.confidence))
             .collect();
-        columns.push(ColumnGuess {
+        let guess = ColumnGuess {
             column: column.column,
             header: column.header.text(),
             field: claim.map(|claim| claim.field),
             confidence: claim.map_or(0.0, |claim| claim.confidence.min(most)),
             examples,
             alternatives,
-        });
-    }
+        };
+        Some((guess, refers))
+    };
+    let looks: Vec<(ColumnGuess, bool)> = draft.columns.par_iter().enumerate().filter_map(look).collect();
+    let references: Vec<u32> = looks.iter().filter(|(_, refers)| *refers).map(|(column, _)| column.column).collect();
+    let columns: Vec<ColumnGuess> = looks.into_iter().map(|(column, _)| column).collect();
     let mut reasons = Vec::new();
     let known: Vec<&str> =
         columns.iter().filter(|column| column.confidence > 0.8).map(|column| column.header.as_str()).collect();
@@ -264,11 +265,10 @@ fn fill_down(sheet: &Sheet, draft: &Draft, reading: &Reading) -> Vec<u32> {
                 && region.bottom > region.top
                 && records.binary_search(&region.bottom).is_ok()
         });
-        let filled = records.iter().filter(|row| !sheet.cell(**row, column.column).is_empty()).count();
+        let filled = || records.iter().filter(|row| !sheet.cell(**row, column.column).is_empty()).count();
         let groups = place < 3
             && records.len() >= 4
-            && filled * 10 <= records.len() * 6
-            && filled >= 2
+            && (2..=records.len() * 6 / 10).contains(&filled())
             && !sheet.cell(first, column.column).is_empty()
             && reading.fields[place].is_some_and(|claim| {
                 matches!(

@@ -11,6 +11,7 @@ mod translation;
 mod values;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::editions::{Editions, ReferenceCounts};
@@ -242,10 +243,17 @@ fn references(sheet: &Sheet, guess: &TableGuess, table: &TableMapping) -> Refere
         .filter(|(_, column)| column.field.as_ref().is_some_and(is_reference))
         .filter_map(|(letters, _)| column_number(letters))
         .collect();
-    let rows = sheet.rows.iter().filter(|row| (guess.first_row..=guess.last_row).contains(&row.number));
-    let mut references = ReferenceCounts::default();
-    rows.flat_map(|row| columns.iter().map(|column| row.cell(*column))).for_each(|cell| references.count(&cell.text()));
-    references
+    let rows = || sheet.rows.iter().filter(|row| (guess.first_row..=guess.last_row).contains(&row.number));
+    let count = |column: &u32| {
+        let mut references = ReferenceCounts::default();
+        rows().for_each(|row| references.count(&row.cell(*column).text()));
+        references
+    };
+    let counted: Vec<ReferenceCounts> = columns.par_iter().map(count).collect();
+    counted.into_iter().fold(ReferenceCounts::default(), |mut all, column| {
+        all.add(&column);
+        all
+    })
 }
 
 /// The scales that a mapping spells out under `values`.

@@ -137,10 +137,11 @@ impl Translation<'_> {
                 (top..=other.last_row).contains(&row) && other.columns.iter().any(|other| other.column == column)
             })
         };
+        let known: Vec<u32> = guess.columns.iter().map(|column| column.column).collect();
         let mut beside = BTreeSet::new();
         for row in self.records() {
             for (column, _) in &row.cells {
-                if !guess.columns.iter().any(|known| known.column == *column) && !is_elsewhere(row.number, *column) {
+                if !known.contains(column) && !is_elsewhere(row.number, *column) {
                     beside.insert(*column);
                 }
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::translation::Translation;
@@ -27,15 +28,13 @@ impl Translation<'_> {
         kind: Kind,
         mapped: &[(u32, &'static str)],
     ) -> IndexMap<String, IndexMap<String, Value>> {
-        let mut values = IndexMap::new();
-        for (column, field) in mapped {
+        let explained = |(column, field): &(u32, &'static str)| {
             let mut meanings = self.scale_words(field);
             meanings.extend(self.translated(kind, *column, field));
-            if !meanings.is_empty() {
-                values.insert((*field).to_string(), meanings);
-            }
-        }
-        values
+            ((*field).to_string(), meanings)
+        };
+        let explained: Vec<_> = mapped.par_iter().map(explained).collect();
+        explained.into_iter().filter(|(_, meanings)| !meanings.is_empty()).collect()
     }
 
     fn scale_words(&self, field: &str) -> IndexMap<String, Value> {

@@ -13,6 +13,11 @@ thread_local! {
 
 /// Runs a parser; if it panics on damaged bytes, the file is unreadable and nothing is printed.
 pub(super) fn parse<T>(name: &str, parser: impl FnOnce() -> Result<T, Fault>) -> Result<T, Box<Diagnostic>> {
+    quietly(parser).unwrap_or_else(|| Err(guard::damaged(name)))
+}
+
+/// What a part of a parser gives, in a thread of its own; nothing if it panics, and then nothing is printed.
+pub(super) fn quietly<T>(parser: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let hook = take_hook();
@@ -22,8 +27,8 @@ pub(super) fn parse<T>(name: &str, parser: impl FnOnce() -> Result<T, Fault>) ->
             }
         }));
     });
-    QUIET.set(true);
+    let was_quiet = QUIET.replace(true);
     let result = catch_unwind(AssertUnwindSafe(parser));
-    QUIET.set(false);
-    result.unwrap_or_else(|_| Err(guard::damaged(name)))
+    QUIET.set(was_quiet);
+    result.ok()
 }

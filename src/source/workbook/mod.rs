@@ -170,9 +170,9 @@ impl Workbook {
     /// As [`Workbook::read`], but for those about the path.
     #[allow(clippy::needless_pass_by_value, reason = "callers have no use for the bytes any more")]
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
-        let sha256 = files::sha256(&bytes);
-        let bytes = format::without_preamble(&bytes);
-        let found = format::of(name, bytes)?;
+        let content = format::without_preamble(&bytes);
+        let (sha256, found) = rayon::join(|| files::sha256(&bytes), || format::of(name, content));
+        let (bytes, found) = (content, found?);
         let format = found.format();
         let mut diagnostics = Vec::new();
         let sheets = match found {

@@ -51,6 +51,8 @@ pub(super) struct Pass<'t, 's> {
     next: (u32, u32),
     /// Rows that are not shown.
     pub(super) hidden: Vec<Span>,
+    /// Whether the text ends between two rows, with more in another part.
+    goes_on: bool,
 }
 
 /// Place, style and kind of a cell.
@@ -80,7 +82,17 @@ impl<'t, 's> Pass<'t, 's> {
         if !scan.any(begins) {
             return Err(Broken::new("a sheet has no part for its cells"));
         }
-        Ok(Self { scan, shared, next: (1, 1), hidden: Vec::new() })
+        Ok(Self { scan, ..Self::from_row(part, shared) })
+    }
+
+    /// Begins in the midst of a sheet, with a row that says where it stands.
+    pub(super) fn from_row(part: &'t str, shared: &'s Shared) -> Self {
+        Self { scan: Scan::of(part), shared, next: (1, 1), hidden: Vec::new(), goes_on: false }
+    }
+
+    /// The same, where the text has to end after a row, and the cells go on in another part.
+    pub(super) fn with_more_to_come(self) -> Self {
+        Self { goes_on: true, ..self }
     }
 
     /// The next cell.
@@ -90,9 +102,13 @@ impl<'t, 's> Pass<'t, 's> {
                 Token::Start(tag) if tag.name == "c" => return self.cell(tag).map(Some),
                 Token::Start(tag) if tag.name == "row" => self.row(tag)?,
                 Token::End("row") => self.next = (self.next.0.saturating_add(1), 1),
-                Token::End("sheetData") => return Ok(None),
+                Token::End("sheetData") if !self.goes_on => return Ok(None),
+                Token::End("sheetData") => return Err(Broken::new("its cells end before its last part")),
                 _ => {}
             }
+        }
+        if self.goes_on && self.scan.is_at_end() && self.next.1 == 1 {
+            return Ok(None);
         }
         Err(Broken::ends_within("sheetData"))
     }

@@ -1,19 +1,17 @@
 //! Excel 2007 and later, with or without macros. Each part is unpacked and read once.
 
 mod cells;
+mod filled;
 mod scan;
 mod texts;
 
-use std::collections::BTreeMap;
-
-use calamine::expand_shared_formula;
-
 use super::formula::{self, Area, DefinedName, ListTable, Pending, Scope};
 use super::furniture::{Furniture, NamedFormula, Parts, Surroundings};
-use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::guard::{self, Fault, MOST_CELLS};
 use super::styles::Styled;
-use super::{Cell, Sheet, validations};
-use cells::{Pass, Record, Shared};
+use super::{Sheet, validations};
+use cells::Shared;
+use filled::{Doubtful, Filled};
 
 /// Reads all worksheets.
 pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
@@ -44,14 +42,7 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
 struct Cells {
     sheets: Vec<Sheet>,
     pending: Vec<Vec<Pending>>,
-    /// Formulas whose stored result is 0 or nothing, and whether there are others.
     doubtful: Vec<Doubtful>,
-}
-
-#[derive(Default)]
-struct Doubtful {
-    zeros: Vec<Pending>,
-    others: bool,
 }
 
 /// Takes back the results of a workbook whose formulas are all stored as 0: a program wrote them that cannot calculate,
@@ -108,15 +99,18 @@ fn cells(name: &str, parts: &mut Parts<'_>) -> Result<(Cells, Surroundings), Fau
     let mut surroundings = parts.surroundings();
     let mut left = MOST_CELLS;
     for listed in parts.worksheets() {
+        let missing = || guard::unreadable(name, &format!("its sheet {:?} is missing", listed.name));
+        let text = parts.text(&listed.path).ok_or_else(missing)?;
+        let Filled { rows, hidden, pending, doubtful, styled, .. } =
+            filled::read(&text, &shared, left).map_err(unreadable)?;
         let mut sheet = Sheet {
             name: listed.name.as_str().into(),
             hidden: listed.hidden,
             very_hidden: listed.very_hidden,
+            rows,
+            hidden_rows: hidden,
             ..Sheet::default()
         };
-        let missing = || guard::unreadable(name, &format!("its sheet {:?} is missing", listed.name));
-        let text = parts.text(&listed.path).ok_or_else(missing)?;
-        let Taken { pending, doubtful, styled } = read(&mut sheet, &text, &shared, left).map_err(unreadable)?;
         let taken = sheet.cell_count() + pending.len();
         left = left.checked_sub(taken).ok_or_else(|| guard::too_many_cells(name))?;
         let furniture = Furniture { styled, ..parts.furniture(&listed.path, &text) };
@@ -128,72 +122,6 @@ fn cells(name: &str, parts: &mut Parts<'_>) -> Result<(Cells, Surroundings), Fau
         found.doubtful.push(doubtful);
     }
     Ok((found, Surroundings { styles: shared.styles, ..surroundings }))
-}
-
-/// What a sheet has beside its cells.
-#[derive(Default)]
-struct Taken {
-    /// Formulas without a stored result.
-    pending: Vec<Pending>,
-    doubtful: Doubtful,
-    /// Cells whose number format means something.
-    styled: Vec<Styled>,
-}
-
-/// Fills a sheet, up to just above `most` cells; its formulas without a stored result and with a doubtful one.
-fn read(sheet: &mut Sheet, text: &str, shared: &Shared, most: usize) -> Result<Taken, Broken> {
-    let mut late = Vec::new();
-    let mut taken = 0;
-    let Taken { mut pending, mut doubtful, mut styled } = Taken::default();
-    let mut anchors = BTreeMap::new();
-    let mut pass = Pass::over(text, shared)?;
-    while let Some(Record { at: (row, column), cell, stored, formula, style }) = pass.next()? {
-        if row > LAST_ROW || column > LAST_COLUMN {
-            continue;
-        }
-        if shared.styles.tells(style) {
-            styled.push((row, column, style));
-        }
-        if let Some(formula) = formula {
-            let at = (row - 1, column - 1);
-            if let Some(number) = formula.shared.filter(|_| formula.anchor) {
-                anchors.insert(number, (at, formula.text.to_string()));
-            }
-            let is_zero = cell == Cell::Number(0.0);
-            if stored && !is_zero {
-                doubtful.others |= !cell.is_empty();
-            } else {
-                let own = (formula.anchor || formula.shared.is_none()).then(|| formula.text.into_owned());
-                let others = || {
-                    let (anchor, formula) = anchors.get(&formula.shared?)?;
-                    expand_shared_formula(formula, *anchor, at).ok()
-                };
-                let found = Pending { row, column, formula: own.or_else(others).unwrap_or_default() };
-                if is_zero { doubtful.zeros.push(found) } else { pending.push(found) }
-            }
-        }
-        if !cell.is_empty() {
-            taken += 1;
-            if sheet.is_before(row, column) {
-                sheet.append(row, column, cell);
-            } else {
-                late.push((row, column, cell));
-            }
-        }
-        if taken + pending.len() > most {
-            break;
-        }
-    }
-    sheet.hidden_rows = pass.hidden;
-    if !late.is_empty() {
-        let rows = std::mem::take(&mut sheet.rows).into_iter();
-        let early = rows.flat_map(|row| row.cells.into_iter().map(move |(column, cell)| (row.number, column, cell)));
-        sheet.fill(early.chain(late).collect());
-    }
-    if !styled.is_sorted() {
-        styled.sort_unstable();
-    }
-    Ok(Taken { pending, doubtful, styled })
 }
 
 /// Why a part cannot be read.

@@ -39,6 +39,11 @@ impl<'t> Scan<'t> {
         Self { rest: text, empty: None }
     }
 
+    /// Whether nothing is left, not even a piece of markup that lacks its end.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// Takes so many bytes and leaves out those that follow; nothing if there are not as many.
     fn take(&mut self, length: usize, gap: usize) -> Option<&'t str> {
         let taken = self.rest.get(..length)?;
