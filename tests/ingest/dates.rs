@@ -51,6 +51,10 @@ fn dates_in_the_forms_people_use() {
     assert_eq!(day("05/05/2026", NOTHING_KNOWN), Some(date(2026, 5, 5)), "both ways the same");
     assert_eq!(day("31.12.99", NOTHING_KNOWN), Some(date(1999, 12, 31)));
     assert_eq!(dates::read(&text("31.03.2026 (moved)"), NOTHING_KNOWN), Ok(Reading::Noted(expected)));
+    assert_eq!(dates::read(&text("31.03.2026; moved by Ana"), NOTHING_KNOWN), Ok(Reading::Noted(expected)));
+    for several in ["31.03.2026; 30.06.2026", "31 March 2026\n30 June 2026", "2026-03-31\nmoved\n2026-06-30"] {
+        assert!(dates::read(&text(several), NOTHING_KNOWN).is_err(), "nobody has said which one counts: {several}");
+    }
 }
 
 #[test]

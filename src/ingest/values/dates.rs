@@ -91,6 +91,18 @@ fn from_text(text: &str, habit: Habit) -> Result<Reading, Unreadable> {
         }
         _ => (plain.as_str(), false),
     };
+    // Which of several days counts, nobody has said.
+    let is_day = |line: &str| {
+        let line = line.trim();
+        in_words(line).is_some() || matches!(numeric(line, without_time(line), habit.order), Some(Ok(Reading::Day(_))))
+    };
+    if remark && plain.split(['\n', ';']).skip(1).any(is_day) {
+        return Err(Unreadable {
+            message: format!("{text:?} names several days"),
+            hint: "write the one that counts; the others can stand in brackets behind it".into(),
+            ..unreadable(text)
+        });
+    }
     let found =
         numeric(text, without_time(day), habit.order).or_else(|| in_words(day).map(|date| Ok(Reading::Day(date))));
     match found {
