@@ -75,13 +75,12 @@ impl Cards {
         let label_column = column_number(mapping.label_column.as_deref()?)?;
         let value_column = column_number(mapping.value_column.as_deref()?)?;
         let columns: Vec<u32> = mapping.columns.keys().filter_map(|key| Some(place_of(key)?.0)).collect();
-        let below = mapping.header_rows.iter().max().map_or(1, |row| row + 1);
         Some(Self {
             label_column,
             value_column,
             begins: mapping.begins.clone()?,
             header_rows: mapping.header_rows.clone(),
-            first_row: mapping.first_row.unwrap_or(below),
+            first_row: mapping.first_record_row(),
             last_row: mapping.last_row.unwrap_or_else(|| sheet.last_row()),
             left: columns.iter().copied().chain([label_column]).min().unwrap_or(label_column),
             right: columns.iter().copied().chain([value_column]).max().unwrap_or(value_column),

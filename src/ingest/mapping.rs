@@ -99,6 +99,14 @@ pub enum Layout {
     Cards,
 }
 
+impl TableMapping {
+    /// The first row that may hold a record: the one the mapping names, else the one below the header.
+    #[must_use]
+    pub fn first_record_row(&self) -> u32 {
+        self.first_row.unwrap_or_else(|| self.header_rows.iter().max().map_or(1, |row| row + 1))
+    }
+}
+
 impl Layout {
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
     fn is_rows(&self) -> bool {

@@ -228,6 +228,11 @@ tables:
         row!["", "Loss", 1, 2],
         row!["R-2", "Fire", 2, 3],
     ];
+    let renamed = mapping.replace("header: Threat", "header: Cause");
+    let other = Project::with_mapping(&renamed);
+    other.workbook("sources/register.xlsx", "Register", &rows);
+    let told = other.findings();
+    assert_eq!(told.iter().filter(|told| told.starts_with("mapped-column-missing")).count(), 1, "once: {told:?}");
     project.workbook("sources/register.xlsx", "Register", &rows);
     let loaded = project.load();
     let ids: Vec<&str> = loaded.isms.risks.iter().map(|risk| risk.id.as_str()).collect();

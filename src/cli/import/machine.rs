@@ -139,7 +139,7 @@ impl Serialize for Table<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { imported, mapping, notes, rows, conversion } = self;
         let sheet = imported.workbook.sheet(&mapping.sheet);
-        let first = mapping.first_row.or_else(|| mapping.header_rows.iter().max().map(|row| row + 1)).unwrap_or(1);
+        let first = mapping.first_record_row();
         let last = mapping.last_row.or_else(|| sheet.map(crate::source::workbook::Sheet::last_row)).unwrap_or(first);
         let kind = mapping.kind.map_or("other", crate::ingest::Kind::family);
         let skipped: Vec<Value> =

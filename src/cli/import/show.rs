@@ -164,18 +164,13 @@ fn table(
         console.line(format!("  its ids get {prefix} in front, because another table has the same ones"));
     }
     if let Some(prefix) = &mapping.number {
-        let first = first_row(mapping);
+        let first = mapping.first_record_row();
         console.line(format!("  rows without an id get one from their row number: {prefix}{first} for row {first}"));
     }
 }
 
-fn first_row(mapping: &TableMapping) -> u32 {
-    let below_the_header = mapping.header_rows.iter().max().map_or(1, |row| row + 1);
-    mapping.first_row.unwrap_or(below_the_header)
-}
-
 fn where_it_is(mapping: &TableMapping, last_row: u32, notes: &TableNotes) -> String {
-    let first = first_row(mapping);
+    let first = mapping.first_record_row();
     let last = mapping.last_row.unwrap_or(last_row).max(first);
     let mut parts = match (mapping.layout, &mapping.label_column, &mapping.begins) {
         (Layout::Cards, Some(column), Some(begins)) => {

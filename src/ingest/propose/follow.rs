@@ -251,8 +251,7 @@ impl Lay<'_> {
     }
 
     fn has_data(&self, column: u32) -> bool {
-        let below = self.table.header_rows.iter().max().map_or(1, |row| row + 1);
-        let rows = self.table.first_row.unwrap_or(below)..=self.table.last_row.unwrap_or(u32::MAX);
+        let rows = self.table.first_record_row()..=self.table.last_row.unwrap_or(u32::MAX);
         self.sheet.rows.iter().any(|row| rows.contains(&row.number) && !row.cell(column).is_empty())
     }
 }

@@ -213,8 +213,7 @@ fn examples(workbook: &Workbook, table: &TableMapping, letters: &str) -> Vec<Str
 
 /// The rows of a table that hold its records.
 fn records_of<'a>(sheet: &'a Sheet, table: &'a TableMapping) -> impl Iterator<Item = &'a Row> {
-    let below = table.header_rows.iter().max().map_or(1, |row| row + 1);
-    let rows = table.first_row.unwrap_or(below)..=table.last_row.unwrap_or(u32::MAX);
+    let rows = table.first_record_row()..=table.last_row.unwrap_or(u32::MAX);
     let is_skipped = |row: &Row| table.skip.iter().any(|skip| skip.rows.contains(&row.number));
     sheet.rows.iter().filter(move |row| rows.contains(&row.number) && !is_skipped(row))
 }

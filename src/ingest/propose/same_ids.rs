@@ -78,11 +78,9 @@ impl Plan {
 
     fn tell_apart(&mut self, base: usize, index: usize) {
         let sheet = self.mapping.tables[base].sheet.clone();
-        let table = &mut self.mapping.tables[index];
-        let Some(kind) = table.kind.filter(|kind| kind.key_field() == Some("id")) else { return };
+        let Some(kind) = self.mapping.tables[index].kind.filter(|kind| kind.key_field() == Some("id")) else { return };
         let before = self.mapping.tables[..index].iter().filter(|other| other.kind == Some(kind)).count();
-        let table = &mut self.mapping.tables[index];
-        table.prefix = Some(format!("{}{}-", kind.letters(), before + 1));
+        self.mapping.tables[index].prefix = Some(format!("{}{}-", kind.letters(), before + 1));
         self.notes[index].reasons.push(format!("ids that stand in {sheet:?} for other records"));
     }
 }

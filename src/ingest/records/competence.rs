@@ -1,7 +1,5 @@
-use indexmap::IndexMap;
-
-use super::{Field, Record};
-use crate::model::{Competence, Origin};
+use super::{Field, record};
+use crate::model::Competence;
 
 const FIELDS: &[Field<Competence>] = &[
     ("id", |r, c| r.id = c.text().unwrap_or_default()),
@@ -19,24 +17,5 @@ const FIELDS: &[Field<Competence>] = &[
     ("note", |r, c| r.note = c.text()),
 ];
 
-impl Record for Competence {
-    const FIELDS: &'static [Field<Self>] = FIELDS;
-    // A person and a requirement tell entries apart well enough.
-    const NEEDS_ID: bool = false;
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn set_id(&mut self, id: String) {
-        self.id = id;
-    }
-
-    fn extra(&mut self) -> &mut IndexMap<String, String> {
-        &mut self.extra
-    }
-
-    fn origin(&mut self) -> &mut Origin {
-        &mut self.origin
-    }
-}
+// A person and a requirement tell entries apart well enough.
+record!(Competence, FIELDS, NEEDS_ID = false);

@@ -1,29 +1,8 @@
-use indexmap::IndexMap;
-
-use super::{Field, Record};
+use super::{Field, record};
 use crate::ingest::values::words;
-use crate::model::{Finding, Origin};
+use crate::model::Finding;
 
-impl Record for Finding {
-    const FIELDS: &'static [Field<Self>] = FIELDS;
-    const ROWS_STAND_ALONE: bool = false;
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn set_id(&mut self, id: String) {
-        self.id = id;
-    }
-
-    fn extra(&mut self) -> &mut IndexMap<String, String> {
-        &mut self.extra
-    }
-
-    fn origin(&mut self) -> &mut Origin {
-        &mut self.origin
-    }
-}
+record!(Finding, FIELDS, ROWS_STAND_ALONE = false);
 
 const FIELDS: &[Field<Finding>] = &[
     ("id", |r, c| r.id = c.text().unwrap_or_default()),

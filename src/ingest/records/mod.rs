@@ -152,9 +152,10 @@ fn tried(
 
 /// What [`Record`] asks of a type whose id, extra texts and origin are plain fields.
 macro_rules! record {
-    ($record:ty, $fields:expr) => {
+    ($record:ty, $fields:expr $(, $constant:ident = $value:expr)*) => {
         impl super::Record for $record {
             const FIELDS: &'static [super::Field<Self>] = $fields;
+            $(const $constant: bool = $value;)*
 
             fn id(&self) -> &str {
                 &self.id

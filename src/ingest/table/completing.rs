@@ -33,27 +33,19 @@ impl Table<'_> {
             partners.entry(folded(record.id())).or_insert(index);
         }
         let names = form.names();
-        let mut above: Vec<Option<&Cell>> = vec![None; form.columns.len()];
         let mut previous: Option<String> = None;
-        let rows = self.first_row()..=self.last_row();
-        for row in self.sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
-            if let Some(reason) = self.skipped(row.number) {
-                self.skip(row, form, &reason);
-                continue;
-            }
-            let cells: Vec<&Cell> =
-                form.columns.iter().zip(&mut above).map(|(column, above)| self.value(row, column, above)).collect();
-            let partner = form.id(&cells).and_then(|id| partners.get(&id).copied());
+        self.each_row(self.rows(), form, |table, row, cells| {
+            let partner = form.id(cells).and_then(|id| partners.get(&id).copied());
             let mut own = R::default();
             let record = partner.and_then(|partner| records.get_mut(partner)).unwrap_or(&mut own);
-            if self.record(record, row, &cells, previous.as_deref(), form, &names) {
+            if table.record(record, row, cells, previous.as_deref(), form, &names) {
                 previous = Some(record.id().to_string());
                 if partner.is_none() {
-                    self.stands_alone(row, &own);
+                    table.stands_alone(row, &own);
                     records.push(own);
                 }
             }
-        }
+        });
     }
 
     /// Compares a cell with what the record says already.

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use indexmap::IndexSet;
 
 use super::Table;
-use super::columns::Column;
 use crate::diagnostic::{Place, Severity};
 use crate::ingest::accounting::{Fate, Ledger};
 use crate::ingest::cards::place_of;
@@ -31,22 +30,18 @@ pub(super) struct Condensed {
 
 impl Table<'_> {
     /// The sheet with the rows of one record put together; none if every record has a row of its own.
-    pub(super) fn condensed<R: Record>(&self, columns: &[Column<R>], id_column: Option<u32>) -> Option<Condensed> {
-        let id = columns.iter().find(|column| Some(column.number) == id_column)?;
-        let is_merged =
-            || self.sheet.merged.iter().any(|region| region.left == id.number && region.bottom > region.top);
-        if self.mapping.completes.is_some() || !R::NEEDS_ID || !(id.fill_down || is_merged()) {
+    pub(super) fn condensed<R: Record>(&self) -> Option<Condensed> {
+        let id_field = R::FIELDS.first().map_or("", |(name, _)| name);
+        let (letters, id) = self.mapped(id_field)?;
+        let fill_down = self.mapping.fill_down.iter().any(|filled| filled.eq_ignore_ascii_case(letters));
+        let is_merged = || self.sheet.merged.iter().any(|region| region.left == id && region.bottom > region.top);
+        if self.mapping.completes.is_some() || !R::NEEDS_ID || !(fill_down || is_merged()) {
             return None;
         }
         let mut groups: Vec<Vec<&Row>> = Vec::new();
         let mut above = None;
-        for row in &self.sheet.rows {
-            let is_outside = !(self.first_row()..=self.last_row()).contains(&row.number);
-            if is_outside || self.skips.contains_key(&row.number) {
-                continue;
-            }
-            let inherits = row.cell(id.number).is_empty() && !self.value(row, id, &mut above).is_empty();
-            above = above.or(Some(row.cell(id.number)).filter(|cell| !cell.is_empty()));
+        for row in self.rows().iter().filter(|row| !self.skips.contains_key(&row.number)) {
+            let inherits = !self.value(row, id, fill_down, &mut above).is_empty() && row.cell(id).is_empty();
             match groups.last_mut() {
                 Some(group) if inherits => group.push(row),
                 _ => groups.push(vec![row]),
@@ -64,11 +59,19 @@ impl Table<'_> {
         let in_groups: BTreeSet<u32> = groups.iter().flatten().map(|row| row.number).collect();
         let others = self.sheet.rows.iter().filter(|row| !in_groups.contains(&row.number));
         condensed.sheet.rows = others.cloned().collect();
+        let ratings: Vec<u32> = RATINGS.iter().filter_map(|rating| Some(self.mapped(rating)?.1)).collect();
         for group in groups {
-            condensed.add(&group, id.number, &ratings(columns));
+            condensed.add(&group, id, &ratings);
         }
         condensed.sheet.rows.sort_by_key(|row| row.number);
         Some(condensed)
+    }
+
+    /// The column that is mapped to a field.
+    fn mapped(&self, field: &str) -> Option<(&str, u32)> {
+        let mut columns = self.mapping.columns.iter();
+        let (letters, _) = columns.find(|(_, column)| column.field.as_deref() == Some(field))?;
+        Some((letters, column_number(letters)?))
     }
 
     /// Reads the records of the sheet that was put together, and puts what became of its cells back where they stand.
@@ -171,10 +174,4 @@ impl Condensed {
             .map(|(field, letters)| (field.clone(), real(letters).unwrap_or_else(|| letters.clone())))
             .collect()
     }
-}
-
-/// The columns of ratings.
-fn ratings<R>(columns: &[Column<R>]) -> Vec<u32> {
-    let rates = |column: &&Column<R>| RATINGS.iter().any(|rating| column.is_field(rating));
-    columns.iter().filter(rates).map(|column| column.number).collect()
 }

@@ -90,6 +90,10 @@ impl Table<'_> {
             records.extend(self.read_cards::<R>(&cards));
             return;
         }
+        if let Some(condensed) = self.condensed::<R>() {
+            self.read_condensed(&condensed, records);
+            return;
+        }
         self.account_for_header();
         let mut columns = self.columns::<R>();
         columns.extend(self.unmapped(&columns));
@@ -99,10 +103,6 @@ impl Table<'_> {
         if id_column.is_none() && R::NEEDS_ID && self.mapping.number.is_none() {
             // The missing column is reported already.
             self.reject_all(&columns, "the column of the ids is missing");
-            return;
-        }
-        if let Some(condensed) = self.condensed(&columns, id_column) {
-            self.read_condensed(&condensed, records);
             return;
         }
         self.uncalculated(&columns);
@@ -134,7 +134,7 @@ impl Table<'_> {
     }
 
     fn first_row(&self) -> u32 {
-        self.mapping.first_row.unwrap_or_else(|| self.mapping.header_rows.iter().max().map_or(1, |row| row + 1))
+        self.mapping.first_record_row()
     }
 
     fn last_row(&self) -> u32 {

@@ -9,7 +9,7 @@ use super::{Conversions, Form, Table, TableReading};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::accounting::Ledger;
 use crate::ingest::records::Record;
-use crate::source::workbook::{Cell, Row};
+use crate::source::workbook::Row;
 
 /// So many rows are worth a part of their own.
 const ROWS: usize = 256;
@@ -23,13 +23,10 @@ struct Part<R> {
     reading: TableReading,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
     /// The records of all rows.
     pub(super) fn read_rows<R: Record>(&mut self, form: &Form<'_, R>) -> Vec<R> {
-        let all = &self.sheet.rows;
-        let first = all.partition_point(|row| row.number < self.first_row());
-        let last = all.partition_point(|row| row.number <= self.last_row());
-        let rows = &all[first.min(last)..last];
+        let rows = self.rows();
         // What a row says may depend on those above it.
         let alone = R::ROWS_STAND_ALONE && form.columns.iter().all(|column| !column.fill_down);
         let size = if alone { ROWS } else { rows.len().max(1) };
@@ -50,7 +47,7 @@ impl Table<'_> {
         records
     }
 
-    fn part<R: Record>(&self, rows: &[Row], form: &Form<'_, R>) -> Part<R> {
+    fn part<R: Record>(&self, rows: &'a [Row], form: &Form<'_, R>) -> Part<R> {
         let mut part = Part {
             records: Vec::with_capacity(rows.len()),
             ledger: Ledger::default(),
@@ -72,20 +69,13 @@ impl Table<'_> {
             diagnostics: &mut part.diagnostics,
             watch: self.watch.is_some().then_some(&mut part.reading),
         };
-        let mut above: Vec<Option<&Cell>> = vec![None; form.columns.len()];
-        for row in rows {
-            if let Some(reason) = table.skipped(row.number) {
-                table.skip(row, form, &reason);
-                continue;
-            }
-            let cells: Vec<&Cell> =
-                form.columns.iter().zip(&mut above).map(|(column, above)| table.value(row, column, above)).collect();
-            let previous = part.records.last().map(R::id);
+        let records = &mut part.records;
+        table.each_row(rows, form, |table, row, cells| {
             let mut record = R::default();
-            if table.record(&mut record, row, &cells, previous, form, &names) {
-                part.records.push(record);
+            if table.record(&mut record, row, cells, records.last().map(R::id), form, &names) {
+                records.push(record);
             }
-        }
+        });
         part.converted = table.converted;
         part
     }

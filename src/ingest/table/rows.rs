@@ -40,27 +40,50 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The rows from the first record to the last.
+    pub(super) fn rows(&self) -> &'a [Row] {
+        let all = &self.sheet.rows;
+        let first = all.partition_point(|row| row.number < self.first_row());
+        let last = all.partition_point(|row| row.number <= self.last_row());
+        &all[first.min(last)..last]
+    }
+
+    /// Hands each row to `read` with the cells of its columns; those to skip are accounted for instead.
+    pub(super) fn each_row<R: Record>(
+        &mut self,
+        rows: &'a [Row],
+        form: &Form<'_, R>,
+        mut read: impl FnMut(&mut Self, &Row, &[&Cell]),
+    ) {
+        let mut above: Vec<Option<&Cell>> = vec![None; form.columns.len()];
+        for row in rows {
+            if let Some(reason) = self.skipped(row.number) {
+                self.skip(row, form, &reason);
+                continue;
+            }
+            let columns = form.columns.iter().zip(&mut above);
+            let cells: Vec<&Cell> =
+                columns.map(|(column, above)| self.value(row, column.number, column.fill_down, above)).collect();
+            read(self, row, &cells);
+        }
+    }
+
     /// The cell of a column: its own content, that of the merged region it lies in, or that of the cell above.
-    pub(super) fn value<'s, R: Record>(
-        &self,
-        row: &'s Row,
-        column: &Column<R>,
-        above: &mut Option<&'s Cell>,
-    ) -> &'s Cell
+    pub(super) fn value<'s>(&self, row: &'s Row, column: u32, fill_down: bool, above: &mut Option<&'s Cell>) -> &'s Cell
     where
         'a: 's,
     {
-        let own = row.cell(column.number);
+        let own = row.cell(column);
         if !own.is_empty() {
             *above = Some(own);
             return own;
         }
         let sheet = self.sheet;
         let merged = sheet
-            .region(row.number, column.number)
-            .filter(|region| region.left == column.number && region.top >= self.first_row() && region.top < row.number)
+            .region(row.number, column)
+            .filter(|region| region.left == column && region.top >= self.first_row() && region.top < row.number)
             .map(|region| sheet.cell(region.top, region.left));
-        merged.or(above.filter(|_| column.fill_down)).unwrap_or(own)
+        merged.or(above.filter(|_| fill_down)).unwrap_or(own)
     }
 
     /// Reads a row into a record; whether it holds one.
