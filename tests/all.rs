@@ -19,3 +19,4 @@ mod pdf;
 mod reading;
 mod scales;
 mod support;
+mod wording;

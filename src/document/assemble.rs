@@ -6,6 +6,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::diagnostic::{Error, Result};
+use crate::model::Layout;
 use crate::source::templates::Templates;
 
 use super::block::{Block, Document, Gap, Inline, Marked, Table};
@@ -15,7 +16,7 @@ use super::control::{self, Titles};
 use super::control_block::Entry;
 use super::markdown::{self, Resolver};
 use super::questions::Questions;
-use super::spec::Spec;
+use super::spec::{Spec, Wording, table_layout};
 use super::view::View;
 use super::words::Words;
 use super::{context, figures, tables, template, trail};
@@ -66,7 +67,8 @@ impl<'a> Workshop<'a> {
             .map_err(|e| Error::input(format!("{origin}: the lines between the dashes: {e}")))?;
         let press = Press::new(view, origin.clone());
         let markdown = press.render(body, skipped)?;
-        let fences = Fences { workshop: self, view, contents: RefCell::default() };
+        let fences =
+            Fences { workshop: self, view, slug: &kind.slug, layout: &kind.layout, contents: RefCell::default() };
         let in_template = |error: Error| Error { message: format!("{origin}: {}", error.message), ..error };
         let blocks = paged(markdown::blocks(&markdown, &fences).map_err(in_template)?);
         let line = |text: &str| press.render(text, 1).and_then(|text| markdown::plain_line(&text, &fences));
@@ -140,44 +142,51 @@ fn split_front_matter(body: &str) -> (&str, &str, usize) {
 struct Fences<'a> {
     workshop: &'a Workshop<'a>,
     view: &'a View<'a>,
+    slug: &'a str,
+    layout: &'a Layout,
     contents: RefCell<Vec<Content>>,
+}
+
+impl Fences<'_> {
+    fn table(&self, name: &str, text: &str) -> Result<Vec<Block>> {
+        let layout = table_layout(self.layout, name)?;
+        let spec = Spec::table(self.view, self.slug, name, layout, self.wording(text)?)?;
+        let (blocks, content) = if layout.source.starts_with(trail::PREFIX) {
+            trail::build(self.view, &spec)?
+        } else {
+            tables::build(self.view, &spec)?
+        };
+        self.contents.borrow_mut().extend(content);
+        let is_empty = blocks.iter().all(is_empty_table);
+        match &layout.gap {
+            Some(key) if is_empty => Ok(vec![Block::Gap(self.gap(key)?)]),
+            _ if layout.landscape && !is_empty => Ok(sideways(blocks)),
+            _ => Ok(blocks),
+        }
+    }
+
+    fn figure(&self, name: &str, text: &str) -> Result<Vec<Block>> {
+        let spec = Spec::figure(name, self.layout, self.wording(text)?)?;
+        let (figure, content) = figures::build(self.view, &spec)?;
+        self.contents.borrow_mut().extend(content);
+        let said = |text: String| Block::Paragraph { text: vec![Inline::muted(text)] };
+        Ok(figure.map(Block::Figure).or(spec.empty.map(said)).into_iter().collect())
+    }
+
+    fn wording(&self, text: &str) -> Result<Wording> {
+        Wording::read(text, |line| markdown::plain_line(line, self))
+    }
 }
 
 impl Resolver for Fences<'_> {
     fn fence(&self, info: &str, text: &str, line: usize) -> Result<Vec<Block>> {
-        let (kind, source) = info.split_once(' ').unwrap_or((info, ""));
-        let at_line = |error: Error| Error { message: format!("block on line {line}: {}", error.message), ..error };
-        let (blocks, content) = match kind {
-            "table" => {
-                let spec = Spec::read(source, text).map_err(at_line)?;
-                let (blocks, content) = tables::build(self.view, &spec).map_err(at_line)?;
-                match &spec.gap {
-                    Some(key) if blocks.iter().all(is_empty_table) => {
-                        (vec![Block::Gap(self.gap(key).map_err(at_line)?)], content)
-                    }
-                    _ => (blocks, content),
-                }
-            }
-            "figure" => {
-                let spec = Spec::read(source, text).map_err(at_line)?;
-                let (figure, content) = figures::build(self.view, &spec).map_err(at_line)?;
-                let said = |text: String| Block::Paragraph { text: vec![Inline::muted(text)] };
-                (figure.map(Block::Figure).or(spec.empty.map(said)).into_iter().collect(), content)
-            }
-            "trail" => {
-                let spec = Spec::read(source, text).map_err(at_line)?;
-                trail::build(self.view, &spec).map_err(at_line)?
-            }
-            "pages" => (vec![Block::Pages { landscape: source == "landscape", blocks: Vec::new() }], None),
-            _ => {
-                return Err(at_line(
-                    Error::input(format!("there is no block `{info}`"))
-                        .hint("blocks are: table NAME, figure NAME, trail NAME, pages landscape, pages portrait"),
-                ));
-            }
+        let (kind, name) = info.split_once(' ').unwrap_or((info, ""));
+        let blocks = match kind {
+            "table" => self.table(name, text),
+            "figure" => self.figure(name, text),
+            _ => Err(Error::input(format!("there is no block `{info}`")).hint("blocks are: table NAME, figure NAME")),
         };
-        self.contents.borrow_mut().extend(content);
-        Ok(blocks)
+        blocks.map_err(|error| Error { message: format!("block on line {line}: {}", error.message), ..error })
     }
 
     fn gap(&self, key: &str) -> Result<Gap> {
@@ -190,46 +199,83 @@ fn is_empty_table(block: &Block) -> bool {
     matches!(block, Block::Table(table) if table.groups.iter().all(|group| group.rows.is_empty()))
 }
 
-/// Sorts blocks into the page runs that `pages` fences begin. Runs that a table brought along take the
-/// orientation of the pages they stand in.
+/// Marks the section that blocks stand in as one to print sideways.
+fn sideways(mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.insert(0, Block::Pages { landscape: true, blocks: Vec::new() });
+    blocks
+}
+
+fn is_mark(block: &Block) -> bool {
+    matches!(block, Block::Pages { blocks, .. } if blocks.is_empty())
+}
+
+/// Sorts blocks into runs of pages: the sections that hold a wide table sideways, what follows them upright. Runs that a
+/// long table brought along take the orientation of their section.
 fn paged(blocks: Vec<Block>) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
-    let mut run: Option<(bool, Vec<Block>)> = None;
-    let mut sideways = false;
+    let mut pages = Pages::default();
+    let mut section: Vec<Block> = Vec::new();
     for block in blocks {
-        match block {
-            Block::Pages { landscape, blocks } if blocks.is_empty() => {
-                close(&mut out, run.take());
-                sideways = landscape;
-                run = Some((landscape, Vec::new()));
+        if matches!(block, Block::Heading { level: 1, .. }) {
+            pages.add(std::mem::take(&mut section));
+        }
+        section.push(block);
+    }
+    pages.add(section);
+    pages.close();
+    pages.out
+}
+
+/// Pages being filled with sections.
+#[derive(Default)]
+struct Pages {
+    out: Vec<Block>,
+    /// The run of pages that is being filled; before the first one, blocks stand by themselves.
+    run: Option<Vec<Block>>,
+    landscape: bool,
+}
+
+impl Pages {
+    fn add(&mut self, section: Vec<Block>) {
+        let landscape = section.iter().any(is_mark);
+        if landscape != self.landscape {
+            self.close();
+            self.landscape = landscape;
+            self.run = Some(Vec::new());
+        }
+        for block in section.into_iter().filter(|block| !is_mark(block)) {
+            match block {
+                Block::Pages { blocks, .. } => {
+                    // A heading goes with what it heads, and leaves no page of its own behind.
+                    let mut with_headings = trailing_headings(self.open());
+                    with_headings.extend(blocks);
+                    self.close();
+                    self.out.push(Block::Pages { landscape: self.landscape, blocks: with_headings });
+                }
+                block => {
+                    if self.run.is_none() && matches!(self.out.last(), Some(Block::Pages { .. })) {
+                        self.run = Some(Vec::new());
+                    }
+                    self.open().push(block);
+                }
             }
-            Block::Pages { blocks, .. } => {
-                // A heading goes with what it heads, and leaves no page of its own behind.
-                let mut with_headings = trailing_headings(run.as_mut().map_or(&mut out, |(_, open)| open));
-                with_headings.extend(blocks);
-                close(&mut out, run.take());
-                out.push(Block::Pages { landscape: sideways, blocks: with_headings });
-            }
-            block => match (&mut run, out.last()) {
-                (Some((_, blocks)), _) => blocks.push(block),
-                (None, Some(Block::Pages { .. })) => run = Some((sideways, vec![block])),
-                (None, _) => out.push(block),
-            },
         }
     }
-    close(&mut out, run);
-    out
+
+    /// Where the next block goes.
+    fn open(&mut self) -> &mut Vec<Block> {
+        self.run.as_mut().unwrap_or(&mut self.out)
+    }
+
+    fn close(&mut self) {
+        if let Some(blocks) = self.run.take().filter(|blocks| !blocks.is_empty()) {
+            self.out.push(Block::Pages { landscape: self.landscape, blocks });
+        }
+    }
 }
 
 fn trailing_headings(blocks: &mut Vec<Block>) -> Vec<Block> {
     let last = blocks.iter().rposition(|block| !matches!(block, Block::Heading { .. })).map_or(0, |last| last + 1);
     blocks.split_off(last)
-}
-
-fn close(out: &mut Vec<Block>, run: Option<(bool, Vec<Block>)>) {
-    if let Some((landscape, blocks)) = run.filter(|(_, blocks)| !blocks.is_empty()) {
-        out.push(Block::Pages { landscape, blocks });
-    }
 }
 
 /// How many gaps blocks hold.

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::diagnostic::{Error, Result};
+use crate::model::Layout;
 use crate::source::spelling::nearest;
 use crate::source::templates::Templates;
 use crate::source::yaml::editor_schema;
@@ -35,6 +36,9 @@ pub struct DocumentType {
     pub review_months: u32,
     /// Place in the set.
     pub order: u32,
+    /// Its tables and figures.
+    #[serde(default)]
+    pub layout: Layout,
 }
 
 /// The schema of a `document.yaml`, for editors.

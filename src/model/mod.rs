@@ -15,6 +15,7 @@ mod criteria;
 mod documents;
 mod edition;
 mod incident;
+mod layout;
 mod objective;
 mod origin;
 mod people;
@@ -44,6 +45,7 @@ pub use documents::{
 };
 pub use edition::new_in_2022;
 pub use incident::{Incident, Notification};
+pub use layout::{FigureLayout, Layout, TableLayout, Width, WidthByMethod};
 pub use objective::{Direction, Measure, MeasureResult, Objective, ObjectiveStatus};
 pub use origin::{FieldColumns, Origin};
 pub use people::{AuditorRole, Person, Roles};

@@ -16,7 +16,7 @@ use super::view::View;
 
 /// A figure source.
 pub struct Source {
-    /// Its name in bodies.
+    /// Its name in layouts.
     pub name: &'static str,
     /// What it shows, for the document's classification.
     pub content: Option<Content>,
@@ -55,12 +55,12 @@ pub fn sources() -> impl Iterator<Item = &'static Source> {
 pub fn build(view: &View, spec: &Spec) -> Result<(Option<Figure>, Option<Content>)> {
     let source = sources().find(|source| source.name == spec.source).ok_or_else(|| {
         let names: Vec<_> = sources().map(|source| source.name).collect();
-        Error::input(format!("there is no figure `{}`", spec.source)).hint(format!("figures are: {}", names.join(", ")))
+        Error::input(format!("there is nothing to draw called `{}`", spec.source))
+            .hint(format!("there are: {}", names.join(", ")))
     })?;
-    let caption =
-        spec.caption.clone().ok_or_else(|| Error::input(format!("figure `{}` has no caption", source.name)))?;
+    let caption = spec.caption.clone().ok_or_else(|| Error::input(format!("figure `{}` has no caption", spec.name)))?;
     let figure = (source.draw)(view, spec).map(|drawn| Figure {
-        id: format!("figure-{}", source.name),
+        id: format!("figure-{}", spec.name),
         caption: drawn.note.map_or(caption.clone(), |note| format!("{caption}; {note}")),
         alt: drawn.alt,
         drawing: drawn.drawing,

@@ -6,16 +6,16 @@ use super::{Drawn, Source};
 pub const HIERARCHY: Source = Source {
     name: "policy-hierarchy",
     content: None,
-    draw: |view, spec| {
+    draw: |view, _| {
         let topics = view.isms.policy.topics.clone();
         if topics.is_empty() {
             return None;
         }
-        let given = |key: &str| spec.words.get(key).cloned();
+        let level = |key: &str, items| NamedList { title: view.words.get(key).to_string(), items };
         let levels = vec![
-            NamedList { title: given("top")?, items: Vec::new() },
-            NamedList { title: given("topics")?, items: topics },
-            NamedList { title: given("procedures")?, items: Vec::new() },
+            level("rules.policy", Vec::new()),
+            level("rules.topics", topics),
+            level("rules.procedures", Vec::new()),
         ];
         let named = |level: &NamedList| {
             if level.items.is_empty() {

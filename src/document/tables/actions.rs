@@ -10,6 +10,7 @@ use super::{Cell, Group, Source, joined, number, optional, required, text};
 
 pub const SOURCES: &[Source] = &[Source {
     name: "actions",
+    record: "action",
     content: Some(Content::Risks),
     anchor: Some(|view, i| anchor("action", &action(view, i).id)),
     select: |view, spec| {

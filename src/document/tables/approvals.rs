@@ -9,6 +9,7 @@ use super::{Cell, Source, all, risk_ids, text};
 
 pub const SOURCES: &[Source] = &[Source {
     name: "plan-approvals",
+    record: "approval",
     content: Some(Content::Risks),
     anchor: None,
     select: |view, _| Ok(all(view.facts.plan.approvals.len(), |_| true)),

@@ -11,6 +11,7 @@ use super::{Cell, Group, Source, all, optional, required, stacked, text};
 pub const SOURCES: &[Source] = &[
     Source {
         name: "audit-samples",
+        record: "sample",
         content: Some(Content::Findings),
         anchor: None,
         select: |view, _| Ok(all(audit(view).map_or(0, |audit| audit.samples.len()), |_| true)),
@@ -22,6 +23,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "audit-results",
+        record: "requirement",
         content: Some(Content::Findings),
         anchor: None,
         select: |view, spec| {
@@ -57,6 +59,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "findings",
+        record: "finding",
         content: Some(Content::Findings),
         anchor: Some(|view, i| anchor("finding", &finding(view, i).id)),
         select: |view, spec| {
@@ -101,6 +104,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "nonconformities",
+        record: "nonconformity",
         content: Some(Content::Findings),
         anchor: Some(|view, i| anchor("nc", &nonconformity(view, i).id)),
         select: |view, spec| {

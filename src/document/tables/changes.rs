@@ -10,6 +10,7 @@ use super::{Cell, Source, all, required, text};
 
 pub const SOURCES: &[Source] = &[Source {
     name: "risk-changes",
+    record: "change",
     content: Some(Content::Risks),
     anchor: None,
     select: |view, spec| {

@@ -9,6 +9,7 @@ use super::{Cell, Source, all, joined, optional, person, required, text};
 pub const SOURCES: &[Source] = &[
     Source {
         name: "sites",
+        record: "site",
         content: None,
         anchor: None,
         select: |view, spec| {
@@ -30,6 +31,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "units",
+        record: "unit",
         content: None,
         anchor: None,
         select: |view, _| Ok(all(view.isms.organization.units.len(), |_| true)),
@@ -41,6 +43,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "processes",
+        record: "process",
         content: None,
         anchor: None,
         select: |view, spec| {
@@ -59,6 +62,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "interfaces",
+        record: "interface",
         content: None,
         anchor: None,
         select: |view, _| Ok(all(view.isms.scope.interfaces.len(), |_| true)),
@@ -71,6 +75,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "out-of-scope",
+        record: "outside",
         content: None,
         anchor: None,
         select: |view, _| Ok(all(view.isms.scope.out.len(), |_| true)),
@@ -82,6 +87,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "scope-drivers",
+        record: "driver",
         content: None,
         anchor: None,
         select: |view, _| Ok(all(drivers(view).count(), |_| true)),

@@ -12,6 +12,7 @@ use super::{Cell, Field, Source, all, candidates, joined, number, optional, requ
 pub const SOURCES: &[Source] = &[
     Source {
         name: "soa",
+        record: "control",
         content: Some(Content::Controls),
         anchor: Some(|view, i| anchor("control", entry(view, i).control.as_str())),
         select: |view, spec| {
@@ -21,6 +22,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "soa-excluded",
+        record: "control",
         content: Some(Content::Controls),
         anchor: None,
         select: |view, _| Ok(all(view.facts.soa.len(), |i| entry(view, i).necessary == Some(false))),
@@ -28,6 +30,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "soa-to-do",
+        record: "control",
         content: Some(Content::Controls),
         anchor: None,
         select: |view, _| {
@@ -40,6 +43,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "soa-decided",
+        record: "control",
         content: Some(Content::Controls),
         anchor: None,
         select: |view, _| Ok(all(view.facts.soa.len(), |i| entry(view, i).decided.is_some())),
@@ -47,6 +51,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "soa-undecided",
+        record: "control",
         content: Some(Content::Controls),
         anchor: None,
         select: |view, _| Ok(all(view.facts.soa.len(), |i| entry(view, i).necessary.is_none())),
@@ -54,6 +59,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "soa-totals",
+        record: "theme",
         content: Some(Content::Controls),
         anchor: None,
         select: |view, _| Ok(all(themes(view).len(), |_| true)),

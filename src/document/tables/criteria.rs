@@ -10,6 +10,7 @@ use super::{Cell, Group, Source, all, number, required, text};
 /// The points of both scales, or of each factor.
 const SCALES: Source = Source {
     name: "scales",
+    record: "scale",
     content: None,
     anchor: None,
     select: |view, spec| {
@@ -50,12 +51,14 @@ pub const SOURCES: &[Source] = &[
     SCALES,
     Source {
         name: "bands",
+        record: "band",
         content: None,
         anchor: None,
         select: |view, _| Ok(all(view.isms.criteria.bands.len(), |_| true)),
         fields: &[
             text("band", |v, i| vec![Inline::label(band(v, i).label.clone(), v.band_tone(i))]),
-            text("levels", |v, i| levels(v, i).map(|range| vec![Inline::text(range)]).unwrap_or_default()),
+            text("levels", range),
+            text("losses", range),
             text("acceptable", |v, i| match acceptance(v, i).and_then(|a| a.acceptable) {
                 Some(acceptable) => vec![Inline::text(v.words.get(match acceptable {
                     Acceptable::Yes => "acceptable.yes",
@@ -77,6 +80,10 @@ pub const SOURCES: &[Source] = &[
 
 fn band<'a>(view: &View<'a>, index: usize) -> &'a Band {
     &view.isms.criteria.bands[index]
+}
+
+fn range(view: &View, index: usize) -> Cell {
+    levels(view, index).map(|range| vec![Inline::text(range)]).unwrap_or_default()
 }
 
 /// The levels of a band: its limits in money, else its own range; bands given cell by cell have none.

@@ -1,6 +1,6 @@
 //! Tables whose rows are data: one file a source, one line a column.
 //!
-//! A body names a source, picks columns and gives them headers; rows never pass through Markdown.
+//! A layout names a source and picks its columns; rows never pass through Markdown.
 
 pub(super) mod actions;
 mod approvals;
@@ -28,8 +28,10 @@ pub type Cell = Vec<Inline>;
 
 /// A table source: which records, and what each field prints.
 pub struct Source {
-    /// Its name in bodies.
+    /// Its name in layouts.
     pub name: &'static str,
+    /// What kind of record a row is: its headers are `column.<record>.<field>` of the language.
+    pub record: &'static str,
     /// What it prints, for the document's classification.
     pub content: Option<Content>,
     /// The records (indexes into something of the view), in printing order, in groups.
@@ -42,7 +44,7 @@ pub struct Source {
 
 /// A field of a table source.
 pub struct Field {
-    /// Its name in bodies.
+    /// Its name in layouts.
     pub name: &'static str,
     /// How its column is aligned.
     pub align: Align,
@@ -100,21 +102,15 @@ const PART: usize = 200;
 /// # Errors
 /// If there is no such source or field.
 pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> {
-    let source = sources().find(|source| source.name == spec.source).ok_or_else(|| unknown_source(spec))?;
-    let fields = spec
-        .columns
-        .iter()
-        .map(|(name, ..)| {
-            source.fields.iter().find(|field| field.name == name).ok_or_else(|| unknown_field(source, name))
-        })
-        .collect::<Result<Vec<_>>>()?;
+    let source = source(&spec.source)?;
+    let fields = spec.columns.iter().map(|column| source.field(&column.field)).collect::<Result<Vec<_>>>()?;
     if fields.is_empty() {
-        return Err(Error::input(format!("table `{}` names no columns", source.name)));
+        return Err(Error::input(format!("table `{}` has no columns", spec.name)));
     }
     let columns: Vec<Column> = fields
         .iter()
         .zip(&spec.columns)
-        .map(|(field, (_, title, width))| Column { title: title.clone(), width: *width, align: field.align })
+        .map(|(field, column)| Column { title: column.title.clone(), width: column.width, align: field.align })
         .collect();
     let groups = (source.select)(view, spec)?;
     let row = |record: usize| Row {
@@ -129,10 +125,7 @@ pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> 
         empty: spec.empty.clone(),
     };
     let total: usize = groups.iter().map(|group| group.records.len()).sum();
-    let id = match &spec.only {
-        Some(only) => format!("table-{}-{only}", source.name),
-        None => format!("table-{}", source.name),
-    };
+    let id = format!("table-{}", spec.name);
     if total <= CUT_ABOVE {
         let groups = groups
             .into_iter()
@@ -181,15 +174,33 @@ fn part_title(view: &View, group: Option<&str>, rows: &[Row]) -> String {
     }
 }
 
-fn unknown_source(spec: &Spec) -> Error {
-    let names: Vec<_> = sources().map(|source| source.name).collect();
-    Error::input(format!("there is no table `{}`", spec.source)).hint(format!("tables are: {}", names.join(", ")))
+/// The kind of record behind a field of a source, below which the language has the field's header.
+///
+/// # Errors
+/// If there is no such source or field.
+pub(super) fn record_of(name: &str, field: &str) -> Result<&'static str> {
+    if let Some(trail) = name.strip_prefix(super::trail::PREFIX) {
+        return super::trail::record_of(trail, field);
+    }
+    let source = source(name)?;
+    source.field(field).map(|_| source.record)
 }
 
-fn unknown_field(source: &Source, name: &str) -> Error {
-    let names: Vec<_> = source.fields.iter().map(|field| field.name).collect();
-    Error::input(format!("table `{}` has no field `{name}`", source.name))
-        .hint(format!("its fields are: {}", names.join(", ")))
+fn source(name: &str) -> Result<&'static Source> {
+    sources().find(|source| source.name == name).ok_or_else(|| {
+        let names: Vec<_> = sources().map(|source| source.name).collect();
+        Error::input(format!("there is no source of tables `{name}`")).hint(format!("there are: {}", names.join(", ")))
+    })
+}
+
+impl Source {
+    fn field(&self, name: &str) -> Result<&Field> {
+        self.fields.iter().find(|field| field.name == name).ok_or_else(|| {
+            let names: Vec<_> = self.fields.iter().map(|field| field.name).collect();
+            Error::input(format!("the source `{}` has no field `{name}`", self.name))
+                .hint(format!("its fields are: {}", names.join(", ")))
+        })
+    }
 }
 
 /// One group of all records below `count` that pass `keep`.

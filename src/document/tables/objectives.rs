@@ -10,6 +10,7 @@ use super::{Cell, Source, actions, all, joined, optional, required, stacked, tex
 pub const SOURCES: &[Source] = &[
     Source {
         name: "objectives",
+        record: "objective",
         content: None,
         anchor: Some(|view, i| anchor("objective", &objective(view, i).id)),
         select: |view, _| Ok(all(view.isms.objectives.len(), |_| true)),
@@ -38,6 +39,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "measures",
+        record: "measure",
         content: None,
         anchor: Some(|view, i| anchor("measure", &measure(view, i).id)),
         select: |view, spec| {

@@ -7,6 +7,7 @@ use super::{Cell, Source, all, joined, text};
 
 pub const SOURCES: &[Source] = &[Source {
     name: "policy-roles",
+    record: "role",
     content: None,
     anchor: None,
     select: |_, _| Ok(all(ROLES.len(), |_| true)),

@@ -10,6 +10,7 @@ use super::{Cell, Source, all, joined, optional, required, stacked, text};
 pub const SOURCES: &[Source] = &[
     Source {
         name: "audits",
+        record: "audit",
         content: None,
         anchor: None,
         select: |view, spec| {
@@ -37,6 +38,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "audit-programme",
+        record: "requirement",
         content: None,
         anchor: None,
         select: |view, spec| {

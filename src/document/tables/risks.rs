@@ -14,6 +14,7 @@ use super::{Cell, Field, Group, Source, joined, optional, required, stacked, tex
 pub const SOURCES: &[Source] = &[
     Source {
         name: "treatments",
+        record: "risk",
         content: Some(Content::Risks),
         anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
         select: |view, spec| Ok(by_band(view, spec, |i| view.is_treated(i))),
@@ -21,6 +22,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "risks",
+        record: "risk",
         content: Some(Content::Risks),
         anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
         select: |view, spec| Ok(by_band(view, spec, |_| true)),
@@ -28,6 +30,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "risks-without-chain",
+        record: "risk",
         content: Some(Content::Findings),
         anchor: None,
         select: |view, _| Ok(vec![Group { title: None, records: select(view).lines }]),
@@ -35,6 +38,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "risks-above",
+        record: "risk",
         content: Some(Content::Risks),
         anchor: None,
         select: |view, spec| Ok(by_band(view, spec, |i| is_above(view, i))),
@@ -42,6 +46,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "risks-in-soa",
+        record: "risk",
         content: Some(Content::Risks),
         anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
         select: |view, _| {
@@ -54,6 +59,7 @@ pub const SOURCES: &[Source] = &[
     },
     Source {
         name: "residual-risks",
+        record: "risk",
         content: Some(Content::Risks),
         anchor: None,
         select: |view, _| Ok(residual_risks(view)),

@@ -9,6 +9,7 @@ use super::{Cell, Source, all, optional, required, text};
 
 pub const SOURCES: &[Source] = &[Source {
     name: "waivers",
+    record: "waiver",
     content: Some(Content::Findings),
     anchor: None,
     select: |view, _| Ok(all(view.waivers.len(), |_| true)),

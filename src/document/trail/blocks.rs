@@ -10,7 +10,7 @@ use crate::derive::{Direction, Link, NodeKind, Trace};
 use crate::diagnostic::{Error, Location, Result};
 use crate::document::block::{Align, Block, Column, Inline, Row, RowGroup, Table, Tone};
 use crate::document::classification::Content;
-use crate::document::spec::Spec;
+use crate::document::spec::{Spec, SpecColumn};
 use crate::document::view::View;
 
 use super::selection::select;
@@ -20,29 +20,40 @@ use super::words;
 const PART: usize = 150;
 /// So many reasons are printed for one record; the rest is counted.
 const REASONS: usize = 3;
-const FIELDS: [&str; 5] = ["step", "record", "state", "because", "source"];
+/// What the sources of trails begin with in layouts.
+pub const PREFIX: &str = "trail-";
+pub const FIELDS: [&str; 5] = ["step", "record", "state", "because", "source"];
 
 type Cell = Vec<Inline>;
 
-/// Builds what a `trail` block asks for.
+/// The kind of record behind a field of a trail, below which the language has the field's header.
 ///
 /// # Errors
-/// If there is no such trail or field.
-pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> {
-    if let Some((unknown, ..)) = spec.columns.iter().find(|(name, ..)| !FIELDS.contains(&name.as_str())) {
-        return Err(Error::input(format!("trail `{}` has no field `{unknown}`", spec.source))
-            .hint(format!("its fields are: {}", FIELDS.join(", "))));
+/// If there is no such field.
+pub fn record_of(trail: &str, field: &str) -> Result<&'static str> {
+    if FIELDS.contains(&field) {
+        return Ok("trail");
     }
+    Err(Error::input(format!("the source `{PREFIX}{trail}` has no field `{field}`"))
+        .hint(format!("its fields are: {}", FIELDS.join(", "))))
+}
+
+/// Builds the trail a spec asks for.
+///
+/// # Errors
+/// If there is no such trail.
+pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> {
     let trace = Trace::of(view.isms, view.facts, &[]);
     let printer = Printer { view, trace: &trace, spec, files: files(&trace) };
-    match spec.source.as_str() {
+    match spec.source.strip_prefix(PREFIX).unwrap_or(&spec.source) {
         "risks" => Ok((printer.risks(), Some(Content::Findings))),
         "broken" => {
             let rows = trace.broken().map(|link| printer.broken(link)).collect();
             Ok((vec![printer.table("broken", vec![RowGroup { title: None, rows }])], Some(Content::Risks)))
         }
         "files" => Ok((vec![printer.files_table()], None)),
-        other => Err(Error::input(format!("there is no trail `{other}`")).hint("trails are: risks, broken, files")),
+        other => Err(Error::input(format!("there is no trail `{PREFIX}{other}`"))
+            .hint("trails are: trail-risks, trail-broken, trail-files")),
     }
 }
 
@@ -170,7 +181,7 @@ impl Printer<'_> {
             "because" => because.to_vec(),
             _ => source.to_vec(),
         };
-        Row { anchor: None, cells: self.spec.columns.iter().map(|(name, ..)| cell(name)).collect() }
+        Row { anchor: None, cells: self.spec.columns.iter().map(|column| cell(&column.field)).collect() }
     }
 
     /// A place with the number of its file.
@@ -189,18 +200,15 @@ impl Printer<'_> {
                 "record" => vec![Inline::text(file.to_string())],
                 _ => Cell::new(),
             };
-            Row { anchor: None, cells: self.spec.columns.iter().map(|(name, ..)| cell(name)).collect() }
+            Row { anchor: None, cells: self.spec.columns.iter().map(|column| cell(&column.field)).collect() }
         };
         let rows = self.files.iter().enumerate().map(row).collect();
         self.table("files", vec![RowGroup { title: None, rows }])
     }
 
     fn table(&self, name: &str, groups: Vec<RowGroup>) -> Block {
-        let column = |(_, title, width): &(String, String, f32)| Column {
-            title: title.clone(),
-            width: *width,
-            align: Align::Left,
-        };
+        let column =
+            |column: &SpecColumn| Column { title: column.title.clone(), width: column.width, align: Align::Left };
         Block::Table(Table {
             id: format!("trail-{name}"),
             caption: self.spec.caption.clone(),

@@ -4,6 +4,6 @@ mod blocks;
 mod selection;
 mod words;
 
-pub use blocks::build;
+pub use blocks::{FIELDS, PREFIX, build, record_of};
 pub use selection::select;
 pub use words::{because, kind, places, state};
