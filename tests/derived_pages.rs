@@ -82,7 +82,7 @@ fn an_undecided_control_stands_in_the_statement_with_what_speaks_for_it() {
     let supplier = Supplier { id: "SUP-1".into(), ..Supplier::default() };
     let mut isms = isms(vec![Risk { event: Some("Ransomware stops the line".into()), ..risk("R-1", 4, 4) }]);
     isms.operations = Operations { outsourced: vec![supplier], ..Operations::default() };
-    let rows = rows(&document(&isms, "soa"), "table-soa-undecided");
+    let rows = rows(&document(&isms, "soa"), "table-undecided");
     assert_eq!(rows.len(), 93, "nothing is decided");
     let row = |control: &str| rows.iter().find(|row| row.starts_with(&format!("{control} |"))).unwrap().as_str();
     assert!(row("A.5.19").contains("suppliers are listed"), "{}", row("A.5.19"));
@@ -109,7 +109,7 @@ fn the_plan_shows_which_owner_approved_this_version() {
     isms.plan_approvals = vec![approval("p1", "1.3"), approval("p2", "1.2")];
     let plan = document(&isms, "risk-treatment-plan");
     assert_eq!(
-        rows(&plan, "table-plan-approvals"),
+        rows(&plan, "table-approvals"),
         [
             "P1 | R-1 | 2 Mar 2026, version 1.3 | approved",
             "P2 | R-2 | 2 Mar 2026, version 1.2 | this version not approved",
@@ -126,7 +126,7 @@ fn the_report_shows_what_changed_and_asks_about_a_risk_that_is_gone() {
     let closed = Risk { status: Some(RiskStatus::Closed), ..risk("R-9", 1, 1) };
     let earlier = vec![risk("R-1", 2, 2), risk("R-8", 3, 3), closed];
     isms.runs = vec![dossier::model::AssessmentRun { id: "RA-1".into(), risks: earlier, ..Default::default() }];
-    let rows = rows(&document(&isms, "risk-assessment-report"), "table-risk-changes");
+    let rows = rows(&document(&isms, "risk-assessment-report"), "table-changes");
     assert_eq!(
         rows,
         [
@@ -156,12 +156,12 @@ fn of_a_long_register_the_trail_prints_the_chains_that_matter_and_a_line_for_eac
     let mut isms = isms(risks);
     let whole = document(&isms, "audit-trail");
     assert_eq!(rows(&whole, "trail-risks").iter().filter(|row| row.starts_with("Risk |")).count(), 40);
-    assert!(rows(&whole, "table-risks-without-chain").is_empty());
+    assert!(rows(&whole, "table-lines").is_empty());
 
     isms.documentation.audit_trail.chains = Some(12);
     let page = document(&isms, "audit-trail");
     let chains: Vec<String> = rows(&page, "trail-risks").into_iter().filter(|row| row.starts_with("Risk |")).collect();
-    let lines = rows(&page, "table-risks-without-chain");
+    let lines = rows(&page, "table-lines");
     assert_eq!((chains.len(), lines.len()), (12, 28));
     assert!(
         chains[..9].iter().all(|row| row.contains("high 16")),

@@ -49,10 +49,9 @@ fn a_layout_that_names_an_unknown_source_or_field_says_what_there_is() {
     let own = folder.path().join("documents/scope");
     fs::create_dir_all(&own).unwrap();
     let text = fs::read_to_string("templates/documents/scope/document.yaml").unwrap();
-    for (from, to, named, known) in [
-        ("source: sites", "source: sits", "`sits`", "sites"),
-        ("address: 1.8", "adress: 1.8", "`adress`", "address"),
-    ] {
+    for (from, to, named, known) in
+        [("source: sites", "source: sits", "`sits`", "sites"), ("address: 1.8", "adress: 1.8", "`adress`", "address")]
+    {
         fs::write(own.join("document.yaml"), text.replace(from, to)).unwrap();
         let error = make(&Isms::default(), &Templates::overridden_by(folder.path()), "scope").unwrap_err();
         assert!(error.message.contains(named), "{}", error.message);

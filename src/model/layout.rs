@@ -1,5 +1,7 @@
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 /// How the tables and figures of a document type are laid out. It holds no words: bodies name a table or figure and
@@ -36,7 +38,7 @@ pub struct TableLayout {
 }
 
 /// The share of the width that a column takes, relative to the other columns of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(untagged)]
 pub enum Width {
     /// Always the same.
@@ -45,8 +47,27 @@ pub enum Width {
     ByMethod(WidthByMethod),
 }
 
+// Written out, because editors are given one type of value a key.
+impl JsonSchema for Width {
+    fn schema_name() -> Cow<'static, str> {
+        "Width".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["number", "object"],
+            "properties": {
+                "matrix": { "type": "number", "description": "By likelihood and impact." },
+                "factors": { "type": "number", "description": "By factors." },
+                "money": { "type": "number", "description": "In money." },
+            },
+            "additionalProperties": false,
+        })
+    }
+}
+
 /// The width of a column by the way risks are rated.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WidthByMethod {
     /// By likelihood and impact, also as long as nobody has said how.

@@ -22,6 +22,7 @@ const PART: usize = 150;
 const REASONS: usize = 3;
 /// What the sources of trails begin with in layouts.
 pub const PREFIX: &str = "trail-";
+/// The fields that tables of the trail can print.
 pub const FIELDS: [&str; 5] = ["step", "record", "state", "because", "source"];
 
 type Cell = Vec<Inline>;
