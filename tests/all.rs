@@ -16,6 +16,7 @@ mod languages;
 mod layering;
 mod lint;
 mod pdf;
+mod printed;
 mod reading;
 mod scales;
 mod support;

@@ -36,6 +36,22 @@ pub fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnost
     workshop.document(&view, &kind)
 }
 
+/// All documents of the set but those that a project has to ask for, each with its id.
+pub fn make_set(isms: &Isms, workshop: &Workshop, types: &Catalogue) -> Vec<(String, Document)> {
+    let facts: Facts = facts(isms, date(2026, 11, 30));
+    let directory = Directory::of(isms);
+    let view = View {
+        isms,
+        facts: &facts,
+        directory: &directory,
+        words: workshop.words(),
+        answers_file: "answers.yaml",
+        waivers: &[],
+    };
+    let of_the_set = types.iter().filter(|kind| kind.necessity != "optional");
+    of_the_set.map(|kind| (kind.id.clone(), workshop.document(&view, kind).unwrap())).collect()
+}
+
 /// All text of a document, piece by piece.
 pub fn texts(document: &Document) -> Vec<String> {
     let mut texts = vec![document.control.title.clone(), document.control.subtitle.clone()];

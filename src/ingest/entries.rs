@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::accounting::{Fate, Ledger, SheetAccount};
 use crate::ingest::gathered::Records;
 use crate::ingest::kind::Kind;
-use crate::ingest::records::Record;
+use crate::ingest::records::{Record, for_kind};
 use crate::ingest::values::dates::Habit;
 use crate::ingest::values::{At, Place, Reader};
 use crate::ingest::vocabulary::Vocabulary;
@@ -13,21 +13,10 @@ use crate::source::workbook::Cell;
 use crate::source::yaml::{Content, Node, YamlFile, unknown_key};
 
 /// The kinds that a file of records may hold; their names are its keys.
-pub const KINDS: [Kind; 13] = [
-    Kind::Risks,
-    Kind::Treatments,
-    Kind::Assets,
-    Kind::Soa,
-    Kind::Findings,
-    Kind::Nonconformities,
-    Kind::Suppliers,
-    Kind::Legal,
-    Kind::Incidents,
-    Kind::Objectives,
-    Kind::Measures,
-    Kind::Results,
-    Kind::Competence,
-];
+pub(super) fn kinds() -> impl Iterator<Item = Kind> {
+    Kind::ALL.into_iter().filter(|kind| kind.is_in_model())
+}
+
 /// The key of texts that fit no field.
 pub(super) const EXTRA: &str = "extra";
 
@@ -41,29 +30,14 @@ pub(super) fn read(file: &YamlFile, vocabulary: &Vocabulary, diagnostics: &mut V
         return records;
     };
     for list in lists {
-        let names = KINDS.map(Kind::name);
-        let Some(kind) = KINDS.into_iter().find(|kind| kind.name() == list.key) else {
+        let Some(kind) = kinds().find(|kind| kind.name() == list.key) else {
+            let names = kinds().map(Kind::name);
             diagnostics.push(unknown_key(file, &list.key, (list.line, list.column), names));
             continue;
         };
         let mut entries = Entries { file, vocabulary, diagnostics, ledger: Ledger::default(), values: 0 };
         let before = records.len();
-        match kind {
-            Kind::Risks => records.risks.extend(entries.read(&list.node)),
-            Kind::Treatments => records.actions.extend(entries.read(&list.node)),
-            Kind::Assets => records.assets.extend(entries.read(&list.node)),
-            Kind::Soa => records.soa.extend(entries.read(&list.node)),
-            Kind::Findings => records.findings.extend(entries.read(&list.node)),
-            Kind::Nonconformities => records.nonconformities.extend(entries.read(&list.node)),
-            Kind::Suppliers => records.suppliers.extend(entries.read(&list.node)),
-            Kind::Legal => records.legal.extend(entries.read(&list.node)),
-            Kind::Incidents => records.incidents.extend(entries.read(&list.node)),
-            Kind::Objectives => records.objectives.extend(entries.read(&list.node)),
-            Kind::Measures => records.measures.extend(entries.read(&list.node)),
-            Kind::Results => records.results.extend(entries.read(&list.node)),
-            Kind::Competence => records.competence.extend(entries.read(&list.node)),
-            Kind::Audit | Kind::Other => {}
-        }
+        for_kind!(kind, read_list(&mut entries, &list.node, &mut records));
         let cells = entries.ledger.count();
         let account = SheetAccount {
             file: file.name.clone(),
@@ -75,6 +49,10 @@ pub(super) fn read(file: &YamlFile, vocabulary: &Vocabulary, diagnostics: &mut V
         records.accounts.push(account);
     }
     records
+}
+
+fn read_list<R: Record>(entries: &mut Entries<'_>, list: &Node, records: &mut Records) {
+    R::gathered_mut(records).extend(entries.read(list));
 }
 
 struct Entries<'a> {
@@ -117,7 +95,7 @@ impl Entries<'_> {
         };
         let mut values = Vec::new();
         flatten(item, "", &mut values);
-        let id_field = R::FIELDS.first().map_or("", |(name, _)| name);
+        let id_field = R::id_field();
         let text_of = |field: &str| {
             let found = values.iter().find(|value| value.field == field && !value.node.is_unanswered());
             found.and_then(|value| scalar(value.node)).map(str::to_string)
@@ -162,9 +140,9 @@ impl Entries<'_> {
         title: Option<&str>,
     ) -> Fate {
         let extra = value.field.strip_prefix(EXTRA).and_then(|rest| rest.strip_prefix('.'));
-        let set = R::field(&value.field);
+        let set = R::setter(&value.field);
         if set.is_none() && extra.is_none() {
-            let mut names: Vec<&str> = R::FIELDS.iter().map(|(name, _)| *name).collect();
+            let mut names: Vec<&str> = R::FIELDS.iter().map(|it| it.field.name).collect();
             names.push(EXTRA);
             self.diagnostics.push(unknown_key(self.file, &value.field, value.key, names));
             return Fate::Rejected("unknown key".into());

@@ -1,6 +1,8 @@
 //! The records of one file on their way into the model.
 
 use super::accounting::SheetAccount;
+use super::kind::Kind;
+use super::records::{AuditRow, OtherRow, Record, for_kind};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{
     Action, AssessmentRun, Asset, Competence, Finding, Incident, Isms, LegalRequirement, Measure, MeasureResult,
@@ -39,8 +41,10 @@ pub struct Records {
     pub results: Vec<MeasureResult>,
     /// Competence.
     pub competence: Vec<Competence>,
-    /// How many rows are of kinds that the model does not have; they are only kept as texts.
-    pub texts: usize,
+    /// Questions of audits, which the model does not have: only kept as texts.
+    pub(super) audit_rows: Vec<AuditRow>,
+    /// Rows of other kinds, only kept as texts.
+    pub(super) other_rows: Vec<OtherRow>,
     /// What became of the values, sheet by sheet or list by list.
     pub accounts: Vec<SheetAccount>,
 }
@@ -60,18 +64,26 @@ impl Records {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        let Self { risks, earlier, actions, assets, soa, findings, nonconformities, suppliers, legal, .. } = self;
-        let Self { incidents, objectives, measures, results, competence, texts, .. } = self;
-        let register = risks.len() + earlier.iter().map(|it| it.risks.len()).sum::<usize>() + actions.len();
-        let lists = assets.len() + soa.len() + suppliers.len() + legal.len() + incidents.len() + competence.len();
-        let assurance = findings.len() + nonconformities.len() + objectives.len() + measures.len() + results.len();
-        register + lists + assurance + texts
+        fn count<R: Record>(records: &Records) -> usize {
+            R::gathered(records).len()
+        }
+        let earlier: usize = self.earlier.iter().map(|it| it.risks.len()).sum();
+        Kind::ALL.into_iter().map(|kind| for_kind!(kind, count(self))).sum::<usize>() + earlier
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The risks of an earlier assessment, to add to; `named_at` says where it is named for the first time.
+    pub(super) fn earlier_of(&mut self, run: &str, named_at: impl FnOnce() -> Location) -> &mut Vec<Risk> {
+        let place = self.earlier.iter().position(|earlier| earlier.run == run).unwrap_or_else(|| {
+            self.earlier.push(EarlierRisks { run: run.into(), named_at: named_at(), risks: Vec::new() });
+            self.earlier.len() - 1
+        });
+        &mut self.earlier[place].risks
     }
 
     /// Shows them as a model, without those of earlier assessments.
@@ -85,43 +97,32 @@ impl Records {
 
     /// Exchanges all lists that a model has with those of a model.
     fn exchange(&mut self, isms: &mut Isms) {
-        use std::mem::swap;
-        swap(&mut self.risks, &mut isms.risks);
-        swap(&mut self.actions, &mut isms.actions);
-        swap(&mut self.assets, &mut isms.assets);
-        swap(&mut self.soa, &mut isms.soa.rows);
-        swap(&mut self.findings, &mut isms.findings);
-        swap(&mut self.nonconformities, &mut isms.nonconformities);
-        swap(&mut self.suppliers, &mut isms.operations.outsourced);
-        swap(&mut self.legal, &mut isms.legal);
-        swap(&mut self.incidents, &mut isms.incidents);
-        swap(&mut self.objectives, &mut isms.objectives);
-        swap(&mut self.measures, &mut isms.measures);
-        swap(&mut self.results, &mut isms.results);
-        swap(&mut self.competence, &mut isms.competence);
+        fn swap<R: Record>(records: &mut Records, isms: &mut Isms) {
+            if let Some(list) = R::in_model(isms) {
+                std::mem::swap(R::gathered_mut(records), list);
+            }
+        }
+        for kind in Kind::ALL {
+            for_kind!(kind, swap(self, isms));
+        }
     }
 
     /// Puts them into the model, behind what is there; hands back what became of the values.
-    pub(super) fn pour(self, isms: &mut Isms, diagnostics: &mut Vec<Diagnostic>) -> Vec<SheetAccount> {
-        isms.risks.extend(self.risks);
+    pub(super) fn pour(mut self, isms: &mut Isms, diagnostics: &mut Vec<Diagnostic>) -> Vec<SheetAccount> {
+        fn append<R: Record>(records: &mut Records, isms: &mut Isms) {
+            if let Some(list) = R::in_model(isms) {
+                list.append(R::gathered_mut(records));
+            }
+        }
+        for kind in Kind::ALL {
+            for_kind!(kind, append(&mut self, isms));
+        }
         for earlier in self.earlier {
             match isms.runs.iter_mut().find(|run| same_id(&run.id, &earlier.run)) {
                 Some(run) => run.risks.extend(earlier.risks),
                 None => diagnostics.push(unknown_run(&earlier, &isms.runs)),
             }
         }
-        isms.actions.extend(self.actions);
-        isms.assets.extend(self.assets);
-        isms.soa.rows.extend(self.soa);
-        isms.findings.extend(self.findings);
-        isms.nonconformities.extend(self.nonconformities);
-        isms.operations.outsourced.extend(self.suppliers);
-        isms.legal.extend(self.legal);
-        isms.incidents.extend(self.incidents);
-        isms.objectives.extend(self.objectives);
-        isms.measures.extend(self.measures);
-        isms.results.extend(self.results);
-        isms.competence.extend(self.competence);
         self.accounts
     }
 }

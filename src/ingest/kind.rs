@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::field::Field;
 use super::records;
 
 /// What the rows of a table are.
@@ -41,6 +42,20 @@ pub enum Kind {
     Other,
 }
 
+/// What is said of each kind once.
+struct KindFacts {
+    /// Its name in mapping files and on the command line.
+    name: &'static str,
+    /// What a table of it is, for the reference page.
+    title: &'static str,
+    /// How made ids of its records begin.
+    id_letters: &'static str,
+}
+
+const fn facts(name: &'static str, title: &'static str, id_letters: &'static str) -> KindFacts {
+    KindFacts { name, title, id_letters }
+}
+
 impl Kind {
     /// All of them, in the order in which they are listed to people.
     pub const ALL: [Self; 15] = [
@@ -74,26 +89,36 @@ impl Kind {
         Self::Incidents,
     ];
 
+    fn facts(self) -> KindFacts {
+        match self {
+            Self::Risks => facts("risks", "a risk register", "R"),
+            Self::Treatments => facts("treatments", "actions of the risk treatment plan", "T"),
+            Self::Assets => facts("assets", "an asset inventory", "AS"),
+            Self::Soa => facts("soa", "a list of controls with their state", "ROW"),
+            Self::Audit => facts("audit", "an audit checklist or gap analysis", "ROW"),
+            Self::Findings => facts("findings", "audit findings", "F"),
+            Self::Nonconformities => facts("nonconformities", "nonconformities and corrective actions", "NC"),
+            Self::Suppliers => facts("suppliers", "a supplier register", "SUP"),
+            Self::Legal => facts("legal", "a register of laws and contracts", "L"),
+            Self::Incidents => facts("incidents", "an incident log", "I"),
+            Self::Objectives => facts("objectives", "information security objectives", "O"),
+            Self::Measures => facts("measures", "what is measured", "ME"),
+            Self::Results => facts("results", "results of measures, one row a period", "ROW"),
+            Self::Competence => facts("competence", "who can do what is needed", "ROW"),
+            Self::Other => facts("other", "a table of another kind, kept as texts", "ROW"),
+        }
+    }
+
     /// Its name in mapping files and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Risks => "risks",
-            Self::Treatments => "treatments",
-            Self::Assets => "assets",
-            Self::Soa => "soa",
-            Self::Audit => "audit",
-            Self::Findings => "findings",
-            Self::Nonconformities => "nonconformities",
-            Self::Suppliers => "suppliers",
-            Self::Legal => "legal",
-            Self::Incidents => "incidents",
-            Self::Objectives => "objectives",
-            Self::Measures => "measures",
-            Self::Results => "results",
-            Self::Competence => "competence",
-            Self::Other => "other",
-        }
+        self.facts().name
+    }
+
+    /// What a table of it is, as a phrase.
+    #[must_use]
+    pub(in crate::ingest) fn title(self) -> &'static str {
+        self.facts().title
     }
 
     /// Its name in word lists and in the machine form, where nonconformities are findings with more columns.
@@ -111,10 +136,20 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// The names of the fields a record of this kind can have, as used in mapping files.
-    #[must_use]
-    pub fn fields(self) -> Vec<&'static str> {
+    /// The fields a record of this kind can have.
+    pub fn fields(self) -> impl Iterator<Item = &'static Field> {
         records::fields(self)
+    }
+
+    /// The names of [`Kind::fields`], as used in mapping files.
+    pub fn field_names(self) -> impl Iterator<Item = &'static str> {
+        self.fields().map(|field| field.name)
+    }
+
+    /// One of [`Kind::fields`] by its name.
+    #[must_use]
+    pub fn field(self, name: &str) -> Option<&'static Field> {
+        records::field(self, name)
     }
 
     /// Whether a record of this kind has a field of this name: one of [`Kind::fields`], or for risks one named for a
@@ -124,23 +159,17 @@ impl Kind {
         records::has_field(self, name)
     }
 
+    /// Whether its records become part of the model; those of other kinds are kept as texts.
+    #[must_use]
+    pub fn is_in_model(self) -> bool {
+        !matches!(self, Self::Audit | Self::Other)
+    }
+
     /// The field without which a row cannot be referred to; none for kinds whose rows need none.
     #[must_use]
     pub fn id_field(self) -> Option<&'static str> {
-        match self {
-            Self::Soa => Some("control"),
-            Self::Results => Some("measure"),
-            Self::Risks
-            | Self::Treatments
-            | Self::Assets
-            | Self::Findings
-            | Self::Nonconformities
-            | Self::Suppliers
-            | Self::Incidents
-            | Self::Objectives
-            | Self::Measures => Some("id"),
-            Self::Audit | Self::Legal | Self::Competence | Self::Other => None,
-        }
+        let (name, is_needed) = records::id_field(self);
+        is_needed.then_some(name)
     }
 
     /// The field by which another table can name the same record. Ids of controls may be damaged, and are too often
@@ -154,19 +183,7 @@ impl Kind {
     }
 
     /// How made ids of its records begin.
-    pub(in crate::ingest) fn letters(self) -> &'static str {
-        match self {
-            Self::Risks => "R",
-            Self::Treatments => "T",
-            Self::Assets => "AS",
-            Self::Findings => "F",
-            Self::Nonconformities => "NC",
-            Self::Suppliers => "SUP",
-            Self::Legal => "L",
-            Self::Incidents => "I",
-            Self::Objectives => "O",
-            Self::Measures => "ME",
-            _ => "ROW",
-        }
+    pub(in crate::ingest) fn id_letters(self) -> &'static str {
+        self.facts().id_letters
     }
 }

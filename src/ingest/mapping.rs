@@ -257,7 +257,7 @@ impl Check<'_> {
     }
 
     fn columns(&mut self, table: &TableMapping, kind: Kind) {
-        let known = kind.fields();
+        let known: Vec<&str> = kind.field_names().collect();
         let mut seen: IndexMap<&str, &str> = IndexMap::new();
         for (letters, column) in &table.columns {
             let key = format!("columns.{letters}");

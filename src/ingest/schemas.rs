@@ -5,14 +5,12 @@ use serde_json::{Map, Value, json};
 use super::answers::Answers;
 use super::config::Config;
 use super::decisions::Decisions;
-use super::entries::{EXTRA, KINDS};
+use super::entries::{self, EXTRA};
+use super::field::Field;
 use super::kind::Kind;
 use super::mapping::Mapping;
-use crate::model::{
-    Action, Asset, Competence, Finding, Incident, LegalRequirement, Measure, MeasureResult, Nonconformity, Objective,
-    Risk, SoaRow, Supplier,
-};
-use crate::source::yaml::{any_scalar, editor_schema, schema_of, titled};
+use super::records;
+use crate::source::yaml::{any_scalar, editor_schema, titled};
 
 /// The schemas by the names of the files they are for, in the order in which people meet them.
 #[must_use]
@@ -30,7 +28,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
 fn mapping() -> Value {
     let mut schema = editor_schema::<Mapping>("Mapping file", "How dossier reads a workbook.");
     let kinds = Kind::ALL.into_iter().map(|kind| {
-        let mut fields = vec![json!({ "enum": kind.fields() })];
+        let mut fields = vec![json!({ "enum": kind.field_names().collect::<Vec<_>>() })];
         if kind == Kind::Risks {
             fields.push(json!({ "pattern": r"^(residual\.|actual\.)?factor\.." }));
         }
@@ -50,7 +48,7 @@ fn mapping() -> Value {
 
 /// A file of records.
 fn records() -> Value {
-    let lists = KINDS.into_iter().map(|kind| {
+    let lists = entries::kinds().map(|kind| {
         let list = json!({ "type": ["array", "null"], "items": entry(kind) });
         (kind.name().to_string(), list)
     });
@@ -60,19 +58,18 @@ fn records() -> Value {
 }
 
 fn entry(kind: Kind) -> Value {
-    let model = model(kind);
+    let model = records::schema(kind);
     let mut properties = Map::new();
     let mut groups: Map<String, Value> = Map::new();
     for field in kind.fields() {
-        let description = description(&model, kind, field);
-        let value = value(description.as_deref());
-        if let Some((group, rest)) = field.split_once('.') {
+        let value = value(description(&model, field).as_deref());
+        if let Some((group, rest)) = field.name.split_once('.') {
             let group = groups.entry(group).or_insert_with(|| json!({}));
             if let Value::Object(group) = group {
                 group.insert(rest.into(), value.clone());
             }
         }
-        properties.insert(field.into(), value);
+        properties.insert(field.name.into(), value);
     }
     if kind == Kind::Risks {
         let factors = json!({ "type": "object", "description": "The factors of the criteria by name.",
@@ -120,49 +117,14 @@ fn value(description: Option<&str>) -> Value {
     value
 }
 
-/// The schema of the record that a kind becomes, for its descriptions.
-fn model(kind: Kind) -> Value {
-    match kind {
-        Kind::Risks => schema_of::<Risk>(),
-        Kind::Treatments => schema_of::<Action>(),
-        Kind::Assets => schema_of::<Asset>(),
-        Kind::Soa => schema_of::<SoaRow>(),
-        Kind::Findings => schema_of::<Finding>(),
-        Kind::Nonconformities => schema_of::<Nonconformity>(),
-        Kind::Suppliers => schema_of::<Supplier>(),
-        Kind::Legal => schema_of::<LegalRequirement>(),
-        Kind::Incidents => schema_of::<Incident>(),
-        Kind::Objectives => schema_of::<Objective>(),
-        Kind::Measures => schema_of::<Measure>(),
-        Kind::Results => schema_of::<MeasureResult>(),
-        Kind::Competence => schema_of::<Competence>(),
-        Kind::Audit | Kind::Other => Value::Null,
-    }
-}
-
 /// What a field says, from the docs of the record it becomes part of.
-fn description(model: &Value, kind: Kind, field: &str) -> Option<String> {
-    let path: Vec<&str> = match (kind, field) {
-        (Kind::Risks, "asset") => vec!["assets"],
-        (Kind::Risks, "option") => vec!["options"],
-        (Kind::Treatments, "risk") => vec!["risks"],
-        (Kind::Treatments, "treatment") => vec!["text"],
-        (Kind::Assets, "type") => vec!["kind"],
-        (Kind::Results, "measure") => return Some("The measure: its id.".into()),
-        (Kind::Risks | Kind::Assets, "c" | "i" | "a") => vec!["cia", field],
-        (Kind::Risks, "likelihood" | "impact" | "frequency" | "loss") => vec!["before", field],
-        (Kind::Risks, "level") => vec!["before", "stated_level"],
-        (Kind::Risks, "band") => vec!["before", "stated_band"],
-        (Kind::Risks, _) => match field.split_once('.') {
-            Some((rating, "level")) => vec![rating, "stated_level"],
-            Some((rating, "band")) => vec![rating, "stated_band"],
-            _ => field.split('.').collect(),
-        },
-        _ => vec![field],
-    };
+fn description(model: &Value, field: &Field) -> Option<String> {
+    if let Some(meaning) = field.meaning {
+        return Some(meaning.into());
+    }
     let mut place = model;
     let mut outer = None;
-    for step in path {
+    for step in field.place.split('.') {
         outer = place.get("description").and_then(Value::as_str).filter(|_| !std::ptr::eq(place, model));
         place = place.get("properties")?.get(step)?;
     }

@@ -3,9 +3,9 @@
 use super::accounting::{Fate, Ledger, SheetAccount};
 use super::duplicates;
 use super::editions::Editions;
-use super::gathered::{EarlierRisks, Records};
+use super::gathered::Records;
 use super::mapping::{Kind, Mapping, TableMapping};
-use super::records::{AuditRow, OtherRow};
+use super::records::{Record, for_kind};
 use super::table::{Conversions, Table, TableReading};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -264,33 +264,15 @@ impl SheetImport<'_> {
             diagnostics,
             watch,
         };
-        match kind {
-            Kind::Risks => match &mapping.run {
-                Some(run) => {
-                    let known = records.earlier.iter().position(|earlier| earlier.run == *run);
-                    let place = known.unwrap_or_else(|| {
-                        let named_at = Location::key(self.mapping_file, format!("tables[{index}].run"));
-                        records.earlier.push(EarlierRisks { run: run.clone(), named_at, risks: Vec::new() });
-                        records.earlier.len() - 1
-                    });
-                    table.read_onto(&mut records.earlier[place].risks);
-                }
-                None => table.read_onto(&mut records.risks),
-            },
-            Kind::Treatments => table.read_onto(&mut records.actions),
-            Kind::Assets => table.read_onto(&mut records.assets),
-            Kind::Soa => table.read_onto(&mut records.soa),
-            Kind::Findings => table.read_onto(&mut records.findings),
-            Kind::Nonconformities => table.read_onto(&mut records.nonconformities),
-            Kind::Audit => records.texts += table.read::<AuditRow>().len(),
-            Kind::Suppliers => table.read_onto(&mut records.suppliers),
-            Kind::Legal => table.read_onto(&mut records.legal),
-            Kind::Incidents => table.read_onto(&mut records.incidents),
-            Kind::Objectives => table.read_onto(&mut records.objectives),
-            Kind::Measures => table.read_onto(&mut records.measures),
-            Kind::Results => table.read_onto(&mut records.results),
-            Kind::Competence => table.read_onto(&mut records.competence),
-            Kind::Other => records.texts += table.read::<OtherRow>().len(),
+        fn read_onto<R: Record>(table: &mut Table<'_>, records: &mut Records) {
+            table.read_onto(R::gathered_mut(records));
+        }
+        match &mapping.run {
+            Some(run) if kind == Kind::Risks => {
+                let named_at = || Location::key(self.mapping_file, format!("tables[{index}].run"));
+                table.read_onto(records.earlier_of(run, named_at));
+            }
+            _ => for_kind!(kind, read_onto(&mut table, records)),
         }
     }
 

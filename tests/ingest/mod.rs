@@ -4,6 +4,7 @@ mod dates;
 mod editions;
 mod entities;
 mod example;
+mod fields;
 mod files;
 mod joined;
 mod project;

@@ -127,8 +127,3 @@ fn a_person_that_stands_twice_is_reported_in_the_file_of_answers() {
     project.write("people.yaml", "people: [{ id: p01 }, { id: p02 }, { id: P01 }]\n");
     assert_eq!(project.findings(), ["duplicate-id at people.yaml > people[2].id: the person P01 stands twice"]);
 }
-
-#[test]
-fn the_page_of_fields_is_that_of_the_code() {
-    crate::support::bless::assert_generated("docs/reference/fields.md", &dossier::ingest::fields_markdown());
-}

@@ -9,9 +9,10 @@ use xlsx::{
     FormatAlign, FormatBorder, Worksheet, XlsxError,
 };
 
+use crate::ingest::{BlankColumn, BlankEntry, Kind};
 use crate::model::annex_a;
 
-use super::sheets::{Column, Entry, Sheet, Workbook};
+use super::sheets::{Sheet, Workbook};
 
 /// Row of the headings, from 0. Above it stand the title and a remark.
 const HEADER_ROW: u32 = 3;
@@ -41,7 +42,9 @@ fn table(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Result<(),
     page.write_string_with_format(1, 0, format!("What belongs into the columns is on the sheet {LEGEND}."), &remark())?;
     page.set_row_height(HEADER_ROW, 30)?;
     let rows = HEADER_ROW + 1..=HEADER_ROW + PREPARED_ROWS;
-    for (index, column) in (0u16..).zip(sheet.columns) {
+    let mut last = 0;
+    for (index, (_, column)) in (0u16..).zip(sheet.columns()) {
+        last = index;
         page.set_column_width(index, column.width)?;
         page.set_column_format(index, &body(column))?;
         page.write_string_with_format(HEADER_ROW, index, column.header, &heading())?;
@@ -49,9 +52,8 @@ fn table(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Result<(),
             page.add_data_validation(*rows.start(), index, *rows.end(), index, &rule)?;
         }
     }
-    let last = u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let mut last_row = HEADER_ROW + PREPARED_ROWS;
-    if sheet.kind == "soa" {
+    if sheet.kind == Kind::Soa {
         last_row = HEADER_ROW;
         for (row, control) in (HEADER_ROW + 1..).zip(annex_a()) {
             page.write_string(row, 0, control.id.to_string())?;
@@ -75,7 +77,7 @@ fn legend(page: &mut Worksheet, workbook: &Workbook) -> Result<(), XlsxError> {
         page.set_column_width(column, width)?;
         page.write_string_with_format(HEADER_ROW - 1, column, header, &heading())?;
     }
-    let columns = workbook.sheets.iter().flat_map(|sheet| sheet.columns.iter().map(move |column| (sheet, column)));
+    let columns = workbook.sheets.iter().flat_map(|sheet| sheet.columns().map(move |(_, column)| (sheet, column)));
     for (row, (sheet, column)) in (HEADER_ROW..).zip(columns) {
         page.write_string(row, 0, sheet.name)?;
         page.write_string(row, 1, column.header)?;
@@ -85,21 +87,23 @@ fn legend(page: &mut Worksheet, workbook: &Workbook) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn entry_in_words(entry: Entry) -> String {
+fn entry_in_words(entry: BlankEntry) -> String {
     match entry {
-        Entry::Text => "text".to_string(),
-        Entry::OneOf(words) => words.join(", "),
-        Entry::Number(low, high) => format!("a whole number from {low} to {high}"),
-        Entry::Date => "a date".to_string(),
+        BlankEntry::Text => "text".to_string(),
+        BlankEntry::OneOf(words) => words.join(", "),
+        BlankEntry::Number(low, high) => format!("a whole number from {low} to {high}"),
+        BlankEntry::Date => "a date".to_string(),
     }
 }
 
-fn validation(column: &Column) -> Result<Option<DataValidation>, XlsxError> {
+fn validation(column: &BlankColumn) -> Result<Option<DataValidation>, XlsxError> {
     let rule = match column.entry {
-        Entry::Text => return Ok(None),
-        Entry::OneOf(words) => DataValidation::new().allow_list_strings(words)?,
-        Entry::Number(low, high) => DataValidation::new().allow_whole_number(DataValidationRule::Between(low, high)),
-        Entry::Date => {
+        BlankEntry::Text => return Ok(None),
+        BlankEntry::OneOf(words) => DataValidation::new().allow_list_strings(words)?,
+        BlankEntry::Number(low, high) => {
+            DataValidation::new().allow_whole_number(DataValidationRule::Between(low, high))
+        }
+        BlankEntry::Date => {
             let first = ExcelDateTime::from_ymd(2000, 1, 1)?;
             DataValidation::new().allow_date(DataValidationRule::GreaterThanOrEqualTo(first))
         }
@@ -129,13 +133,13 @@ fn heading() -> Format {
         .set_border_bottom(FormatBorder::Thin)
 }
 
-fn body(column: &Column) -> Format {
+fn body(column: &BlankColumn) -> Format {
     let format = Format::new().set_align(FormatAlign::Top);
     match column.entry {
-        Entry::Date => format.set_num_format("yyyy-mm-dd"),
+        BlankEntry::Date => format.set_num_format("yyyy-mm-dd"),
         // Ids such as 5.10 are text: as numbers they would lose their zero.
-        Entry::Text => format.set_text_wrap().set_num_format("@"),
-        Entry::OneOf(_) | Entry::Number(..) => format,
+        BlankEntry::Text => format.set_text_wrap().set_num_format("@"),
+        BlankEntry::OneOf(_) | BlankEntry::Number(..) => format,
     }
 }
 
@@ -153,13 +157,13 @@ pub fn mapping(workbook: &Workbook) -> String {
             text,
             "  - sheet: {}\n    kind: {}\n    header_rows: [{}]\n    first_row: {}\n    columns:\n",
             sheet.name,
-            sheet.kind,
+            sheet.kind.name(),
             HEADER_ROW + 1,
             HEADER_ROW + 2
         );
-        for (index, column) in (0u16..).zip(sheet.columns) {
+        for (index, (field, column)) in (0u16..).zip(sheet.columns()) {
             let letters = xlsx::utility::column_number_to_name(index);
-            let _ = writeln!(text, "      {letters}: {{ header: \"{}\", field: {} }}", column.header, column.field);
+            let _ = writeln!(text, "      {letters}: {{ header: \"{}\", field: {} }}", column.header, field.name);
         }
         text.push('\n');
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::catalogue::Shape;
 use super::words::{Forms, WordLists};
+use crate::ingest::field::Shape;
 use crate::ingest::values::{self, cia};
 use crate::source::workbook::Cell;
 
@@ -368,9 +368,9 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
         Shape::Person if p.length > 70.0 => 0.25,
         Shape::Person if p.ids > 0.6 && p.distinct > 0.8 => 0.3,
         Shape::Person => 0.8,
-        Shape::Date if p.dates > 0.4 => 1.0,
-        Shape::Date if p.numbers > 0.6 && p.least > 30_000.0 && p.most < 60_000.0 => 0.9,
-        Shape::Date => {
+        Shape::Date | Shape::Deadline if p.dates > 0.4 => 1.0,
+        Shape::Date | Shape::Deadline if p.numbers > 0.6 && p.least > 30_000.0 && p.most < 60_000.0 => 0.9,
+        Shape::Date | Shape::Deadline => {
             if p.length < 25.0 && p.numbers < 0.5 {
                 0.4
             } else {
@@ -396,10 +396,10 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
         }
         Shape::Band if p.numbers > 0.6 || p.dates > 0.3 => 0.1,
         Shape::Band => 0.35 + 0.6 * p.scale,
-        Shape::Option if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.15,
+        Shape::TreatmentOption if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.15,
         // A word of another language may be an option; several different ones hardly are.
-        Shape::Option if p.filled > 1 && p.option == 0.0 && p.distinct > 0.8 => 0.2,
-        Shape::Option => 0.35 + 0.6 * p.option,
+        Shape::TreatmentOption if p.filled > 1 && p.option == 0.0 && p.distinct > 0.8 => 0.2,
+        Shape::TreatmentOption => 0.35 + 0.6 * p.option,
         Shape::Status if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.2,
         Shape::Status => 0.5 + 0.45 * p.status.max(p.state).max(p.option),
         Shape::State if p.dates > 0.5 || p.length > 100.0 => 0.2,
@@ -414,7 +414,7 @@ pub fn fit(shape: Shape, p: &Profile) -> f32 {
             }
         }
         Shape::Cia => 0.25 + 0.75 * p.cia,
-        Shape::Amount => {
+        Shape::Amount | Shape::Percent => {
             if p.numbers + p.money > 0.5 {
                 0.95
             } else if text > 0.8 && p.length > 40.0 {

@@ -1,10 +1,11 @@
 //! Which column holds which field: what its header says, weighed by what its cells look like.
 
-use super::catalogue::{Shape, after_treatment, field};
 use super::content::{Profile, fit};
 use super::draft::DraftColumn;
 use super::fold::fold;
+use super::known::{after_treatment, known_field};
 use super::words::Stage;
+use crate::ingest::field::Field;
 use crate::ingest::kind::Kind;
 
 /// A field for a column.
@@ -21,35 +22,35 @@ pub struct Claim {
 /// What a column may hold, the likeliest first.
 pub fn candidates(kind: Kind, column: &DraftColumn, index: usize) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
-    let mut add = |field: &'static str, shape: Shape, score: f32| {
-        let confidence = score * trust(fit(shape, &column.profile));
-        match claims.iter_mut().find(|claim| claim.field == field) {
+    let mut add = |field: &'static Field, score: f32| {
+        let confidence = score * trust(fit(field.shape, &column.profile));
+        match claims.iter_mut().find(|claim| claim.field == field.name) {
             Some(claim) => claim.confidence = claim.confidence.max(confidence),
-            None => claims.push(Claim { column: index, field, confidence }),
+            None => claims.push(Claim { column: index, field: field.name, confidence }),
         }
     };
     for hit in column.hits.iter().filter(|hit| hit.kind == kind) {
         let after = (column.stage == Some(Stage::After)).then(|| after_treatment(kind, hit.field)).flatten();
-        let name = after.unwrap_or(hit.field);
+        let name = after.map_or(hit.field, |after| after.name);
         let (name, score) = match (column.stage, name.strip_prefix("residual.")) {
             // A band that says "before" outweighs a header that says "residual".
             (Some(Stage::Before), Some(base)) if column.header.parts.len() > 1 => (base, hit.score * 0.86),
             _ => (name, hit.score),
         };
-        let Some((name, shape)) = field(kind, name) else { continue };
-        add(name, shape, score);
-        if let Some((rated, shape)) = rated_risk(kind, name, column) {
-            add(rated, shape, score * 0.95);
+        let Some(named) = known_field(kind, name) else { continue };
+        add(named, score);
+        if let Some(rated) = rated_risk(kind, name, column) {
+            add(rated, score * 0.95);
         }
         for (other, weight) in related(name, &column.profile) {
-            if let Some((other, shape)) = field(kind, other) {
-                add(other, shape, score * weight);
+            if let Some(other) = known_field(kind, other) {
+                add(other, score * weight);
             }
         }
     }
     for (name, score) in by_content(kind, column, index).into_iter().chain(numbered(kind, column, index)) {
-        if let Some((name, shape)) = field(kind, name) {
-            add(name, shape, score);
+        if let Some(field) = known_field(kind, name) {
+            add(field, score);
         }
     }
     claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.field.cmp(b.field)));
@@ -58,14 +59,14 @@ pub fn candidates(kind: Kind, column: &DraftColumn, index: usize) -> Vec<Claim> 
 
 /// A column that is called just `risk`, perhaps with a word about before or after, and holds numbers or words of a scale
 /// says how large the risk is.
-fn rated_risk(kind: Kind, name: &str, column: &DraftColumn) -> Option<(&'static str, Shape)> {
+fn rated_risk(kind: Kind, name: &str, column: &DraftColumn) -> Option<&'static Field> {
     let p = &column.profile;
     if kind != Kind::Risks || name != "title" || p.filled < 2 || p.numbers.max(p.scale) < 0.7 {
         return None;
     }
     let level = if p.numbers > 0.6 { "level" } else { "band" };
     let after = column.stage == Some(Stage::After);
-    field(kind, if after { after_treatment(kind, level)? } else { level })
+    if after { after_treatment(kind, level) } else { known_field(kind, level) }
 }
 
 /// What the cells alone say a column holds, and how sure that is.
@@ -239,7 +240,7 @@ fn second_ratings(kind: Kind, columns: &[DraftColumn], candidates: &[Vec<Claim>]
     let name = |index: usize| columns[index].header.parts.last().map(|own| fold(own));
     let same_header = |one: usize, other: usize| name(one) == name(other);
     for base in ["likelihood", "impact", "level", "band"] {
-        let Some(after) = after_treatment(kind, base) else { continue };
+        let Some(after) = after_treatment(kind, base).map(|field| field.name) else { continue };
         if assigned.iter().flatten().any(|claim| claim.field == after) {
             continue;
         }

@@ -1,6 +1,5 @@
 //! What the rows of a table are: the kind whose fields cover its columns best, and what sheets and titles say.
 
-use super::catalogue::telling_fields;
 use super::draft::Draft;
 use super::fields::{Claim, assign};
 use super::words::WordLists;
@@ -125,8 +124,8 @@ fn as_given(given: Kind, draft: &Draft, words: &WordLists) -> Reading {
 }
 
 fn telling(kind: Kind, fields: &[Option<Claim>]) -> f32 {
-    let telling = telling_fields(kind);
-    fields.iter().flatten().filter(|claim| telling.contains(&claim.field)).map(|claim| claim.confidence).sum()
+    let tells = |claim: &&Claim| kind.field(claim.field).is_some_and(|field| field.is_telling);
+    fields.iter().flatten().filter(tells).map(|claim| claim.confidence).sum()
 }
 
 fn score(kind: Kind, draft: &Draft, fields: &[Option<Claim>]) -> f32 {

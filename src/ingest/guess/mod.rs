@@ -6,7 +6,6 @@
 
 mod arithmetic;
 mod cards;
-pub mod catalogue;
 mod content;
 mod draft;
 mod edition;
@@ -15,6 +14,7 @@ mod fields;
 mod fold;
 mod headers;
 mod kind;
+mod known;
 mod letters;
 mod rows;
 mod scales;

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::catalogue::{Shape, field};
 use super::draft::Draft;
 use super::kind::Reading;
+use super::known::known_field;
 use super::words::WordLists;
+use crate::ingest::field::Shape;
 use crate::ingest::kind::Kind;
 use crate::source::workbook::{Cell, Row, Sheet};
 
@@ -136,7 +137,7 @@ fn content_columns(draft: &Draft, reading: &Reading) -> Vec<u32> {
     let with_shape = |wanted: &[Shape]| -> Vec<u32> {
         let shape = |index: usize| {
             let claim = reading.fields[index]?;
-            field(reading.kind, claim.field).map(|(_, shape)| shape)
+            known_field(reading.kind, claim.field).map(|field| field.shape)
         };
         (0..draft.columns.len())
             .filter(|index| {

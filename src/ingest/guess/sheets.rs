@@ -3,14 +3,15 @@
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::catalogue::{Shape, field};
 use super::content::Profile;
 use super::draft::{Draft, DraftColumn, drafts};
 use super::kind::{Around, Reading, kind};
+use super::known::known_field;
 use super::view::View;
 use super::words::WordLists;
 use super::{ColumnGuess, TableGuess, cards, edition, rows, scales, shift};
 use crate::ingest::cards::Cards;
+use crate::ingest::field::Shape;
 use crate::ingest::kind::Kind;
 use crate::source::workbook::{Sheet, Workbook};
 
@@ -57,6 +58,7 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists, given: Optio
         if let Some(given) = given {
             (guess.kind, guess.confidence, guess.reasons) = (given, 1.0, vec!["the kind was given".into()]);
         }
+        only_own_fields(&mut guess);
         let weight = weight(&reading, records) * if given.is_some() { 100.0 } else { 1.0 };
         found.push(Found { guess, weight, records, around, unfilled });
     }
@@ -81,6 +83,7 @@ pub fn cards(workbook: &Workbook, index: usize, found: &[Cards], words: &WordLis
         if let Some(given) = given {
             (guess.kind, guess.confidence) = (given, 1.0);
         }
+        only_own_fields(&mut guess);
         guess.cards = Some(cards.clone());
         Found {
             weight: weight(&reading, records),
@@ -172,7 +175,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> Table
                 examples.push(text);
             }
         }
-        let shape = claim.and_then(|claim| field(reading.kind, claim.field)).map(|(_, shape)| shape);
+        let shape = claim.and_then(|claim| known_field(reading.kind, claim.field)).map(|field| field.shape);
         let refers = shape == Some(Shape::Controls) || column.profile.controls > 0.3 && column.profile.numbers < 0.5;
         let alternatives = super::fields::candidates(reading.kind, column, place)
             .into_iter()
@@ -221,6 +224,17 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> Table
         shift: draft.shift,
         cards: None,
         reasons,
+    }
+}
+
+/// Kinds that word lists describe together do not have all fields of each other: what the kind has not is kept as text.
+fn only_own_fields(table: &mut TableGuess) {
+    let kind = table.kind;
+    for column in &mut table.columns {
+        column.alternatives.retain(|(field, _)| kind.has_field(field));
+        if column.field.is_some_and(|field| !kind.has_field(field)) {
+            (column.field, column.confidence) = (None, 0.0);
+        }
     }
 }
 

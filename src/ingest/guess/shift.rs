@@ -1,10 +1,10 @@
 //! A header that stands one column left of its data, for all columns or up to one that was dropped.
 
-use super::catalogue::field;
 use super::content::fit;
 use super::draft::{Draft, DraftColumn, meanings};
 use super::headers::HeaderColumn;
 use super::kind::Reading;
+use super::known::known_field;
 use super::words::WordLists;
 use crate::source::workbook::Sheet;
 
@@ -53,5 +53,6 @@ fn moved(header: &HeaderColumn, data: &DraftColumn, words: &WordLists) -> DraftC
 /// How well cells fit what the header above them says.
 fn fits(reading: &Reading, column: &DraftColumn) -> f32 {
     let best = column.hits.iter().filter(|hit| hit.kind == reading.kind && hit.score > 0.5);
-    best.filter_map(|hit| Some(hit.score * fit(field(reading.kind, hit.field)?.1, &column.profile))).fold(0.0, f32::max)
+    best.filter_map(|hit| Some(hit.score * fit(known_field(reading.kind, hit.field)?.shape, &column.profile)))
+        .fold(0.0, f32::max)
 }

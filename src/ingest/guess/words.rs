@@ -6,8 +6,8 @@ use indexmap::IndexMap;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
-use super::catalogue;
 use super::fold::{cut_words, fold, outside_brackets, same_label, stem, telling, tokens};
+use super::known::known_field;
 use crate::ingest::kind::Kind;
 
 #[derive(RustEmbed)]
@@ -175,16 +175,15 @@ impl WordLists {
                 continue;
             };
             for (field_name, phrases) in fields {
-                match catalogue::field(kind, &field_name) {
-                    Some((field, _)) => self.add_header(kind, field, &phrases),
+                match known_field(kind, &field_name) {
+                    Some(field) => self.add_header(kind, field.name, &phrases),
                     None => self.faults.push(format!("{name}: {kind_name} have no field {field_name}")),
                 }
             }
         }
         for (kind_name, fields) in file.given {
             for (field_name, phrases) in fields {
-                let field = Kind::of_name(&kind_name)
-                    .and_then(|kind| Some((kind, kind.fields().into_iter().find(|field| *field == field_name)?)));
+                let field = Kind::of_name(&kind_name).and_then(|kind| Some((kind, kind.field(&field_name)?.name)));
                 match field {
                     Some((kind, field)) => {
                         for phrase in phrases {
@@ -254,7 +253,7 @@ impl WordLists {
     pub fn field_of(&self, kind: Kind, header: &str) -> Option<&'static str> {
         let (whole, outside) = (fold(header), fold(&outside_brackets(header)));
         let listed = |words: &String| self.given.get(&(kind, words.clone())).copied();
-        let named = || kind.fields().into_iter().find(|field| fold(field) == whole || fold(field) == outside);
+        let named = || kind.field_names().find(|field| fold(field) == whole || fold(field) == outside);
         listed(&outside).or_else(|| listed(&whole)).or_else(named)
     }
 

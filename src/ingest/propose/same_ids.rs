@@ -80,7 +80,7 @@ impl Plan {
         let sheet = self.mapping.tables[base].sheet.clone();
         let Some(kind) = self.mapping.tables[index].kind.filter(|kind| kind.key_field() == Some("id")) else { return };
         let before = self.mapping.tables[..index].iter().filter(|other| other.kind == Some(kind)).count();
-        self.mapping.tables[index].prefix = Some(format!("{}{}-", kind.letters(), before + 1));
+        self.mapping.tables[index].prefix = Some(format!("{}{}-", kind.id_letters(), before + 1));
         self.notes[index].reasons.push(format!("ids that stand in {sheet:?} for other records"));
     }
 }

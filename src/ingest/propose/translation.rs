@@ -81,7 +81,7 @@ impl Translation<'_> {
 
     /// The field of each column: only fields of the kind, and each once, where it is surest.
     fn fields(&self, kind: Kind) -> Vec<Option<&'static str>> {
-        let known = kind.fields();
+        let known: Vec<&str> = kind.field_names().collect();
         let columns = &self.guess.columns;
         let surest = |field: &str| {
             let same = columns.iter().enumerate().filter(|(_, column)| column.field == Some(field));
@@ -186,7 +186,7 @@ impl Translation<'_> {
             }),
             None => true,
         };
-        let letter = kind.letters();
+        let letter = kind.id_letters();
         let prefix = if earlier == 0 { format!("{letter}-") } else { format!("{letter}{}-", earlier + 1) };
         // Made ids must not look like those that are there.
         let taken = column.is_some_and(|column| {

@@ -1,21 +1,28 @@
-use super::{Field, record};
+use super::{Record, identified, kept};
+use crate::ingest::field::Shape::{Date, Deadline, Id, Label, Long, Person, Short};
+use crate::ingest::field::{RecordField, field};
 use crate::model::Competence;
 
-const FIELDS: &[Field<Competence>] = &[
-    ("id", |r, c| r.id = c.text().unwrap_or_default()),
-    ("person", |r, c| r.person = c.text()),
-    ("role", |r, c| r.role = c.text()),
-    ("requirement", |r, c| r.requirement = c.text()),
-    ("evidence", |r, c| r.evidence = c.text_or_blank()),
-    ("gap", |r, c| r.gap = c.text_or_blank()),
-    ("action", |r, c| r.action = c.text_or_blank()),
-    ("due", |r, c| r.due = c.date()),
-    ("done_on", |r, c| r.done_on = c.date()),
-    ("effectiveness", |r, c| r.effectiveness = c.text_or_blank()),
-    ("checked_on", |r, c| r.checked_on = c.date()),
-    ("valid_until", |r, c| r.valid_until = c.date()),
-    ("note", |r, c| r.note = c.text()),
-];
+impl Record for Competence {
+    const FIELDS: &'static [RecordField<Self>] = FIELDS;
+    // A person and a requirement tell entries apart well enough.
+    const NEEDS_ID: bool = false;
+    kept!(Competence, competence, competence);
+    identified!(id);
+}
 
-// A person and a requirement tell entries apart well enough.
-record!(Competence, FIELDS, NEEDS_ID = false);
+const FIELDS: &[RecordField<Competence>] = &[
+    field("id", Id).read(|r, c| r.id = c.text().unwrap_or_default()),
+    field("person", Person).read(|r, c| r.person = c.text()),
+    field("role", Label).read(|r, c| r.role = c.text()),
+    field("requirement", Short).read(|r, c| r.requirement = c.text()),
+    field("evidence", Short).read(|r, c| r.evidence = c.text_or_blank()),
+    field("gap", Long).read(|r, c| r.gap = c.text_or_blank()),
+    field("action", Long).read(|r, c| r.action = c.text_or_blank()),
+    field("due", Deadline).read(|r, c| r.due = c.date()),
+    field("done_on", Date).read(|r, c| r.done_on = c.date()),
+    field("effectiveness", Long).read(|r, c| r.effectiveness = c.text_or_blank()),
+    field("checked_on", Date).read(|r, c| r.checked_on = c.date()),
+    field("valid_until", Deadline).read(|r, c| r.valid_until = c.date()),
+    field("note", Long).read(|r, c| r.note = c.text()),
+];

@@ -1,52 +1,42 @@
-use indexmap::IndexMap;
-
-use super::{Field, Record, record};
+use super::{Record, identified, kept};
+use crate::ingest::field::Shape::{Amount, Id, Label, Long, Person, Short};
+use crate::ingest::field::{RecordField, field};
 use crate::ingest::values::words;
-use crate::model::{Measure, MeasureResult, Origin};
+use crate::model::{Measure, MeasureResult};
 
-record!(Measure, FIELDS);
+impl Record for Measure {
+    const FIELDS: &'static [RecordField<Self>] = FIELDS;
+    kept!(Measures, measures, measures);
+    identified!(id);
+}
 
-const FIELDS: &[Field<Measure>] = &[
-    ("id", |r, c| r.id = c.text().unwrap_or_default()),
-    ("name", |r, c| r.name = c.text()),
-    ("purpose", |r, c| r.purpose = c.text()),
-    ("formula", |r, c| r.formula = c.text()),
-    ("unit", |r, c| r.unit = c.text()),
-    ("frequency", |r, c| r.frequency = c.text()),
-    ("measured_by", |r, c| r.measured_by = c.text()),
-    ("analysed_by", |r, c| r.analysed_by = c.text()),
-    ("analysed_when", |r, c| r.analysed_when = c.text()),
-    ("source", |r, c| r.source = c.text()),
-    ("threshold", |r, c| r.threshold = c.quantity()),
-    ("direction", |r, c| r.direction = c.word(words::DIRECTIONS)),
-    ("actions", |r, c| r.actions = c.list()),
-    ("note", |r, c| r.note = c.text()),
-];
-
-const RESULT_FIELDS: &[Field<MeasureResult>] = &[
-    ("measure", |r, c| r.measure = c.text().unwrap_or_default()),
-    ("period", |r, c| r.period = c.text().unwrap_or_default()),
-    ("value", |r, c| r.value = c.quantity()),
-    ("comment", |r, c| r.comment = c.text()),
-    ("evaluation", |r, c| r.evaluation = c.text()),
+const FIELDS: &[RecordField<Measure>] = &[
+    field("id", Id).read(|r, c| r.id = c.text().unwrap_or_default()),
+    field("name", Short).read(|r, c| r.name = c.text()),
+    field("purpose", Long).read(|r, c| r.purpose = c.text()),
+    field("formula", Long).read(|r, c| r.formula = c.text()),
+    field("unit", Label).read(|r, c| r.unit = c.text()),
+    field("frequency", Label).read(|r, c| r.frequency = c.text()),
+    field("measured_by", Person).read(|r, c| r.measured_by = c.text()),
+    field("analysed_by", Person).read(|r, c| r.analysed_by = c.text()),
+    field("analysed_when", Label).read(|r, c| r.analysed_when = c.text()),
+    field("source", Short).read(|r, c| r.source = c.text()),
+    field("threshold", Amount).read(|r, c| r.threshold = c.quantity()),
+    field("direction", Label).read(|r, c| r.direction = c.word(words::DIRECTIONS)),
+    field("actions", Id).read(|r, c| r.actions = c.list()),
+    field("note", Long).read(|r, c| r.note = c.text()),
 ];
 
 impl Record for MeasureResult {
-    const FIELDS: &'static [Field<Self>] = RESULT_FIELDS;
-
-    fn id(&self) -> &str {
-        &self.measure
-    }
-
-    fn set_id(&mut self, id: String) {
-        self.measure = id;
-    }
-
-    fn extra(&mut self) -> &mut IndexMap<String, String> {
-        &mut self.extra
-    }
-
-    fn origin(&mut self) -> &mut Origin {
-        &mut self.origin
-    }
+    const FIELDS: &'static [RecordField<Self>] = RESULT_FIELDS;
+    kept!(Results, results, results);
+    identified!(measure);
 }
+
+const RESULT_FIELDS: &[RecordField<MeasureResult>] = &[
+    field("measure", Id).means("The measure: its id.").read(|r, c| r.measure = c.text().unwrap_or_default()),
+    field("period", Label).read(|r, c| r.period = c.text().unwrap_or_default()),
+    field("value", Amount).read(|r, c| r.value = c.quantity()),
+    field("comment", Long).read(|r, c| r.comment = c.text()),
+    field("evaluation", Long).read(|r, c| r.evaluation = c.text()),
+];

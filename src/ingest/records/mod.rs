@@ -18,28 +18,28 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::accounting::Fate;
-use super::mapping::Kind;
+use super::field::{Field, RecordField, Setter};
+use super::gathered::Records;
+use super::kind::Kind;
 use super::values::{Outcome, Place, Reader};
 use super::vocabulary::Vocabulary;
 pub(super) use risks::factor;
 pub(super) use texts::{AuditRow, OtherRow};
 
-use crate::model::{
-    Action, Asset, Competence, Finding, Incident, LegalRequirement, Measure, MeasureResult, Nonconformity, Objective,
-    Origin, Risk, SoaRow, Supplier,
-};
+use crate::model::{Isms, Origin};
 use crate::source::workbook::Cell;
 
-/// How a cell becomes part of a record.
-pub(super) type Setter<R> = fn(&mut R, &mut Reader<'_>);
-
-/// A field's name, and how its cell becomes part of a record.
-pub(super) type Field<R> = (&'static str, Setter<R>);
+/// What a legend says of columns of control ids.
+const CONTROL_IDS: &str = "ids, for example A.8.13; several are separated by commas";
+/// What a legend says of columns of people.
+const PERSON: &str = "one person of answers.yaml, by name, alias or id";
 
 /// A record that is read from the rows of a table.
 pub(super) trait Record: Default + Send + 'static {
+    /// The kind of table it is read from.
+    const KIND: Kind;
     /// Its fields, the one that tells records apart first.
-    const FIELDS: &'static [Field<Self>];
+    const FIELDS: &'static [RecordField<Self>];
     /// Whether a row without an id is of no use, because nothing can refer to it.
     const NEEDS_ID: bool = true;
 
@@ -63,9 +63,14 @@ pub(super) trait Record: Default + Send + 'static {
     }
 
     /// How a field of this name is read; none if there is no such field.
-    fn field(name: &str) -> Option<Setter<Self>> {
-        let fixed = Self::FIELDS.iter().find(|(field, _)| *field == name).map(|(_, set)| *set);
+    fn setter(name: &str) -> Option<Setter<Self>> {
+        let fixed = Self::FIELDS.iter().find(|it| it.field.name == name).map(|it| it.set);
         fixed.or_else(|| Self::open_field(name))
+    }
+
+    /// The field that tells records apart.
+    fn id_field() -> &'static str {
+        Self::FIELDS.first().map_or("", |it| it.field.name)
     }
 
     /// Its texts that fit no field, by header.
@@ -73,45 +78,87 @@ pub(super) trait Record: Default + Send + 'static {
 
     /// Where it was read.
     fn origin(&mut self) -> &mut Origin;
+
+    /// The records of its type that a file holds.
+    fn gathered(records: &Records) -> &Vec<Self>;
+
+    /// The same, to add to.
+    fn gathered_mut(records: &mut Records) -> &mut Vec<Self>;
+
+    /// The records of its type in the model; none for kinds that are only kept as texts.
+    fn in_model(isms: &mut Isms) -> Option<&mut Vec<Self>>;
+
+    /// The schema of its type, for the docs of its fields.
+    fn schema() -> Value;
 }
 
-/// Calls a function that is generic over the record of a kind: `for_kind!(kind, names())`.
+/// Calls a function that is generic over the record of a kind: `for_kind!(kind, names())`. The one place that says which
+/// record the rows of a kind become.
 macro_rules! for_kind {
-    ($kind:expr, $function:ident ( $($argument:expr),* )) => {
+    ($kind:expr, $function:ident ( $($argument:expr),* )) => {{
+        use crate::ingest::kind::Kind as Rows;
+        use crate::ingest::records::{AuditRow, OtherRow};
+        use crate::model;
         match $kind {
-            Kind::Risks => $function::<Risk>($($argument),*),
-            Kind::Treatments => $function::<Action>($($argument),*),
-            Kind::Assets => $function::<Asset>($($argument),*),
-            Kind::Soa => $function::<SoaRow>($($argument),*),
-            Kind::Audit => $function::<AuditRow>($($argument),*),
-            Kind::Findings => $function::<Finding>($($argument),*),
-            Kind::Nonconformities => $function::<Nonconformity>($($argument),*),
-            Kind::Suppliers => $function::<Supplier>($($argument),*),
-            Kind::Legal => $function::<LegalRequirement>($($argument),*),
-            Kind::Incidents => $function::<Incident>($($argument),*),
-            Kind::Objectives => $function::<Objective>($($argument),*),
-            Kind::Measures => $function::<Measure>($($argument),*),
-            Kind::Results => $function::<MeasureResult>($($argument),*),
-            Kind::Competence => $function::<Competence>($($argument),*),
-            Kind::Other => $function::<OtherRow>($($argument),*),
+            Rows::Risks => $function::<model::Risk>($($argument),*),
+            Rows::Treatments => $function::<model::Action>($($argument),*),
+            Rows::Assets => $function::<model::Asset>($($argument),*),
+            Rows::Soa => $function::<model::SoaRow>($($argument),*),
+            Rows::Findings => $function::<model::Finding>($($argument),*),
+            Rows::Nonconformities => $function::<model::Nonconformity>($($argument),*),
+            Rows::Suppliers => $function::<model::Supplier>($($argument),*),
+            Rows::Legal => $function::<model::LegalRequirement>($($argument),*),
+            Rows::Incidents => $function::<model::Incident>($($argument),*),
+            Rows::Objectives => $function::<model::Objective>($($argument),*),
+            Rows::Measures => $function::<model::Measure>($($argument),*),
+            Rows::Results => $function::<model::MeasureResult>($($argument),*),
+            Rows::Competence => $function::<model::Competence>($($argument),*),
+            Rows::Audit => $function::<AuditRow>($($argument),*),
+            Rows::Other => $function::<OtherRow>($($argument),*),
         }
-    };
+    }};
 }
+pub(super) use for_kind;
 
-/// The names of the fields of a kind.
-pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
-    fn names<R: Record>() -> Vec<&'static str> {
-        R::FIELDS.iter().map(|(name, _)| *name).collect()
+/// The fields of a kind.
+pub(super) fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    fn all<R: Record>() -> Vec<&'static Field> {
+        R::FIELDS.iter().map(|it| &it.field).collect()
     }
-    for_kind!(kind, names())
+    let fields: Vec<&'static Field> = for_kind!(kind, all());
+    fields.into_iter()
 }
 
-/// Whether a kind has a field of this name.
+/// The field of a name, if it is one of the table of the kind.
+pub(super) fn field(kind: Kind, name: &str) -> Option<&'static Field> {
+    fn find<R: Record>(name: &str) -> Option<&'static Field> {
+        R::FIELDS.iter().map(|it| &it.field).find(|field| field.name == name)
+    }
+    for_kind!(kind, find(name))
+}
+
+/// Whether a kind has a field of this name: one of its table, or one that the organization names itself.
 pub(super) fn has_field(kind: Kind, name: &str) -> bool {
     fn known<R: Record>(name: &str) -> bool {
-        R::field(name).is_some()
+        R::setter(name).is_some()
     }
     for_kind!(kind, known(name))
+}
+
+/// The field that tells records apart, and whether a row is of no use without it.
+pub(super) fn id_field(kind: Kind) -> (&'static str, bool) {
+    fn of_record<R: Record>() -> (&'static str, bool) {
+        (R::id_field(), R::NEEDS_ID)
+    }
+    for_kind!(kind, of_record())
+}
+
+/// The schema of the record that a kind becomes.
+pub(super) fn schema(kind: Kind) -> Value {
+    fn of_record<R: Record>() -> Value {
+        R::schema()
+    }
+    for_kind!(kind, of_record())
 }
 
 /// Whether a field has no place of its own in its record: found out by reading a text into it.
@@ -141,7 +188,7 @@ fn tried(
     words: Option<&IndexMap<String, Value>>,
 ) -> Option<Outcome> {
     fn read<R: Record>(mut reader: Reader<'_>, field: &str) -> Option<Outcome> {
-        R::field(field)?(&mut R::default(), &mut reader);
+        R::setter(field)?(&mut R::default(), &mut reader);
         Some(reader.finish())
     }
     let mut diagnostics = Vec::new();
@@ -150,29 +197,48 @@ fn tried(
     for_kind!(kind, read(reader, field))
 }
 
-/// What [`Record`] asks of a type whose id, extra texts and origin are plain fields.
-macro_rules! record {
-    ($record:ty, $fields:expr $(, $constant:ident = $value:expr)*) => {
-        impl super::Record for $record {
-            const FIELDS: &'static [super::Field<Self>] = $fields;
-            $(const $constant: bool = $value;)*
+/// The parts of [`Record`] that say where a type is kept: its kind, its list of a file and that of the model.
+macro_rules! kept {
+    ($kind:ident, $gathered:ident, $($model:ident).+) => {
+        const KIND: crate::ingest::kind::Kind = crate::ingest::kind::Kind::$kind;
 
-            fn id(&self) -> &str {
-                &self.id
-            }
+        fn extra(&mut self) -> &mut indexmap::IndexMap<String, String> {
+            &mut self.extra
+        }
 
-            fn set_id(&mut self, id: String) {
-                self.id = id;
-            }
+        fn origin(&mut self) -> &mut crate::model::Origin {
+            &mut self.origin
+        }
 
-            fn extra(&mut self) -> &mut indexmap::IndexMap<String, String> {
-                &mut self.extra
-            }
+        fn gathered(records: &crate::ingest::gathered::Records) -> &Vec<Self> {
+            &records.$gathered
+        }
 
-            fn origin(&mut self) -> &mut crate::model::Origin {
-                &mut self.origin
-            }
+        fn gathered_mut(records: &mut crate::ingest::gathered::Records) -> &mut Vec<Self> {
+            &mut records.$gathered
+        }
+
+        fn in_model(isms: &mut crate::model::Isms) -> Option<&mut Vec<Self>> {
+            Some(&mut isms.$($model).+)
+        }
+
+        fn schema() -> serde_json::Value {
+            crate::source::yaml::schema_of::<Self>()
         }
     };
 }
-use record;
+use kept;
+
+/// The parts of [`Record`] that say which text of a type is its id.
+macro_rules! identified {
+    ($id:ident) => {
+        fn id(&self) -> &str {
+            &self.$id
+        }
+
+        fn set_id(&mut self, id: String) {
+            self.$id = id;
+        }
+    };
+}
+use identified;

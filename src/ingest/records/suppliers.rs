@@ -1,26 +1,32 @@
-use super::{Field, record};
+use super::{Record, identified, kept};
+use crate::ingest::field::Shape::{Class, Date, Deadline, Id, Label, Long, Person, Rating, Short, YesNo};
+use crate::ingest::field::{RecordField, field};
 use crate::model::Supplier;
 
-record!(Supplier, FIELDS);
+impl Record for Supplier {
+    const FIELDS: &'static [RecordField<Self>] = FIELDS;
+    kept!(Suppliers, suppliers, operations.outsourced);
+    identified!(id);
+}
 
-const FIELDS: &[Field<Supplier>] = &[
-    ("id", |r, c| r.id = c.text().unwrap_or_default()),
-    ("name", |r, c| r.name = c.text()),
-    ("service", |r, c| r.service = c.text()),
-    ("data", |r, c| r.data = c.text()),
-    ("classification", |r, c| r.classification = c.text()),
-    ("criticality", |r, c| r.criticality = c.text()),
-    ("pii_role", |r, c| r.pii_role = c.text()),
-    ("contract", |r, c| r.contract = c.text_or_blank()),
-    ("security_clauses", |r, c| r.security_clauses = c.yes_no()),
-    ("certificate", |r, c| r.certificate = c.text_or_blank()),
-    ("valid_until", |r, c| r.valid_until = c.date()),
-    ("since", |r, c| r.since = c.date()),
-    ("reviewed_on", |r, c| r.reviewed_on = c.date()),
-    ("next_review", |r, c| r.next_review = c.date()),
-    ("exit", |r, c| r.exit = c.text()),
-    ("subsuppliers", |r, c| r.subsuppliers = c.list()),
-    ("owner", |r, c| r.owner = c.text()),
-    ("region", |r, c| r.region = c.text()),
-    ("note", |r, c| r.note = c.text()),
+const FIELDS: &[RecordField<Supplier>] = &[
+    field("id", Id).read(|r, c| r.id = c.text().unwrap_or_default()),
+    field("name", Short).read(|r, c| r.name = c.text()),
+    field("service", Short).telling().read(|r, c| r.service = c.text()),
+    field("data", Short).read(|r, c| r.data = c.text()),
+    field("classification", Class).read(|r, c| r.classification = c.text()),
+    field("criticality", Rating).read(|r, c| r.criticality = c.text()),
+    field("pii_role", Label).read(|r, c| r.pii_role = c.text()),
+    field("contract", Short).telling().read(|r, c| r.contract = c.text_or_blank()),
+    field("security_clauses", YesNo).read(|r, c| r.security_clauses = c.yes_no()),
+    field("certificate", Short).telling().read(|r, c| r.certificate = c.text_or_blank()),
+    field("valid_until", Deadline).read(|r, c| r.valid_until = c.date()),
+    field("since", Date).read(|r, c| r.since = c.date()),
+    field("reviewed_on", Date).read(|r, c| r.reviewed_on = c.date()),
+    field("next_review", Deadline).read(|r, c| r.next_review = c.date()),
+    field("exit", Long).read(|r, c| r.exit = c.text()),
+    field("subsuppliers", Short).read(|r, c| r.subsuppliers = c.list()),
+    field("owner", Person).read(|r, c| r.owner = c.text()),
+    field("region", Short).telling().read(|r, c| r.region = c.text()),
+    field("note", Long).read(|r, c| r.note = c.text()),
 ];

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::Table;
 use crate::diagnostic::Severity;
+use crate::ingest::field::{Setter, Shape};
 use crate::ingest::header::{header, same};
-use crate::ingest::records::{Record, Setter, factor};
+use crate::ingest::records::{Record, factor};
 use crate::ingest::values::dates::Habit;
 use crate::ingest::values::numbers;
 use crate::source::workbook::{column_letters, column_number};
@@ -40,7 +41,7 @@ impl Table<'_> {
             let found = self.header(number);
             let in_place = mapped.header.as_ref().is_none_or(|expected| same(expected, &found));
             let field = mapped.field.as_ref();
-            let role = match field.and_then(|field| Some((field, R::field(field)?))) {
+            let role = match field.and_then(|field| Some((field, R::setter(field)?))) {
                 _ if !in_place => {
                     self.missing(letters, mapped.header.as_deref().unwrap_or_default(), &found);
                     Role::Rejected
@@ -52,7 +53,8 @@ impl Table<'_> {
             };
             let header = if found.is_empty() { format!("Column {letters}") } else { found };
             let fill_down = self.mapping.fill_down.iter().any(|filled| filled.eq_ignore_ascii_case(letters));
-            let largest = if field.is_some_and(|field| field == "progress") { self.largest(number) } else { 0.0 };
+            let shape = field.and_then(|field| R::KIND.field(field)).map(|field| field.shape);
+            let largest = if shape == Some(Shape::Percent) { self.largest(number) } else { 0.0 };
             columns.push(Column {
                 number,
                 letters: letters.to_uppercase(),

@@ -31,7 +31,7 @@ pub(super) struct Condensed {
 impl Table<'_> {
     /// The sheet with the rows of one record put together; none if every record has a row of its own.
     pub(super) fn condensed<R: Record>(&self) -> Option<Condensed> {
-        let id_field = R::FIELDS.first().map_or("", |(name, _)| name);
+        let id_field = R::id_field();
         let (letters, id) = self.mapped(id_field)?;
         let fill_down = self.mapping.fill_down.iter().any(|filled| filled.eq_ignore_ascii_case(letters));
         let is_merged = || self.sheet.merged.iter().any(|region| region.left == id && region.bottom > region.top);

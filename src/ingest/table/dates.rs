@@ -3,13 +3,11 @@
 use super::Table;
 use super::columns::{Column, Role};
 use crate::diagnostic::Severity;
+use crate::ingest::field::Shape;
+use crate::ingest::records::Record;
 use crate::ingest::values::dates::{self, Habit, Order, Reading};
 use crate::source::workbook::Cell;
 
-/// Fields that hold days, beside those whose names end like `closed_on`.
-const FIELDS: &[&str] = &["start", "due", "date", "next_review", "next_check", "valid_until", "accepted_until"];
-/// Those until which something is to be done.
-const DEADLINES: &[&str] = &["due", "next_review", "next_check", "valid_until", "accepted_until"];
 /// Cells that a message names; further ones are counted.
 const SHOWN: usize = 5;
 /// Years in which the days of an ISMS lie; others are slips of the pen, or numbers that were taken for days.
@@ -57,14 +55,14 @@ impl Evidence<'_> {
 
 impl<'a> Table<'a> {
     /// Finds out how the columns of days are written, and reports what had to be assumed.
-    pub(super) fn date_habits<R>(&mut self, columns: &mut [Column<R>]) {
+    pub(super) fn date_habits<R: Record>(&mut self, columns: &mut [Column<R>]) {
         let places: Vec<(usize, bool)> = columns
             .iter()
             .enumerate()
             .filter_map(|(index, column)| {
                 let Role::Field(field, _) = &column.role else { return None };
-                let holds_days = FIELDS.contains(&&**field) || (field.ends_with("_on") && &**field != "depends_on");
-                holds_days.then(|| (index, DEADLINES.contains(&&**field)))
+                let shape = R::KIND.field(field)?.shape;
+                shape.is_day().then_some((index, shape == Shape::Deadline))
             })
             .collect();
         let found: Vec<Evidence<'a>> = places.iter().map(|(index, _)| self.evidence(columns[*index].number)).collect();

@@ -98,7 +98,7 @@ impl Table<'_> {
         let mut columns = self.columns::<R>();
         columns.extend(self.unmapped(&columns));
         tell_apart(&mut columns);
-        let id_field = R::FIELDS.first().map_or("", |(name, _)| name);
+        let id_field = R::id_field();
         let id_column = columns.iter().find(|column| column.is_field(id_field)).map(|column| column.number);
         if id_column.is_none() && R::NEEDS_ID && self.mapping.number.is_none() {
             // The missing column is reported already.

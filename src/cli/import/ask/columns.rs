@@ -69,12 +69,12 @@ fn field_or_extra(session: &mut Session, kind: Kind, proposed: &str, taken: &[St
         match answer.trim() {
             "" => return Some(proposed.into()),
             "extra" => return None,
-            "?" => session.console.note(kind.fields().join(", ")),
+            "?" => session.console.note(kind.field_names().collect::<Vec<_>>().join(", ")),
             field if field == proposed => return Some(proposed.into()),
             field if taken.iter().any(|taken| taken == field) => {
                 session.console.note(format!("another column is read as {field} already"));
             }
-            field if kind.fields().contains(&field) => return Some(field.into()),
+            field if kind.field(field).is_some() => return Some(field.into()),
             other => session.console.note(format!("there is no field {other:?} for {}", kind.name())),
         }
     }

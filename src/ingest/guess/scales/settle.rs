@@ -6,7 +6,8 @@ use super::grid::{Grid, Place, Taken};
 use super::stated::Stated;
 use super::{LearnedPoint, LearnedScale, Levels, ScaleSource, axis, inline, legends, matrices, measured, occurring};
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::ingest::guess::catalogue::{Shape, field};
+use crate::ingest::field::Shape;
+use crate::ingest::guess::known::known_field;
 use crate::ingest::guess::words::WordLists;
 use crate::ingest::guess::{ScaleWord, TableGuess};
 use crate::ingest::values::is_blank_mark;
@@ -113,7 +114,7 @@ fn stated(workbook: &Workbook, words: &WordLists, tables: &[&mut TableGuess]) ->
 /// A rating whose scale is wanted; only what is stated counts for values of assets, which may be amounts.
 fn rating(table: &TableGuess, name: Option<&'static str>) -> Option<(&'static str, bool)> {
     let name = name?;
-    let (_, shape) = field(table.kind, name)?;
+    let shape = known_field(table.kind, name)?.shape;
     match shape {
         Shape::Rating => Some((name, true)),
         Shape::Amount if matches!(name, "asset_value" | "value") => Some((name, false)),
