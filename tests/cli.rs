@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod folder;
 mod init;
+mod small;
 mod trace;
 mod usage;
 

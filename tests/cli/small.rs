@@ -32,6 +32,8 @@ scope:
 ctx:
   external:
     - { id: E-1, category: threat, issue: Thieves, effect: Loss, response: Locks, risks: [R-1, R-2] }
+party:
+  - { name: Owners, requirements: [{ text: Keep the keys safe, origin: contract, in_isms: true, addressed_by: [A.8.5] }] }
 risk:
   likelihood: [{ value: 1, label: Rare }, { value: 2, label: Possible }, { value: 3, label: Likely }]
   impact: [{ value: 1, label: Minor }, { value: 2, label: Serious }, { value: 3, label: Severe }]
@@ -99,7 +101,7 @@ const RECORDS: &str = "\
 treatments:
   - { id: T-1, risk: R-1, treatment: Second factor for everybody, controls: [A.8.5], owner: Ben Ito, due: 2026-05-31 }
 findings:
-  - { id: F-1, audit: IA-1, grade: minor, requirement: A.8.5, statement: No second factor, nonconformity: NC-1 }
+  - { id: F-1, audit: IA-1, grade: minor, control: A.8.5, statement: No second factor, nonconformity: NC-1 }
 nonconformities:
   - { id: NC-1, finding: F-1, statement: No second factor }
 ";

@@ -10,7 +10,7 @@ mod joined;
 mod project;
 mod records;
 mod schemas;
-mod support;
+pub mod support;
 mod tables;
 mod values;
 mod yaml;
