@@ -21,3 +21,4 @@ mod reading;
 mod scales;
 mod support;
 mod wording;
+mod timeline;

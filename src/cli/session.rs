@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Error, Result};
+use crate::model::as_of_day;
 
 use super::console::Console;
 use super::surroundings::Surroundings;
@@ -115,7 +116,7 @@ pub enum Format {
 /// Reads a date of the command line.
 ///
 /// # Errors
-/// If it is none.
+/// If it is none, or none that documents can speak of.
 pub fn date(text: &str) -> std::result::Result<jiff::civil::Date, String> {
-    text.parse().map_err(|_| "a date is written 2026-01-31".to_string())
+    as_of_day(text)
 }

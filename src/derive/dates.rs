@@ -4,6 +4,7 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 
 use super::fold;
+use crate::model::YEARS;
 
 /// A day so many months after another; the last day there is when that is out of reach.
 #[must_use]
@@ -89,7 +90,7 @@ pub fn period(text: &str) -> Option<(Date, Date)> {
         Some((year, rest)) => (year, rest.trim()),
         None => (text, ""),
     };
-    let year: i16 = year.trim().parse().ok().filter(|year| (1900..=2999).contains(year))?;
+    let year: i16 = year.trim().parse().ok().filter(|year| YEARS.contains(year))?;
     let (first, months) = match rest.split_at_checked(1).unwrap_or_default() {
         ("", _) => (1, 12),
         ("Q" | "q", quarter) => (quarter.parse::<i8>().ok().filter(|q| (1..=4).contains(q))? * 3 - 2, 3),

@@ -12,6 +12,7 @@ mod context;
 mod continuity;
 mod control;
 mod criteria;
+mod day;
 mod documents;
 mod edition;
 mod incident;
@@ -40,6 +41,7 @@ pub use control::{Control, ControlId, Edition, Theme, annex_a, annex_a_2013};
 pub use criteria::{
     Acceptable, Acceptance, Band, Combine, Criteria, CriteriaVersion, Factor, LastRun, Quantitative, ScalePoint,
 };
+pub use day::{YEARS, as_of_day, is_day_of_record, is_no_end, out_of_reach};
 pub use documents::{
     AuditTrail, ChangeEntry, Class, DocumentInput, DocumentStatus, Documentation, ExternalDocument, Retention,
 };

@@ -304,3 +304,15 @@ fn texts_without_a_day_are_kept_and_said_once_for_the_column() {
         ]
     );
 }
+
+#[test]
+fn days_outside_the_years_that_are_read_are_answered_in_every_form() {
+    let far = [Cell::Date(date(1899, 12, 30)), Cell::Date(date(2201, 1, 1)), Cell::Date(date(9998, 12, 31))];
+    let written = ["1850-03-31", "31.3.2300", "31 March 1066", "03/31/3026", "0031-03-31"];
+    for cell in far.into_iter().chain(written.map(text)) {
+        let found = dates::read(&cell, NOTHING_KNOWN).unwrap_err();
+        assert!(found.message.contains("lies outside the years 1900 to 2200"), "{cell}: {}", found.message);
+    }
+    assert_eq!(day("9999-12-31", NOTHING_KNOWN), Some(date(9999, 12, 31)), "it stands for no end");
+    assert_eq!(day("2200-12-31", NOTHING_KNOWN), Some(date(2200, 12, 31)));
+}

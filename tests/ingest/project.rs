@@ -127,3 +127,15 @@ fn a_person_that_stands_twice_is_reported_in_the_file_of_answers() {
     project.write("people.yaml", "people: [{ id: p01 }, { id: p02 }, { id: P01 }]\n");
     assert_eq!(project.findings(), ["duplicate-id at people.yaml > people[2].id: the person P01 stands twice"]);
 }
+
+#[test]
+fn the_day_of_the_documents_lies_in_the_years_that_are_read() {
+    for day in ["9999-12-31", "1899-12-31", "2201-01-01"] {
+        let project = Project::empty();
+        project.write("dossier.yaml", &format!("as_of: {day}\n"));
+        let loaded = project.load();
+        assert!(loaded.fatal, "{day}");
+        let message = &loaded.diagnostics[0].message;
+        assert!(message.contains("1900 to 2200"), "{day}: {message}");
+    }
+}

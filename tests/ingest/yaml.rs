@@ -40,7 +40,7 @@ risk:
             "yaml-wrong-type at answers.yaml > org.headcount: expected a whole number, found \"many\"",
             "yaml-bad-value at answers.yaml > org.fiscal_start: expected 12 or less, found \"13\"",
             "yaml-wrong-type at answers.yaml > ctx.climate.relevant: expected true or false, found \"perhaps\"",
-            "yaml-wrong-type at answers.yaml > ctx.climate.decided_on: expected a date as 2026-03-31, found \"31.3.2026\"",
+            "yaml-wrong-type at answers.yaml > ctx.climate.decided_on: expected a date of the years 1900 to 2200, as 2026-03-31, found \"31.3.2026\"",
             "yaml-missing-key at answers.yaml > people[0]: people[0] has no `id`",
             "yaml-unknown-word at answers.yaml > risk.combine: expected one of `product`, `sum`, `sum_minus_1`, `max`, `matrix`, found \"produkt\"",
             "yaml-wrong-type at answers.yaml > risk.triggers: expected a list, found \"all of them\"",
@@ -184,4 +184,18 @@ fn an_empty_file_holds_nothing() {
         assert_eq!(answers, Some(Answers::default()), "{text:?}");
         assert_eq!(diagnostics, []);
     }
+}
+
+#[test]
+fn days_outside_the_years_that_are_read_are_no_answers() {
+    let found = faults("ctx:\n  climate: { decided_on: 1850-01-01 }\nanswered: { on: 3026-01-01 }\n");
+    let expected = "expected a date of the years 1900 to 2200, as 2026-03-31";
+    assert_eq!(
+        found,
+        [
+            format!("yaml-wrong-type at answers.yaml > ctx.climate.decided_on: {expected}, found \"1850-01-01\""),
+            format!("yaml-wrong-type at answers.yaml > answered.on: {expected}, found \"3026-01-01\""),
+        ]
+    );
+    assert_eq!(faults("ctx:\n  climate: { decided_on: 9999-12-31 }\n"), [""; 0], "it stands for no end");
 }

@@ -11,6 +11,9 @@ use super::{Drawn, Source, share};
 
 /// Lines beyond this many make a chart nobody reads: it then shows what is open only, and at most so many.
 const LINES: usize = 45;
+/// The axis reaches so many years before and after the day of the document: further away, a year is too narrow to be
+/// seen, and one action without a real end (9999-12-31) would make all others a single stroke.
+const YEARS: i16 = 10;
 /// An action without a start date is drawn as begun so many days before it is due.
 const ASSUMED_DAYS: i64 = 30;
 
@@ -28,9 +31,13 @@ pub const TIMELINE: Source = Source {
             shown.retain(|i| view.facts.actions[*i].state != ActionState::Done);
         }
         shown.sort_by_key(|i| (view.isms.actions[*i].due, *i));
+        let (earliest, latest) = readable(view, &shown)?;
+        let dated = shown.len();
+        shown.retain(|i| end(view, *i).is_some_and(|end| (earliest..=latest).contains(&end)));
         let all = shown.len();
+        let outside = (dated > all).then(|| left_out(view, dated - all, earliest, latest));
         shown.truncate(LINES);
-        let (from, to) = span(view, &shown)?;
+        let (from, to) = span(view, &shown, earliest, latest)?;
         let days = days(from, to);
         let at = |date: Date| share(self::days(from, date), days);
         let drawing = Drawing::Gantt {
@@ -41,9 +48,32 @@ pub const TIMELINE: Source = Source {
                 .then(|| Tick { at: at(view.as_of()), label: view.words.short_date(view.as_of()) }),
             groups: groups(view, &shown, &at),
         };
-        Some(Drawn { drawing, alt: alt(view, &shown, from, to), note: crowded.then(|| note(view, shown.len(), all)) })
+        let notes: Vec<String> =
+            crowded.then(|| note(view, shown.len(), dated)).into_iter().chain(outside.clone()).collect();
+        let said = outside.map(|outside| format!(" ({outside})")).unwrap_or_default();
+        let alt = alt(view, &shown, from, to, &said);
+        Some(Drawn { drawing, alt, note: (!notes.is_empty()).then(|| notes.join("; ")) })
     },
 };
+
+/// The years around the day of the document that an axis can show; if nothing is due in them, those around the first
+/// action.
+fn readable(view: &View, dated: &[usize]) -> Option<(Date, Date)> {
+    let around = |day: Date| {
+        let years = YEARS.years();
+        (day.checked_sub(years).unwrap_or(Date::MIN), day.checked_add(years).unwrap_or(Date::MAX))
+    };
+    let usual = around(view.as_of());
+    let mut ends = dated.iter().filter_map(|i| end(view, *i));
+    let first = ends.clone().next()?;
+    Some(if ends.any(|end| (usual.0..=usual.1).contains(&end)) { usual } else { around(first) })
+}
+
+/// That some actions lie too far away to be drawn.
+fn left_out(view: &View, count: usize, earliest: Date, latest: Date) -> String {
+    let (from, to) = (earliest.year().to_string(), latest.year().to_string());
+    view.words.with("chart_outside", &[("count", &count.to_string()), ("from", &from), ("to", &to)])
+}
 
 /// Which actions are shown where not all are.
 fn note(view: &View, shown: usize, open: usize) -> String {
@@ -53,12 +83,13 @@ fn note(view: &View, shown: usize, open: usize) -> String {
     view.words.with("chart_first", &[("shown", &shown.to_string()), ("open", &open.to_string())])
 }
 
-/// From the first day of the first month to the last day of the last.
-fn span(view: &View, shown: &[usize]) -> Option<(Date, Date)> {
+/// From the first day of the first month to the last day of the last, inside what is readable.
+fn span(view: &View, shown: &[usize], earliest: Date, latest: Date) -> Option<(Date, Date)> {
     let starts = shown.iter().filter_map(|i| begin(view, *i));
     let ends = shown.iter().filter_map(|i| end(view, *i));
-    let from = starts.min()?.first_of_month();
-    let to = ends.chain(std::iter::once(view.as_of())).max()?.last_of_month();
+    let from = starts.min()?.max(earliest).first_of_month();
+    let today = Some(view.as_of()).filter(|today| (earliest..=latest).contains(today));
+    let to = ends.chain(today).max()?.last_of_month();
     (from < to).then_some((from, to))
 }
 
@@ -132,19 +163,20 @@ fn shortened(text: &str) -> String {
     format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
-fn alt(view: &View, shown: &[usize], from: Date, to: Date) -> String {
+fn alt(view: &View, shown: &[usize], from: Date, to: Date, left_out: &str) -> String {
     let mut states = indexmap::IndexMap::<String, u32>::new();
     for index in shown {
         *states.entry(state(view, *index).0).or_default() += 1;
     }
     let states: Vec<String> = states.iter().map(|(state, count)| format!("{count} {state}")).collect();
+    let states = states.join(", ") + left_out;
     view.words.with(
         "alt.gantt",
         &[
             ("count", &shown.len().to_string()),
             ("from", &view.words.month(from)),
             ("to", &view.words.month(to)),
-            ("states", &states.join(", ")),
+            ("states", &states),
         ],
     )
 }

@@ -6,14 +6,13 @@ use crate::diagnostic::Severity;
 use crate::ingest::field::Shape;
 use crate::ingest::records::Record;
 use crate::ingest::values::dates::{self, Habit, Order, Reading};
+use crate::model::is_no_end;
 use crate::source::workbook::Cell;
 
 /// Cells that a message names; further ones are counted.
 const SHOWN: usize = 5;
 /// Years in which the days of an ISMS lie; others are slips of the pen, or numbers that were taken for days.
 const PLAUSIBLE_YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
-/// The year that stands for no end.
-const FOREVER: i16 = 9999;
 /// Dates that a column needs before their sequence says anything.
 const SEQUENCE: usize = 6;
 
@@ -175,7 +174,7 @@ impl<'a> Table<'a> {
     /// Days of years in which no such thing happens.
     fn implausible(&mut self, letters: &str, evidence: &Evidence<'_>, habit: Habit) {
         let day = |cell: &Cell| dates::read(cell, habit).ok().and_then(Reading::day);
-        let is_odd = |date: &jiff::civil::Date| !PLAUSIBLE_YEARS.contains(&date.year()) && date.year() != FOREVER;
+        let is_odd = |date: &jiff::civil::Date| !PLAUSIBLE_YEARS.contains(&date.year()) && !is_no_end(*date);
         let odd: Vec<(u32, jiff::civil::Date)> =
             evidence.cells.iter().filter_map(|(row, cell)| Some((*row, day(cell).filter(is_odd)?))).collect();
         let [(first, _), ..] = odd.as_slice() else { return };

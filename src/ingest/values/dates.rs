@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::{Unreadable, months, numbers};
+use crate::model::{is_day_of_record, out_of_reach};
 use crate::source::workbook::Cell;
 
 /// What comes first in a date of three numbers with slashes or dashes.
@@ -56,11 +57,15 @@ impl Reading {
 /// `unreadable-date` for anything else.
 pub fn read(cell: &Cell, habit: Habit) -> Result<Reading, Unreadable> {
     let text = cell.text();
-    match cell {
+    let reading = match cell {
         Cell::Date(date) => Ok(Reading::Day(*date)),
         Cell::Number(number) => from_number(*number).map(Reading::Day).ok_or_else(|| unreadable(&text)),
         Cell::Text(text) => from_text(text, habit),
         _ => Err(unreadable(&text)),
+    }?;
+    match reading.day() {
+        Some(day) if !is_day_of_record(day) => Err(far_away(day)),
+        _ => Ok(reading),
     }
 }
 
@@ -272,8 +277,17 @@ fn full_year(year: i16, digits: usize) -> Option<i16> {
 }
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
-    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    ((1900..2200).contains(&year) || year == 9999).then_some(date)
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The problem of a day in a year that is hardly meant.
+fn far_away(day: Date) -> Unreadable {
+    Unreadable {
+        rule: "unreadable-date",
+        message: out_of_reach(day),
+        hint: "correct the day; where a number or an id became a date, format the cell as text and write it again"
+            .into(),
+    }
 }
 
 /// The text before a time of day.

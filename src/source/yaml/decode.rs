@@ -10,6 +10,7 @@ use super::coerce::coerce;
 use super::schema::{child, schema_of};
 use super::{Content, Node, YamlFile};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::is_day_of_record;
 use crate::source::spelling::nearest;
 
 /// Decodes a file of answers: blank values, `null` and `unknown` count as unanswered and are left out.
@@ -37,7 +38,7 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
     let schema = schema_of::<T>();
     let mut value = coerce(root, &schema);
     // Our own schemas are valid; were one not, decoding below would still report what does not fit.
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema).ok();
+    let validator = jsonschema::options().should_validate_formats(true).with_format("date", is_day).build(&schema).ok();
     let mut misfits = Vec::new();
     let mut found = Vec::new();
     for error in validator.iter().flat_map(|validator| validator.iter_errors(&value)) {
@@ -268,9 +269,15 @@ pub fn unknown_key<'k>(
         .hint(hint)
 }
 
+/// Whether a text is a day that a record can speak of.
+fn is_day(text: &str) -> bool {
+    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    plain && text.parse().is_ok_and(is_day_of_record)
+}
+
 fn expected(schema: &Value) -> &'static str {
     match (schema.get("type").and_then(Value::as_str), schema.get("format").and_then(Value::as_str)) {
-        (Some("string"), Some("date")) => "a date as 2026-03-31",
+        (Some("string"), Some("date")) => "a date of the years 1900 to 2200, as 2026-03-31",
         (Some("string"), _) => "text",
         (Some("boolean"), _) => "true or false",
         (Some("integer"), _) => "a whole number",
