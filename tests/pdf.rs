@@ -136,11 +136,11 @@ fn a_character_without_glyph_is_printed_as_its_code_and_reported() {
 }
 
 #[test]
-fn characters_without_shape_stop_nothing() {
+fn characters_that_steer_are_printed_as_their_codes_and_stop_nothing() {
     let press = press();
     let text = "a\u{0}b\u{7}c\u{202e}d\u{feff}e\u{200d}f\tg\r\nh";
     let made = press.pdf(&with_paragraph(Inline::text(text))).unwrap();
-    assert!(squeezed(&made.bytes).contains("abcdefgh"));
+    assert!(squeezed(&made.bytes).contains("a[U+0000]b[U+0007]c[U+202E]d[U+FEFF]e[U+200D]fgh"));
     assert!(made.warnings.is_empty());
 }
 
@@ -167,10 +167,10 @@ fn every_figure_becomes_a_picture() {
 /// What becomes of a document when a project has its own `typst/theme.typ`.
 fn fault_with_theme(extra: &str) -> Error {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("typst")).unwrap();
+    fs::create_dir_all(folder.path().join("templates/typst")).unwrap();
     let theme = Templates::built_in().text("typst/theme.typ").unwrap();
-    fs::write(folder.path().join("typst/theme.typ"), format!("{extra}\n{theme}")).unwrap();
-    let press = Press::open(&Templates::overridden_by(folder.path())).unwrap();
+    fs::write(folder.path().join("templates/typst/theme.typ"), format!("{extra}\n{theme}")).unwrap();
+    let press = Press::open(&Templates::of_project(folder.path()).unwrap()).unwrap();
     press.pdf(&sample_document()).unwrap_err()
 }
 

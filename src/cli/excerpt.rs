@@ -26,14 +26,16 @@ const AROUND: usize = 1;
 /// The excerpt as lines of text, or nothing if the file has no such line.
 pub fn render(excerpt: &Excerpt, severity: Severity, colour: bool) -> Option<String> {
     let line = usize::try_from(excerpt.line).ok()?.checked_sub(1)?;
-    let column = usize::try_from(excerpt.column).ok()?.saturating_sub(1);
     // Only the lines around the place are handed on, so that a large file costs nothing.
     let first = line.saturating_sub(AROUND);
     let shown: Vec<String> =
         excerpt.text.lines().skip(first).take(line - first + 1 + AROUND).map(|l| inert(l).into_owned()).collect();
     let marked = shown.get(line - first)?;
     let before: usize = shown[..line - first].iter().map(|line| line.len() + 1).sum();
-    let from = marked.char_indices().nth(column).map_or(marked.len(), |(at, _)| at);
+    // Codes of characters that steer take more room than these; what stands before the place tells where it is now.
+    let column = usize::try_from(excerpt.column).ok()?.saturating_sub(1);
+    let left: String = excerpt.text.lines().nth(line)?.chars().take(column).collect();
+    let from = marked.floor_char_boundary(inert(&left).len());
     let to = from + marked[from..].trim_end().len();
     // A place at the end of a line still gets a caret.
     let span = before + from..before + to.max(from);
@@ -42,7 +44,11 @@ pub fn render(excerpt: &Excerpt, severity: Severity, colour: bool) -> Option<Str
     if let Some(label) = excerpt.label {
         mark = mark.label(inert(label).into_owned());
     }
-    let snippet = Snippet::source(source).path(excerpt.file).line_start(first + 1).fold(false).annotation(mark);
+    let snippet = Snippet::source(source)
+        .path(inert(excerpt.file).into_owned())
+        .line_start(first + 1)
+        .fold(false)
+        .annotation(mark);
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warn => Level::WARNING,

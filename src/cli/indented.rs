@@ -2,12 +2,14 @@
 
 use std::io::{Result, Write};
 
-use serde_json::ser::Formatter;
+use serde_json::ser::{CharEscape, Formatter};
+
+use crate::diagnostic::inert::InertJson;
 
 /// A comma, a line break and as many spaces as members are mostly indented by.
 const LINE: &[u8; 34] = b",\n                                ";
 
-/// As serde's own pretty form, byte for byte; it puts all that stands between two members out at once.
+/// As serde's own pretty form, byte for byte, but for characters that steer, which are shown as their codes; it puts all that stands between two members out at once.
 #[derive(Debug, Default)]
 pub struct Indented {
     depth: usize,
@@ -42,6 +44,14 @@ impl Indented {
 }
 
 impl Formatter for Indented {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> Result<()> {
+        InertJson.write_string_fragment(writer, fragment)
+    }
+
+    fn write_char_escape<W: Write + ?Sized>(&mut self, writer: &mut W, escape: CharEscape) -> Result<()> {
+        InertJson.write_char_escape(writer, escape)
+    }
+
     fn begin_array<W: Write + ?Sized>(&mut self, writer: &mut W) -> Result<()> {
         self.open(writer, b'[')
     }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, inert};
 
 /// What a piece of text means; colour never says anything the words do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,26 +100,10 @@ impl From<String> for Text {
     }
 }
 
-/// The text without characters that steer a terminal or turn the direction of what follows: a risk's title must not
-/// be able to move the cursor. Line breaks stay.
+/// The text as a terminal may see it: a risk's title must not be able to move the cursor. Line breaks stay.
 pub fn inert(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(steers) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(
-        text.chars()
-            .map(|c| match c {
-                '\t' => ' ',
-                c if steers(c) => char::REPLACEMENT_CHARACTER,
-                c => c,
-            })
-            .collect(),
-    )
-}
-
-fn steers(c: char) -> bool {
-    c != '\n'
-        && (c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    let text = inert::inert(text);
+    if text.contains('\t') { Cow::Owned(text.replace('\t', " ")) } else { text }
 }
 
 /// `1 risk`, `2 risks`: a number with its noun.

@@ -1,6 +1,8 @@
 use std::fmt;
 use std::path::Path;
 
+use super::Diagnostic;
+
 /// A result whose error says that the tool cannot continue.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -46,6 +48,17 @@ impl Error {
             message: message.into(),
             hint: Some("this is a fault in dossier; please report it".into()),
             source: None,
+        }
+    }
+
+    /// What a diagnostic says, where the tool cannot continue for it.
+    #[must_use]
+    #[allow(clippy::boxed_local, reason = "diagnostics of files come in boxes")]
+    pub fn of(diagnostic: Box<Diagnostic>) -> Self {
+        let error = Self::input(diagnostic.message);
+        match diagnostic.hint {
+            Some(hint) => error.hint(hint),
+            None => error,
         }
     }
 

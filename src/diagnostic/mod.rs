@@ -2,6 +2,7 @@
 //! wrong, an [`Error`] that the tool cannot continue.
 
 mod error;
+pub mod inert;
 mod location;
 
 pub use error::{Error, Kind, Result};

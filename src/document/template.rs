@@ -6,11 +6,14 @@
 //! answer or leaves a gap. Gaps travel through Markdown as a key between two private-use characters that are
 //! removed from all values, so no user text can look like one.
 
+use std::fmt::Write as _;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::view::View;
+use crate::diagnostic::inert::inert;
 
 /// Opens a gap marker.
 pub const GAP_OPEN: char = '\u{E000}';
@@ -175,7 +178,7 @@ fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Err
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
-    for (number, line) in text.trim().lines().enumerate() {
+    for (number, line) in inert(text).trim().lines().enumerate() {
         if number > 0 {
             // A hard break, unless either line is blank and parts paragraphs.
             let blank = line.trim().is_empty() || escaped.ends_with('\n') || escaped.is_empty();
@@ -183,9 +186,10 @@ pub fn escape(text: &str) -> String {
         }
         for character in line.trim().chars() {
             match character {
-                GAP_OPEN | GAP_CLOSE => escaped.push(char::REPLACEMENT_CHARACTER),
+                GAP_OPEN | GAP_CLOSE => {
+                    let _ = write!(escaped, "\\[U\\+{:04X}\\]", u32::from(character));
+                }
                 '\t' => escaped.push(' '),
-                c if c.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
                 c if c.is_ascii_punctuation() => escaped.extend(['\\', c]),
                 c => escaped.push(c),
             }

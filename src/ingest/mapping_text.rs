@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::mapping::{ColumnMapping, Editions, Layout, TableMapping};
 use super::propose::{ColumnNotes, Plan, TableNotes};
+use crate::diagnostic::inert;
 
 /// The longest example in a comment, in characters.
 const EXAMPLE: usize = 32;
@@ -172,19 +173,15 @@ pub fn in_words(confidence: f32) -> &'static str {
     }
 }
 
-/// A text as a YAML string: JSON's strings are YAML's double-quoted ones, but for a few characters YAML wants escaped.
+/// A text as a YAML string: JSON's strings are YAML's double-quoted ones, but for the characters that steer. These are
+/// escaped, so that nobody is misled by what the file seems to say and it still names the header as it is.
 fn quoted(text: &str) -> String {
     let json = Value::from(text).to_string();
-    let mut quoted = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted
+    inert::escaped(&json, |c| match u32::from(c) {
+        code @ ..=0xffff => format!("\\u{code:04x}"),
+        code => format!("\\U{code:08x}"),
+    })
+    .into_owned()
 }
 
 fn quoted_key(field: &str) -> String {
@@ -193,8 +190,7 @@ fn quoted_key(field: &str) -> String {
 
 /// A text in one line of at most so many characters.
 fn one_line(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line: String = line.chars().filter(|c| !c.is_control()).collect();
+    let line = inert::inert(text).split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= most {
         return line;
     }

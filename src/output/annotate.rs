@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter as xlsx;
 use xlsx::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Worksheet, XlsxError};
 
+use crate::diagnostic::inert::inert;
 use crate::source::workbook::{Cell, Sheet, Workbook};
 
 /// What became of a cell.
@@ -241,16 +242,15 @@ fn comment(fate: &CellFate) -> String {
     text(&comment)
 }
 
-/// A text that a cell can hold: no characters that XML forbids, not too long.
+/// A text that a cell can hold: no characters that XML forbids or that steer, not too long.
 fn text(text: &str) -> String {
-    let allowed = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
     let mut left = LONGEST_TEXT;
     let fits = |c: &char| {
         let fits = c.len_utf16() <= left;
         left = left.saturating_sub(c.len_utf16());
         fits
     };
-    text.chars().filter(|c| allowed(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).take_while(fits).collect()
+    inert(text).chars().take_while(fits).collect()
 }
 
 /// A name that the format allows and no other sheet has.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run};
 
+use crate::diagnostic::inert::inert;
 use crate::document::block::{Gap, Inline, Marked};
 
 use super::body::Body;
@@ -141,20 +142,10 @@ pub fn plain(text: &[Inline]) -> String {
     plain
 }
 
-/// `text` with what XML 1.0 cannot hold as U+FFFD, every kind of line end as `\n`, and tabs as spaces.
+/// `text` without what XML 1.0 cannot hold and what steers, every kind of line end as `\n`, and tabs as spaces.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')) {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("\r\n", "\n");
-    let legal = text.chars().map(|c| match c {
-        '\n' | '\r' | '\u{85}' => '\n',
-        '\t' => ' ',
-        '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
-        c if c.is_control() => '\u{FFFD}',
-        c => c,
-    });
-    Cow::Owned(legal.collect())
+    let text = inert(text);
+    if text.contains('\t') { Cow::Owned(text.replace('\t', " ")) } else { text }
 }
 
 /// `text` for an XML attribute or element that is written by hand.

@@ -16,6 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
+use crate::diagnostic::inert::InertJson;
 use crate::diagnostic::{Error, Result};
 use crate::document::block::Document;
 use crate::document::figure::Figure;
@@ -115,7 +116,10 @@ impl Press {
 
     /// What a template reads, with characters it could not print replaced, and which these were.
     fn data(&self, data: &impl Serialize) -> Result<(Vec<u8>, BTreeSet<char>)> {
-        let json = serde_json::to_string(data)
+        let mut json = Vec::new();
+        data.serialize(&mut serde_json::Serializer::with_formatter(&mut json, InertJson))
+            .map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))?;
+        let json = String::from_utf8(json)
             .map_err(|e| Error::internal("a document could not be handed to Typst").caused_by(e))?;
         let (json, unprintable) = printable::printable(&json, self.shared.book());
         Ok((json.into_bytes(), unprintable))

@@ -7,7 +7,7 @@ use typst::text::FontBook;
 ///
 /// PDF/A allows no missing glyph, so one emoji in a workbook would otherwise stop a document. A character that no
 /// embedded font has is printed as its code (`[U+1F600]`): nothing is lost, and it is seen. Signs that only steer
-/// layout are dropped.
+/// layout, where [`inert`](crate::diagnostic::inert) lets them stand, are dropped.
 ///
 /// Returns the text and the characters that were replaced, so that they can be reported.
 pub fn printable(json: &str, fonts: &FontBook) -> (String, BTreeSet<char>) {
@@ -22,7 +22,7 @@ pub fn printable(json: &str, fonts: &FontBook) -> (String, BTreeSet<char>) {
         rest = special.get(length..).unwrap_or_default();
         match character {
             None => out.push_str(escape),
-            Some('\t' | '\u{2028}' | '\u{2029}') => out.push(' '),
+            Some('\t') => out.push(' '),
             Some(c) if is_steering(c) => {}
             Some(c) if known.covers(c) => out.push(c),
             Some(c) => {
@@ -55,11 +55,9 @@ fn decode(text: &str) -> (Option<char>, &str, usize) {
     }
 }
 
-/// Control characters and signs without a shape: joiners, direction marks, variation selectors.
+/// Signs without a shape that scripts and emoji need: joiners, direction marks, variation selectors.
 fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+    matches!(c, '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Which characters have a shape, remembering those that were asked for.
