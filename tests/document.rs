@@ -120,7 +120,7 @@ fn a_gap_cannot_be_forged() {
     let mut isms = Isms::default();
     isms.scope.statement = Some("\u{E000}org.legal_name\u{E001}".into());
     let document = make(&isms, &Templates::built_in(), "scope").unwrap();
-    assert!(texts(&document).contains(&"\u{FFFD}org.legal_name\u{FFFD}".to_string()));
+    assert!(texts(&document).contains(&"[U+E000]org.legal_name[U+E001]".to_string()));
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_tag_at_the_end_of_a_sentence_does_not_join_paragraphs() {
 #[test]
 fn a_template_that_refers_to_something_undefined_says_where() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("documents/scope");
+    let path = folder.path().join("templates/documents/scope");
     fs::create_dir_all(&path).unwrap();
     for (body, line, named) in [
         ("---\ntitle: T\nsubtitle: S\n---\n\ntext {{ scoop.statement }}\n", ":6", "scoop"),
@@ -153,7 +153,7 @@ fn a_template_that_refers_to_something_undefined_says_where() {
         ("---\ntitel: T\nsubtitle: S\n---\n", "", "titel"),
     ] {
         fs::write(path.join("body.en.md"), body).unwrap();
-        let error = make(&Isms::default(), &Templates::overridden_by(folder.path()), "scope").unwrap_err();
+        let error = make(&Isms::default(), &Templates::of_project(folder.path()).unwrap(), "scope").unwrap_err();
         let message = error.message.clone();
         assert!(message.starts_with("templates/documents/scope/body.en.md"), "{message}");
         assert!(message.contains(line), "{body}: {message}");
@@ -166,11 +166,11 @@ fn a_template_that_refers_to_something_undefined_says_where() {
 #[test]
 fn an_unknown_key_of_a_document_type_names_the_nearest() {
     let folder = tempfile::tempdir().unwrap();
-    let own = folder.path().join("documents/soa");
+    let own = folder.path().join("templates/documents/soa");
     fs::create_dir_all(&own).unwrap();
     let text = fs::read_to_string("templates/documents/soa/document.yaml").unwrap();
     fs::write(own.join("document.yaml"), text.replace("necessity:", "necesity:")).unwrap();
-    let error = Catalogue::load(&Templates::overridden_by(folder.path())).unwrap_err();
+    let error = Catalogue::load(&Templates::of_project(folder.path()).unwrap()).unwrap_err();
     assert!(error.message.contains("there is no key `necesity`"), "{}", error.message);
     assert_eq!(error.hint.as_deref(), Some("did you mean `necessity`?"));
 }

@@ -112,8 +112,11 @@ impl Project {
     }
 
     /// The templates, with those of the project in the place of the built-in ones.
-    pub fn templates(&self) -> Templates {
-        Templates::overridden_by(&self.folder.join("templates"))
+    ///
+    /// # Errors
+    /// If one of the project's own cannot be used.
+    pub fn templates(&self) -> Result<Templates> {
+        Templates::of_project(&self.folder)
     }
 
     /// Everything that was found, the worst first; inside a severity, in the order of the import and of the rules.
@@ -155,7 +158,7 @@ impl Project {
     /// # Errors
     /// Those of `work`, or that there are no templates of the language.
     pub fn in_workshop<T>(&self, work: impl FnOnce(&Workbench) -> Result<T>) -> Result<T> {
-        let templates = self.templates();
+        let templates = self.templates()?;
         let workshop = Workshop::open(&templates, self.language())?;
         let directory = Directory::of(&self.loaded.isms);
         let view = View {

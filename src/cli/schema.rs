@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::diagnostic::{Error, Result};
 use crate::document::catalogue;
-use crate::ingest::schemas;
+use crate::ingest;
+use crate::source::files;
 
 use super::session::{Exit, Session};
 use super::text::count;
@@ -36,7 +37,7 @@ const NAMES: [&str; 6] = ["dossier", "answers", "decisions", "mapping", "records
 /// # Errors
 /// Never: a schema is plain JSON.
 pub fn schema_files() -> Result<Vec<(&'static str, String)>> {
-    let mut all = schemas();
+    let mut all = ingest::schemas();
     all.push(("document", catalogue::schema()));
     let text = |schema: &Value| {
         serde_json::to_string_pretty(schema).map_err(|e| Error::internal("a schema cannot be written").caused_by(e))
@@ -55,22 +56,22 @@ pub(super) fn first_line(up: &str, name: &str) -> String {
 }
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
-    let files = schema_files()?;
+    let schemas = schema_files()?;
     if arguments.write {
         for folder in session.folders()? {
             let target = folder.path.join(FOLDER);
-            fs::create_dir_all(&target).map_err(|e| Error::io("make the folder", &target, e))?;
-            for (name, text) in &files {
-                let path = folder.path.join(path_of(name));
+            for (name, text) in &schemas {
+                let path = files::place(&folder.path, &path_of(name)).map_err(Error::of)?;
+                fs::create_dir_all(&target).map_err(|e| Error::io("make the folder", &target, e))?;
                 fs::write(&path, text).map_err(|e| Error::io("write", &path, e))?;
             }
-            session.console.remark(format!("wrote {} into {}", count(files.len(), "schema"), target.display()));
+            session.console.remark(format!("wrote {} into {}", count(schemas.len(), "schema"), target.display()));
         }
         return Ok(Exit::Fine);
     }
     match &arguments.name {
         Some(name) => {
-            let text = files.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+            let text = schemas.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
             session.console.bytes(text.unwrap_or_default().as_bytes());
         }
         None => NAMES.into_iter().for_each(|name| session.console.line(name)),

@@ -36,7 +36,7 @@ impl<'a> Workshop<'a> {
     /// # Errors
     /// If there are none for the language.
     pub fn open(templates: &'a Templates, language: &str) -> Result<Self> {
-        if templates.bytes(&format!("words/{language}.yaml"))?.is_none() {
+        if templates.bytes(&format!("words/{language}.yaml")).is_none() {
             return Err(Error::input(format!("there are no templates in the language `{language}`"))
                 .hint("set `language: en` in dossier.yaml"));
         }

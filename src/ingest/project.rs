@@ -16,7 +16,8 @@ use super::origins::with_origins;
 use super::vocabulary::Vocabulary;
 use super::workbook::import;
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
-use crate::model::Isms;
+use crate::model::{Isms, YEARS, out_of_reach};
+use crate::source::files;
 use crate::source::workbook::Workbook;
 use crate::source::yaml::{self, YamlFile};
 
@@ -71,13 +72,14 @@ impl Loaded {
 /// # Errors
 /// If the folder holds no `dossier.yaml`.
 pub fn load(dir: &Path) -> Result<Loaded> {
-    if !dir.join(PROJECT_FILE).is_file() {
+    if !files::is_there(dir, PROJECT_FILE) {
         return Err(Error::input(format!("{} is no project: it has no {PROJECT_FILE}", dir.display()))
             .hint("run `dossier init DIR` for a new project, or name one with --project DIR"));
     }
     let mut loader = Loader { dir, loaded: Loaded::default() };
     if let Some((config, file)) = loader.yaml::<Config>(PROJECT_FILE, None) {
         loader.loaded.config = config;
+        loader.day(&file);
         loader.answers(&file);
         let answers_unreadable = loader.loaded.fatal;
         loader.decisions(&file);
@@ -99,6 +101,23 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
+    /// The day of the documents is one of the usual years: `9999-12-31` means no end in a record, and nothing here.
+    fn day(&mut self, config: &YamlFile) {
+        let written = config.root.get("as_of").is_some_and(|node| !node.is_unanswered());
+        let Some(day) = self.loaded.config.as_of else {
+            // What is written there was reported; documents of another day than the one that is meant help nobody.
+            self.loaded.fatal |= written;
+            return;
+        };
+        if YEARS.contains(&day.year()) {
+            return;
+        }
+        let diagnostic = Diagnostic::new("yaml-bad-value", Severity::Error, out_of_reach(day))
+            .at(config.location("as_of"))
+            .hint("write the day that the documents speak of, as 2026-03-31");
+        self.fail(vec![diagnostic]);
+    }
+
     fn answers(&mut self, config: &YamlFile) {
         self.loaded.isms.documentation.documents = self.loaded.config.documents.clone();
         self.loaded.isms.documentation.audit_trail = self.loaded.config.audit_trail.clone();
@@ -128,7 +147,7 @@ impl Loader<'_> {
         let usual = format!("{key}.yaml");
         match named {
             Some(name) => self.yaml(&name, Some(&config.location(key))),
-            None if self.dir.join(&usual).exists() => self.yaml(&usual, None),
+            None if files::is_there(self.dir, &usual) => self.yaml(&usual, None),
             None => None,
         }
     }

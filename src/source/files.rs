@@ -1,11 +1,24 @@
-//! Files of a project, found by the names that its YAML files give and never outside its folder.
+//! The one door to files that people and projects name.
+//!
+//! A project may come from anybody. What it names is looked for in its own folder and nowhere else: no `..`, no
+//! absolute path and no link leads out, neither for reading nor for writing. Whoever named a file, it is a plain one of
+//! bounded size, or it is refused before a byte of it is read: a pipe would keep the program waiting, a device would
+//! never end.
+#![allow(clippy::disallowed_methods, reason = "the one place that reads files")]
 
 use std::fmt::Write as _;
+use std::fs::{self, File, Metadata};
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
+
+/// Files and folders below one folder of a project at most.
+const MOST_ENTRIES: usize = 10_000;
+/// Folders inside each other at most.
+const DEEPEST: usize = 16;
 
 /// The bytes of a file of the project.
 ///
@@ -16,46 +29,50 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 /// A diagnostic (`path-outside-project`, `file-missing`, `file-unreadable`, `file-too-large`) if it cannot be had.
 pub fn read(project: &Path, name: &str, named_at: Option<&Location>, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let at = || named_at.cloned().unwrap_or_else(|| Location::file(name));
-    let path = resolve(project, name).map_err(|fault| Box::new(fault.diagnostic(name).at(at())))?;
-    load(&path, name, &at(), limit)
+    resolve(project, name)
+        .and_then(|path| load(&path, limit))
+        .map_err(|fault| Box::new(fault.diagnostic(name).at(at())))
 }
 
-/// The bytes of a file from anywhere on the disk; `name` is how diagnostics call it.
+/// The bytes of a file from anywhere on the disk, that the user named; `name` is how diagnostics call it.
 ///
 /// # Errors
 /// A diagnostic (`file-missing`, `file-unreadable`, `file-too-large`) if it cannot be had.
 pub fn read_anywhere(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let at = Location::file(name);
-    if !path.exists() {
-        return Err(Box::new(Fault::Missing.diagnostic(name).at(at)));
-    }
-    load(path, name, &at, limit)
+    load(path, limit).map_err(|fault| Box::new(fault.diagnostic(name).at(Location::file(name))))
 }
 
-fn load(path: &Path, name: &str, at: &Location, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let unreadable = |error: &dyn std::fmt::Display| {
-        Box::new(
-            Diagnostic::new("file-unreadable", Severity::Error, format!("{name} cannot be read: {error}"))
-                .at(at.clone())
-                .hint("check that it is a file and that you may read it"),
-        )
-    };
-    let facts = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if !facts.is_file() {
-        return Err(unreadable(&"it is not a file"));
+/// Whether the project has something of this name: a file, a folder, or a link wherever it leads.
+#[must_use]
+pub fn is_there(project: &Path, name: &str) -> bool {
+    is_plain_path(name) && fs::symlink_metadata(project.join(name)).is_ok()
+}
+
+/// The names of all files below a folder of the project, sorted; none if there is no such folder. Links to folders are
+/// not followed, so that a circle ends; hidden files are left out.
+///
+/// # Errors
+/// A diagnostic if the folder is a link that leads out of the project, cannot be read, or holds more than anybody
+/// means it to.
+pub fn names_below(project: &Path, folder: &str) -> Result<Vec<String>, Box<Diagnostic>> {
+    if !is_there(project, folder) {
+        return Ok(Vec::new());
     }
-    if facts.len() > limit {
-        return Err(Box::new(
-            Diagnostic::new(
-                "file-too-large",
-                Severity::Error,
-                format!("{name} has {} MB; at most {} MB are read", facts.len().div_ceil(1 << 20), limit >> 20),
-            )
-            .at(at.clone())
-            .hint("remove pictures, old sheets and empty formatted rows, or split it"),
-        ));
-    }
-    std::fs::read(path).map_err(|error| unreadable(&error))
+    let mut names = Vec::new();
+    let mut left = MOST_ENTRIES;
+    resolve(project, folder)
+        .and_then(|path| collect(&path, folder, DEEPEST, &mut left, &mut names))
+        .map_err(|fault| Box::new(fault.diagnostic(folder).at(Location::file(folder))))?;
+    names.sort();
+    Ok(names)
+}
+
+/// Where a file of the project is written: inside its folder, over nothing but a plain file.
+///
+/// # Errors
+/// A diagnostic (`path-outside-project`, `file-unreadable`) if it would be written elsewhere or over something else.
+pub fn place(project: &Path, name: &str) -> Result<PathBuf, Box<Diagnostic>> {
+    target(project, name).map_err(|fault| Box::new(fault.diagnostic(name).at(Location::file(name))))
 }
 
 /// The SHA-256 of a file's bytes, in hexadecimal.
@@ -68,37 +85,125 @@ pub fn sha256(bytes: &[u8]) -> String {
     })
 }
 
+/// Why a file cannot be had.
 enum Fault {
     Outside,
     Missing,
+    Unreadable(String),
+    TooLarge { bytes: u64, limit: u64 },
+    TooMany(String),
 }
 
 impl Fault {
+    fn unreadable(error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::Missing,
+            _ => Self::Unreadable(error.to_string()),
+        }
+    }
+
     fn diagnostic(&self, name: &str) -> Diagnostic {
+        let told = |rule: &str, message: String| Diagnostic::new(rule, Severity::Error, message);
         match self {
-            Self::Outside => Diagnostic::new(
-                "path-outside-project",
-                Severity::Error,
-                format!("{name:?} does not stay inside the project folder"),
-            )
-            .hint("copy the file into the project and name it relative to dossier.yaml, as sources/risks.xlsx"),
-            Self::Missing => Diagnostic::new("file-missing", Severity::Error, format!("there is no file {name}"))
+            Self::Outside => told("path-outside-project", format!("{name:?} does not stay inside the project folder"))
+                .hint("copy the file into the project and name it relative to dossier.yaml, as sources/risks.xlsx"),
+            Self::Missing => told("file-missing", format!("there is no file {name}"))
                 .hint("check the spelling, or put the file there"),
+            Self::Unreadable(why) => told("file-unreadable", format!("{name} cannot be read: {why}"))
+                .hint("check that it is a file and that you may read it"),
+            Self::TooLarge { bytes, limit } => told("file-too-large", {
+                format!("{name} has {} MB; at most {} MB are read", bytes.div_ceil(1 << 20), limit >> 20)
+            })
+            .hint("remove pictures, old sheets and empty formatted rows, or split it"),
+            Self::TooMany(what) => told("file-too-large", format!("{name} holds {what}"))
+                .hint("move what does not belong to the project out of this folder"),
         }
     }
 }
 
+/// Opens a plain file and reads it, never more than `limit` bytes.
+fn load(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    // Looked at before it is opened, because opening a pipe already waits for its other end.
+    check(&fs::metadata(path).map_err(|error| Fault::unreadable(&error))?, limit)?;
+    let file = File::open(path).map_err(|error| Fault::unreadable(&error))?;
+    let facts = file.metadata().map_err(|error| Fault::unreadable(&error))?;
+    check(&facts, limit)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or_default());
+    // Some files claim no length and have one all the same.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(&error))?;
+    match u64::try_from(bytes.len()) {
+        Ok(bytes) if bytes > limit => Err(Fault::TooLarge { bytes, limit }),
+        _ => Ok(bytes),
+    }
+}
+
+fn check(facts: &Metadata, limit: u64) -> Result<(), Fault> {
+    if !facts.is_file() {
+        let what = if facts.is_dir() { "it is a folder" } else { "it is not a plain file" };
+        return Err(Fault::Unreadable(what.into()));
+    }
+    if facts.len() > limit {
+        return Err(Fault::TooLarge { bytes: facts.len(), limit });
+    }
+    Ok(())
+}
+
+/// A relative path without a way up, that means the same on every system.
+fn is_plain_path(name: &str) -> bool {
+    // A backslash or a drive letter would mean another file on Windows.
+    !name.is_empty()
+        && !name.contains(['\\', ':', '\0'])
+        && Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
 /// The real path of a file; symbolic links may not lead out of the project either.
 fn resolve(project: &Path, name: &str) -> Result<PathBuf, Fault> {
-    let relative = Path::new(name);
-    // A backslash or a drive letter would mean another file on Windows.
-    let plain = !name.is_empty()
-        && !name.contains(['\\', ':', '\0'])
-        && relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if !plain {
+    if !is_plain_path(name) {
         return Err(Fault::Outside);
     }
-    let root = project.canonicalize().map_err(|_| Fault::Missing)?;
-    let path = root.join(relative).canonicalize().map_err(|_| Fault::Missing)?;
+    let root = project.canonicalize().map_err(|error| Fault::unreadable(&error))?;
+    let path = root.join(name).canonicalize().map_err(|error| Fault::unreadable(&error))?;
     if path.starts_with(&root) { Ok(path) } else { Err(Fault::Outside) }
+}
+
+/// The real path that a file of this name has or would have.
+fn target(project: &Path, name: &str) -> Result<PathBuf, Fault> {
+    if !is_plain_path(name) {
+        return Err(Fault::Outside);
+    }
+    let root = project.canonicalize().map_err(|error| Fault::unreadable(&error))?;
+    let path = root.join(name);
+    match fs::symlink_metadata(&path) {
+        // What is replaced is the link and not what it leads to; but nobody expects a link to go.
+        Ok(found) if !found.is_file() => {
+            return Err(Fault::Unreadable("there is something else of that name".into()));
+        }
+        _ => {}
+    }
+    // Folders that are still to be made have no real path; the nearest one that exists has.
+    let nearest = path.ancestors().skip(1).find(|folder| fs::symlink_metadata(folder).is_ok());
+    let real = nearest.unwrap_or(&root).canonicalize().map_err(|error| Fault::unreadable(&error))?;
+    if real.starts_with(&root) { Ok(path) } else { Err(Fault::Outside) }
+}
+
+/// Adds the names of all files below a folder.
+fn collect(path: &Path, name: &str, deepest: usize, left: &mut usize, names: &mut Vec<String>) -> Result<(), Fault> {
+    if deepest == 0 {
+        return Err(Fault::TooMany(format!("more than {DEEPEST} folders inside each other")));
+    }
+    for entry in fs::read_dir(path).map_err(|error| Fault::unreadable(&error))? {
+        let entry = entry.map_err(|error| Fault::unreadable(&error))?;
+        *left =
+            left.checked_sub(1).ok_or_else(|| Fault::TooMany(format!("more than {MOST_ENTRIES} files and folders")))?;
+        let Some(part) = entry.file_name().to_str().filter(|part| !part.starts_with('.')).map(str::to_string) else {
+            continue;
+        };
+        let below = format!("{name}/{part}");
+        if entry.file_type().map_err(|error| Fault::unreadable(&error))?.is_dir() {
+            collect(&entry.path(), &below, deepest - 1, left, names)?;
+        } else {
+            names.push(below);
+        }
+    }
+    Ok(())
 }

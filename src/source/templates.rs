@@ -1,20 +1,33 @@
 //! The built-in templates and fonts, and a project's own files that take their place.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 
+use super::files;
 use crate::diagnostic::{Error, Result};
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]
 struct BuiltIn;
 
+/// The folder of a project that holds its own templates.
+const FOLDER: &str = "templates";
+/// What is read of it; other files there are nobody's business.
+const OWN: [(&str, &[&str]); 4] =
+    [("documents/", &[".yaml", ".md"]), ("typst/", &[".typ"]), ("words/", &[".yaml"]), ("questions/", &[".yaml"])];
+/// The largest template of a project, in bytes.
+const LARGEST: u64 = 1 << 20;
+/// The most that all templates of a project may have together, in bytes.
+const LARGEST_TOGETHER: usize = 16 << 20;
+
 /// Template files by path (`documents/soa/body.en.md`): the built-in ones, and those of a project in their place.
 #[derive(Debug, Clone, Default)]
 pub struct Templates {
-    overrides: Option<PathBuf>,
+    own: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Templates {
@@ -24,13 +37,34 @@ impl Templates {
         Self::default()
     }
 
-    /// The built-in templates, with files of the same path under `folder` in their place.
-    #[must_use]
-    pub fn overridden_by(folder: &Path) -> Self {
-        Self { overrides: folder.is_dir().then(|| folder.to_path_buf()) }
+    /// The built-in templates, with files of the same path below `templates/` of the project in their place.
+    ///
+    /// # Errors
+    /// If one of these is not a plain file of usual size inside the project.
+    pub fn of_project(project: &Path) -> Result<Self> {
+        let mut own = BTreeMap::new();
+        let mut together = 0;
+        for name in files::names_below(project, FOLDER).map_err(Error::of)? {
+            let Some(path) = name.strip_prefix("templates/").filter(|path| is_template(path)) else { continue };
+            let bytes = files::read(project, &name, None, LARGEST).map_err(Error::of)?;
+            together += bytes.len();
+            if together > LARGEST_TOGETHER {
+                let most = LARGEST_TOGETHER >> 20;
+                return Err(Error::input(format!("{FOLDER}/ holds more than {most} MB of templates"))
+                    .hint("move what is no template out of this folder"));
+            }
+            own.insert(path.to_string(), bytes.into());
+        }
+        Ok(Self { own })
     }
 
-    /// The paths of all files, sorted.
+    /// Whether a project has templates of its own, which anybody may have written.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
+    /// The paths of all built-in files, sorted.
     #[must_use]
     pub fn paths() -> Vec<String> {
         let mut paths: Vec<_> = BuiltIn::iter().map(Cow::into_owned).collect();
@@ -42,9 +76,7 @@ impl Templates {
     #[must_use]
     pub fn list(&self, folder: &str) -> Vec<String> {
         let mut paths = Self::paths();
-        if let Some(root) = &self.overrides {
-            collect(root, root, &mut paths);
-        }
+        paths.extend(self.own.keys().cloned());
         paths.retain(|path| path.starts_with(folder));
         paths.sort();
         paths.dedup();
@@ -52,14 +84,12 @@ impl Templates {
     }
 
     /// The bytes of a file; `None` if there is no such template.
-    ///
-    /// # Errors
-    /// If the project's own file exists but cannot be read.
-    pub fn bytes(&self, path: &str) -> Result<Option<Cow<'static, [u8]>>> {
-        if let Some(file) = self.override_path(path) {
-            return std::fs::read(&file).map(|bytes| Some(bytes.into())).map_err(|e| Error::io("read", &file, e));
+    #[must_use]
+    pub fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        match self.own.get(path) {
+            Some(bytes) => Some(Cow::Borrowed(bytes)),
+            None => BuiltIn::get(path).map(|file| file.data),
         }
-        Ok(BuiltIn::get(path).map(|file| file.data))
     }
 
     /// The text of a file.
@@ -67,7 +97,7 @@ impl Templates {
     /// # Errors
     /// If there is no such template, or it is not UTF-8.
     pub fn text(&self, path: &str) -> Result<String> {
-        let bytes = self.bytes(path)?.ok_or_else(|| Error::internal(format!("no template {path}")))?;
+        let bytes = self.bytes(path).ok_or_else(|| Error::internal(format!("no template {path}")))?;
         String::from_utf8(bytes.into_owned())
             .map_err(|_| Error::input(format!("template {} is not UTF-8 text", self.origin(path))))
     }
@@ -75,26 +105,10 @@ impl Templates {
     /// What to call a file in messages: the project's own path, or the built-in one.
     #[must_use]
     pub fn origin(&self, path: &str) -> String {
-        match self.override_path(path) {
-            Some(_) => format!("templates/{path}"),
-            None => format!("built-in templates/{path}"),
-        }
-    }
-
-    fn override_path(&self, path: &str) -> Option<PathBuf> {
-        self.overrides.as_ref().map(|folder| folder.join(path)).filter(|file| file.is_file())
+        if self.own.contains_key(path) { format!("{FOLDER}/{path}") } else { format!("built-in {FOLDER}/{path}") }
     }
 }
 
-/// Adds the paths of all files below `folder`, relative to `root`. An unreadable folder has none.
-fn collect(root: &Path, folder: &Path, paths: &mut Vec<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
-        if path.is_dir() {
-            collect(root, &path, paths);
-        } else if let Ok(relative) = path.strip_prefix(root) {
-            let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            paths.push(parts.join("/"));
-        }
-    }
+fn is_template(path: &str) -> bool {
+    OWN.iter().any(|(folder, endings)| path.starts_with(folder) && endings.iter().any(|ending| path.ends_with(ending)))
 }

@@ -3,15 +3,17 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize as _;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Error, Result};
 use crate::document::block::Document;
 use crate::output::write::{Artifact, OutputFolder};
-use crate::source::files::sha256;
+use crate::source::files::{self, sha256};
 
 use super::check::Deny;
 use super::findings;
+use super::indented::Indented;
 use super::project::Project;
 use super::session::{Exit, Format, ProjectFolder, Session};
 
@@ -63,6 +65,8 @@ impl FileFormat {
 
 /// The record of the build, beside the documents.
 const RECORD: &str = "build.json";
+/// The largest record that can be ours, in bytes.
+const LARGEST_RECORD: u64 = 64 << 20;
 /// Folders of a project that are no place for drafts.
 const NOT_FOR_DRAFTS: [&str; 4] = ["sources", "mappings", "templates", "issued"];
 
@@ -162,8 +166,10 @@ fn refuse_folder(project: &Path, out: &Path) -> Result<()> {
 
 /// Refuses to replace a build.json that some other program wrote.
 fn refuse_foreign_record(path: &Path) -> Result<()> {
-    let Ok(text) = std::fs::read(path) else { return Ok(()) };
-    let ours = serde_json::from_slice::<Value>(&text).is_ok_and(|record| record["dossier"].is_string());
+    let ours = match files::read_anywhere(path, RECORD, LARGEST_RECORD) {
+        Ok(text) => serde_json::from_slice::<Value>(&text).is_ok_and(|record| record["dossier"].is_string()),
+        Err(fault) => fault.rule == "file-missing",
+    };
     if ours {
         return Ok(());
     }
@@ -215,7 +221,9 @@ fn with_call(mut record: Value, project: &Project, out: &str) -> Value {
 }
 
 fn json_bytes(value: &Value) -> Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(value)
+    let mut bytes = Vec::new();
+    value
+        .serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Indented::default()))
         .map_err(|e| Error::internal("the record of the build cannot be written as JSON").caused_by(e))?;
     bytes.push(b'\n');
     Ok(bytes)

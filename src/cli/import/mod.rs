@@ -20,7 +20,8 @@ use crate::ingest::guess::{Refusal, RefusalKind, WordLists};
 use crate::ingest::propose::Plan;
 use crate::ingest::{Kind, Readings, Records, Vocabulary, import_watched};
 use crate::output::annotate;
-use crate::source::workbook::Workbook;
+use crate::source::files;
+use crate::source::workbook::{LARGEST_FILE, Workbook};
 
 use super::session::{Exit, Format, Session};
 use super::text::{Ink, Text};
@@ -167,7 +168,8 @@ fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: &Diagnos
             }
         }
         Format::Json => {
-            let bytes = std::fs::read(session.resolve(&arguments.file)).ok();
+            let path = session.resolve(&arguments.file);
+            let bytes = files::read_anywhere(&path, &arguments.file.to_string_lossy(), LARGEST_FILE).ok();
             let refused = Refusal { why: RefusalKind::Unreadable, message: diagnostic.message.clone() };
             session.console.json(&machine::unreadable(
                 &arguments.file.to_string_lossy(),

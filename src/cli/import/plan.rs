@@ -7,8 +7,9 @@ use crate::ingest::Kind;
 use crate::ingest::guess::{Refusal, WordLists, propose, propose_as};
 use crate::ingest::mapping::{self, Mapping};
 use crate::ingest::propose::{Plan, follow};
+use crate::source::files;
 use crate::source::workbook::{Sheet, Workbook};
-use crate::source::yaml::YamlFile;
+use crate::source::yaml::{self, YamlFile};
 
 use super::Arguments;
 use super::save::Target;
@@ -70,7 +71,7 @@ pub fn make(
 
 /// The mapping file that the user named.
 fn named(path: &Path, shown: &str, workbook: &Workbook, name: &str, words: &WordLists) -> Result<Planned> {
-    let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
+    let bytes = files::read_anywhere(path, shown, yaml::LARGEST_FILE).map_err(Error::of)?;
     let mut mapping = decode(shown, &bytes)?;
     // Last year's mapping for this year's workbook: what is saved is about the new one.
     if mapping.workbook != name {

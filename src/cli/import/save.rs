@@ -9,7 +9,8 @@ use crate::ingest::mapping::Mapping;
 use crate::ingest::propose::Plan;
 use crate::ingest::{Vocabulary, load, mapping_text};
 use crate::source::files;
-use crate::source::workbook::Workbook;
+use crate::source::workbook::{LARGEST_FILE, Workbook};
+use crate::source::yaml;
 
 use super::{Arguments, plan};
 use crate::cli::schema;
@@ -90,7 +91,12 @@ impl Target {
             names.push(own);
         }
         for name in names {
-            let Ok(bytes) = fs::read(project.folder.path.join(&name)) else { continue };
+            let bytes = match files::read(&project.folder.path, &name, None, yaml::LARGEST_FILE) {
+                Ok(bytes) => bytes,
+                // It may be named before it is made.
+                Err(fault) if fault.rule == "file-missing" => continue,
+                Err(fault) => return Err(Error::of(fault)),
+            };
             match plan::decode(&name, &bytes) {
                 Ok(mapping) if mapping.workbook == self.name => return Ok(Some((mapping, name))),
                 Err(error) if String::from_utf8_lossy(&bytes).contains(&self.name) => return Err(error),
@@ -148,23 +154,25 @@ pub fn save(target: &Target, workbook: &Workbook, plan: &Plan, renewed: Option<&
     // What was just shown must be what a build will read.
     plan::decode(&mapping_file, text.as_bytes())
         .map_err(|e| Error::internal("the mapping that was made cannot be read").caused_by(e))?;
-    let mapping_path = root.join(&mapping_file);
+    let mapping_path = files::place(root, &mapping_file).map_err(Error::of)?;
     if renewed.is_some() {
         let old = format!("{mapping_file}.old");
-        let before = fs::read(&mapping_path).map_err(|e| Error::io("read", &mapping_path, e))?;
-        refuse_other(&root.join(&old), &old, &before)?;
-        write_file(&root.join(&old), &before)?;
+        let before = files::read(root, &mapping_file, None, yaml::LARGEST_FILE).map_err(Error::of)?;
+        let old_path = files::place(root, &old).map_err(Error::of)?;
+        refuse_other(&old_path, &old, &before)?;
+        write_file(&old_path, &before)?;
         told.push(Text::new().ink(Ink::Good, "kept").plain(format!(" the mapping before as {old}")));
     } else {
         refuse_other(&mapping_path, &mapping_file, text.as_bytes())?;
     }
     if project.outside {
-        let bytes = fs::read(&target.file).map_err(|e| Error::io("read", &target.file, e))?;
+        let shown = target.file.to_string_lossy();
+        let bytes = files::read_anywhere(&target.file, &shown, LARGEST_FILE).map_err(Error::of)?;
         if files::sha256(&bytes) != workbook.sha256 {
             return Err(Error::input(format!("{} changed while it was read", target.file.display()))
                 .hint("close it in the spreadsheet program and import it again"));
         }
-        let copy = root.join(&target.name);
+        let copy = files::place(root, &target.name).map_err(Error::of)?;
         refuse_other(&copy, &target.name, &bytes)?;
         write_file(&copy, &bytes)?;
         told.push(Text::new().ink(Ink::Good, "copied").plain(format!(" to {}", target.name)));
@@ -180,10 +188,11 @@ pub fn save(target: &Target, workbook: &Workbook, plan: &Plan, renewed: Option<&
 }
 
 fn refuse_other(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    match fs::read(path) {
-        Ok(found) if found != bytes => Err(Error::input(format!("there is another {name} already"))
+    match files::read_anywhere(path, name, LARGEST_FILE) {
+        Ok(found) if found == bytes => Ok(()),
+        Err(fault) if fault.rule == "file-missing" => Ok(()),
+        _ => Err(Error::input(format!("there is another {name} already"))
             .hint("rename or remove one of the two; nothing is overwritten")),
-        _ => Ok(()),
     }
 }
 

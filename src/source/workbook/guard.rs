@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 pub(super) type Fault = Box<Diagnostic>;
 
 /// The largest workbook that is opened, in bytes.
-pub(super) const LARGEST_FILE: u64 = 64 << 20;
+pub const LARGEST_FILE: u64 = 64 << 20;
 /// Cells with content in one workbook at most.
 pub(super) const MOST_CELLS: usize = 5_000_000;
 /// The last row that a sheet can have.

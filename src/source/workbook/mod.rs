@@ -33,6 +33,7 @@ use std::sync::Arc;
 pub use cell::Cell;
 pub use column::{column_letters, column_number};
 pub use format::Format;
+pub use guard::LARGEST_FILE;
 pub use number_format::Currency;
 
 use crate::diagnostic::{Diagnostic, Location};

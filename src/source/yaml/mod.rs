@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::source::files;
 
 /// The largest YAML file that is read, in bytes.
-const LIMIT: u64 = 8 << 20;
+pub const LARGEST_FILE: u64 = 8 << 20;
 
 /// A YAML file of the project.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ impl YamlFile {
     /// All that is wrong with it as a file: it is not there, not UTF-8 text, not YAML (`yaml-syntax`, with line and
     /// column), or a key stands twice in one group (`yaml-duplicate-key`).
     pub fn read(project: &Path, name: &str, named_at: Option<&Location>) -> Result<Self, Vec<Diagnostic>> {
-        let bytes = files::read(project, name, named_at, LIMIT).map_err(|diagnostic| vec![*diagnostic])?;
+        let bytes = files::read(project, name, named_at, LARGEST_FILE).map_err(|diagnostic| vec![*diagnostic])?;
         Self::parse(name, &bytes)
     }
 
