@@ -20,5 +20,5 @@ mod printed;
 mod reading;
 mod scales;
 mod support;
-mod wording;
 mod timeline;
+mod wording;
