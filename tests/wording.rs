@@ -46,14 +46,14 @@ fn every_field_of_every_table_has_a_header() {
 #[test]
 fn a_layout_that_names_an_unknown_source_or_field_says_what_there_is() {
     let folder = tempfile::tempdir().unwrap();
-    let own = folder.path().join("documents/scope");
+    let own = folder.path().join("templates/documents/scope");
     fs::create_dir_all(&own).unwrap();
     let text = fs::read_to_string("templates/documents/scope/document.yaml").unwrap();
     for (from, to, named, known) in
         [("source: sites", "source: sits", "`sits`", "sites"), ("address: 1.8", "adress: 1.8", "`adress`", "address")]
     {
         fs::write(own.join("document.yaml"), text.replace(from, to)).unwrap();
-        let error = make(&Isms::default(), &Templates::overridden_by(folder.path()), "scope").unwrap_err();
+        let error = make(&Isms::default(), &Templates::of_project(folder.path()).unwrap(), "scope").unwrap_err();
         assert!(error.message.contains(named), "{}", error.message);
         assert!(error.hint.as_deref().is_some_and(|hint| hint.contains(known)), "{:?}", error.hint);
     }
