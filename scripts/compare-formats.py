@@ -97,7 +97,8 @@ def word_text(element):
 def word_table(table):
     rows = [[essence(word_text(cell)) for cell in row.iterchildren(qn("w:tc"))] for row in table.iterchildren(qn("w:tr"))]
     is_header = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table.iterchildren(qn("w:tr"))]
-    header = tuple(cell for row, of_header in zip(rows, is_header) if of_header for cell in row)
+    # The first row; further ones repeat the title of a group of rows.
+    header = next((tuple(row) for row, of_header in zip(rows, is_header) if of_header), ())
     return Table(header, sum(len(row) > 1 for row, of_header in zip(rows, is_header) if not of_header))
 
 

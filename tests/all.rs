@@ -15,6 +15,7 @@ mod ingest;
 mod languages;
 mod layering;
 mod lint;
+mod pages;
 mod pdf;
 mod printed;
 mod reading;

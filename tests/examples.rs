@@ -10,7 +10,8 @@ use dossier::model::{ControlId, new_in_2022};
 
 use crate::cli::dossier_in;
 
-fn examples() -> Vec<PathBuf> {
+/// The folders of all examples.
+pub fn examples() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = fs::read_dir("examples").unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.sort();
     folders

@@ -20,8 +20,13 @@ const EXAMPLE: &str = "examples/harbour-print";
 
 /// The documents of the example, in the order of the set.
 fn documents() -> Vec<(String, Document)> {
+    documents_of(Path::new(EXAMPLE))
+}
+
+/// The documents of any example, in the order of the set.
+pub fn documents_of(example: &Path) -> Vec<(String, Document)> {
     let templates = Templates::built_in();
-    let loaded = ingest::load(Path::new(EXAMPLE)).unwrap();
+    let loaded = ingest::load(example).unwrap();
     let facts = facts(&loaded.isms, loaded.config.as_of.unwrap());
     let directory = Directory::of(&loaded.isms);
     let workshop = Workshop::open(&templates, "en").unwrap();

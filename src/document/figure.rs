@@ -42,6 +42,10 @@ pub enum Drawing {
         maps: Vec<HeatMap>,
         /// The bands, lowest first, for tint and letter.
         bands: Vec<BandMark>,
+        /// How risks move from the first map to the last, the ones that matter most first; drawn as arrows.
+        moves: Vec<HeatMove>,
+        /// What the cells have no room for, printed beside or below: which risks moved, which stand in the fullest cells.
+        lists: Vec<HeatList>,
     },
     /// One or two histograms of risks beside each other, bar by bar the same (before, after treatment).
     Histograms {
@@ -62,6 +66,8 @@ pub enum Drawing {
         today: Option<Tick>,
         /// Groups of lines, each with a title.
         groups: Vec<GanttGroup>,
+        /// The longest words of each column (id, text, owner, state), so that a chart in parts has one scale.
+        longest: [Vec<String>; 4],
     },
     /// The boundary of the scope: what is inside, what is outside, and the interfaces between.
     Boundary {
@@ -132,6 +138,26 @@ pub struct HeatCell {
     pub count: u32,
 }
 
+/// Risks that move from one cell to another; cells as row and column from the lowest.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeatMove {
+    /// Where they come from.
+    pub from: (usize, usize),
+    /// Where they go.
+    pub to: (usize, usize),
+    /// How many they are.
+    pub count: u32,
+}
+
+/// A list beside a heat map.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeatList {
+    /// Its title.
+    pub title: String,
+    /// What is listed: a place and the risks there.
+    pub lines: Vec<Labelled>,
+}
+
 /// One histogram of risks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Histogram {
@@ -172,6 +198,8 @@ pub struct Tick {
     pub at: f32,
     /// Its word.
     pub label: String,
+    /// What it belongs to, if that begins here (the year of a quarter).
+    pub above: Option<String>,
 }
 
 /// Lines of a Gantt chart under one title.
@@ -183,22 +211,39 @@ pub struct GanttGroup {
     pub lines: Vec<GanttLine>,
 }
 
+/// The longest words of each column of `groups`, for [`Drawing::Gantt`].
+#[must_use]
+pub fn longest_words(groups: &[GanttGroup]) -> [Vec<String>; 4] {
+    const EACH: usize = 3;
+    let of = |column: fn(&GanttLine) -> &String| {
+        let mut all: Vec<&String> = groups.iter().flat_map(|group| &group.lines).map(column).collect();
+        all.sort_by_key(|words| std::cmp::Reverse(words.chars().count()));
+        all.dedup();
+        all.into_iter().take(EACH).cloned().collect()
+    };
+    [of(|line| &line.id), of(|line| &line.text), of(|line| &line.owner), of(|line| &line.state)]
+}
+
 /// A line of a Gantt chart.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GanttLine {
     /// Id of the action.
     pub id: String,
-    /// What is done, shortened to fit.
+    /// What is done.
     pub text: String,
     /// Who.
     pub owner: String,
-    /// Begin, 0.0 to 1.0 of the axis.
-    pub from: f32,
-    /// End, 0.0 to 1.0 of the axis.
-    pub to: f32,
+    /// The day it begins, 0.0 to 1.0 of the axis, if somebody recorded it.
+    pub from: Option<f32>,
+    /// The day it is due, 0.0 to 1.0 of the axis.
+    pub due: Option<f32>,
+    /// The day it was done, 0.0 to 1.0 of the axis, if somebody recorded it.
+    pub done_on: Option<f32>,
+    /// Up to where it is late: the day it was done after the due date, or today.
+    pub late_to: Option<f32>,
     /// Share that is done, 0.0 to 1.0.
     pub done: f32,
-    /// Its state in a word, printed at the bar (`overdue`).
+    /// Its state in a word, printed beside the chart (`overdue`).
     pub state: String,
     /// Its tone.
     pub tone: Tone,

@@ -8,6 +8,8 @@ use crate::document::figure::Figure;
 pub struct FigureImage {
     /// The picture as a PNG file, sharp enough to print.
     pub png: Vec<u8>,
+    /// The same picture as an SVG file, sharp at any size.
+    pub svg: Vec<u8>,
     /// Its width on the page, in points.
     pub width_pt: f64,
     /// Its height on the page, in points.

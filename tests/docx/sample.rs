@@ -3,7 +3,7 @@
 use dossier::diagnostic::Result;
 use dossier::document::block::{Align, Block, Column, Document, Gap, Inline, Marked, Row, RowGroup, Table, Tone};
 use dossier::document::control_block::{ControlBlock, Entry};
-use dossier::document::figure::{Bar, Drawing, Figure, GanttGroup, GanttLine, Part};
+use dossier::document::figure::{Bar, Drawing, Figure, GanttGroup, GanttLine, Part, longest_words};
 use dossier::output::figure_image::{FigureImage, FigureImages};
 
 /// Text that means something in XML, Markdown, Typst and templates.
@@ -14,7 +14,12 @@ pub struct GreyPictures;
 
 impl FigureImages for GreyPictures {
     fn image(&self, _: &Figure, width_pt: f64) -> Result<FigureImage> {
-        Ok(FigureImage { png: PIXEL.to_vec(), width_pt, height_pt: width_pt / 4.0 })
+        Ok(FigureImage {
+            png: PIXEL.to_vec(),
+            svg: br#"<svg xmlns="http://www.w3.org/2000/svg"/>"#.to_vec(),
+            width_pt,
+            height_pt: width_pt / 4.0,
+        })
     }
 }
 
@@ -214,8 +219,10 @@ pub fn actions(count: usize) -> Figure {
         id: format!("AC-{n}"),
         text: "Something is done".into(),
         owner: "Ana Roth".into(),
-        from: 0.1,
-        to: 0.6,
+        from: Some(0.1),
+        due: Some(0.6),
+        done_on: None,
+        late_to: None,
         done: 0.5,
         state: "open".into(),
         tone: Tone::Planned,
@@ -224,6 +231,7 @@ pub fn actions(count: usize) -> Figure {
         title: Some(title.into()),
         lines: numbers.map(line).collect(),
     };
+    let groups = vec![group("First", 0..count / 3), group("Second", count / 3..count)];
     Figure {
         id: "actions".into(),
         caption: "The actions by due date".into(),
@@ -233,7 +241,8 @@ pub fn actions(count: usize) -> Figure {
             to: "2026-12-31".into(),
             ticks: Vec::new(),
             today: None,
-            groups: vec![group("First", 0..count / 3), group("Second", count / 3..count)],
+            longest: longest_words(&groups),
+            groups,
         },
     }
 }

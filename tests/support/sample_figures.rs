@@ -2,8 +2,8 @@
 
 use dossier::document::block::{Block, Tone};
 use dossier::document::figure::{
-    BandMark, Bar, Drawing, Figure, GanttGroup, GanttLine, GridCell, GridRow, HeatCell, HeatMap, Labelled, NamedList,
-    Part, Tick,
+    BandMark, Bar, Drawing, Figure, GanttGroup, GanttLine, GridCell, GridRow, HeatCell, HeatList, HeatMap, HeatMove,
+    Labelled, NamedList, Part, Tick, longest_words,
 };
 
 use super::sample::heading;
@@ -87,6 +87,11 @@ pub fn heat_maps(id: &str, size: usize, maps: usize) -> Figure {
                 .enumerate()
                 .map(|(shift, title)| map(shift, title))
                 .collect(),
+            moves: moves(size),
+            lists: vec![HeatList {
+                title: "Moved by treatment".into(),
+                lines: vec![Labelled { label: "high 12 → low 2".into(), text: "R-014, R-022".into() }],
+            }],
             bands: vec![
                 band("low", "L", 0.0),
                 band("medium", "M", 0.34),
@@ -95,6 +100,13 @@ pub fn heat_maps(id: &str, size: usize, maps: usize) -> Figure {
             ],
         },
     )
+}
+
+fn moves(size: usize) -> Vec<HeatMove> {
+    vec![
+        HeatMove { from: (size - 1, size - 1), to: (size - 1, 0), count: 2 },
+        HeatMove { from: (size - 2, 1), to: (0, 0), count: 1 },
+    ]
 }
 
 fn heat_cell(size: usize, row: usize, column: usize, shift: usize) -> HeatCell {
@@ -114,17 +126,58 @@ fn heat_cell(size: usize, row: usize, column: usize, shift: usize) -> HeatCell {
 
 /// A Gantt chart in two groups.
 pub fn gantt(id: &str) -> Figure {
-    let line = |id: &str, text: &str, owner: &str, from, to, done, state: &str, tone| GanttLine {
+    let line = |id: &str, text: &str, owner: &str, from, due: f32, done, state: &str, tone| GanttLine {
         id: id.into(),
         text: text.into(),
         owner: owner.into(),
-        from,
-        to,
+        from: Some(from),
+        due: Some(due),
+        done_on: (done >= 1.0).then_some(due + 0.05),
+        late_to: (tone == Tone::Bad || done >= 1.0).then_some(due + 0.05),
         done,
         state: state.into(),
         tone,
     };
-    let tick = |at, label: &str| Tick { at, label: label.into() };
+    let tick = |at, label: &str| {
+        let (label, above) =
+            label.split_once(' ').map_or((label, None), |(quarter, year)| (quarter, Some(year.into())));
+        Tick { at, label: label.into(), above }
+    };
+    let groups = vec![
+        GanttGroup {
+            title: Some("Access".into()),
+            lines: vec![
+                line(
+                    "AC-21",
+                    "Multi-factor sign-in for administrators",
+                    "Head of IT",
+                    0.05,
+                    0.33,
+                    0.4,
+                    "overdue",
+                    Tone::Bad,
+                ),
+                line("AC-22", "Review privileged accounts", "Head of IT", 0.3, 0.62, 0.25, "in work", Tone::Fair),
+                line("AC-23", "Alerts on portal log-ons", "Head of IT", 0.55, 0.8, 0.0, "planned", Tone::Planned),
+            ],
+        },
+        GanttGroup {
+            title: Some("People".into()),
+            lines: vec![
+                line("AC-30", "Leaver checklist", "Human resources", 0.0, 0.2, 1.0, "done", Tone::Good),
+                line(
+                    "AC-31",
+                    "Training for all who handle customer data",
+                    "Human resources",
+                    0.86,
+                    1.0,
+                    0.0,
+                    "planned",
+                    Tone::Planned,
+                ),
+            ],
+        },
+    ];
     figure(
         id,
         "Actions of the risk treatment plan",
@@ -134,60 +187,9 @@ pub fn gantt(id: &str) -> Figure {
             from: "2026-07-01".into(),
             to: "2027-06-30".into(),
             ticks: vec![tick(0.0, "Q3 2026"), tick(0.25, "Q4 2026"), tick(0.5, "Q1 2027"), tick(0.75, "Q2 2027")],
-            today: Some(tick(0.39, "21 Nov 2026")),
-            groups: vec![
-                GanttGroup {
-                    title: Some("Access".into()),
-                    lines: vec![
-                        line(
-                            "AC-21",
-                            "Multi-factor sign-in for administrators",
-                            "Head of IT",
-                            0.05,
-                            0.33,
-                            0.4,
-                            "overdue",
-                            Tone::Bad,
-                        ),
-                        line(
-                            "AC-22",
-                            "Review privileged accounts",
-                            "Head of IT",
-                            0.3,
-                            0.62,
-                            0.25,
-                            "in work",
-                            Tone::Fair,
-                        ),
-                        line(
-                            "AC-23",
-                            "Alerts on portal log-ons",
-                            "Head of IT",
-                            0.55,
-                            0.8,
-                            0.0,
-                            "planned",
-                            Tone::Planned,
-                        ),
-                    ],
-                },
-                GanttGroup {
-                    title: Some("People".into()),
-                    lines: vec![
-                        line("AC-30", "Leaver checklist", "Human resources", 0.0, 0.2, 1.0, "done", Tone::Good),
-                        line(
-                            "AC-31",
-                            "Training for all who handle customer data",
-                            "Human resources",
-                            0.86,
-                            1.0,
-                            0.0,
-                            "planned",
-                            Tone::Planned,
-                        ),
-                    ],
-                },
-            ],
+            today: Some(Tick { at: 0.39, label: "21 Nov 2026".into(), above: None }),
+            longest: longest_words(&groups),
+            groups,
         },
     )
 }

@@ -3,19 +3,17 @@ use jiff::civil::Date;
 
 use crate::derive::ActionState;
 use crate::document::classification::Content;
-use crate::document::figure::{Drawing, GanttGroup, GanttLine, Tick};
+use crate::document::figure::{Drawing, GanttGroup, GanttLine, Tick, longest_words};
 use crate::document::tables::actions::state;
 use crate::document::view::View;
 
 use super::{Drawn, Source, share};
 
-/// Lines beyond this many make a chart nobody reads: it then shows what is open only, and at most so many.
-const LINES: usize = 45;
 /// The axis reaches so many years before and after the day of the document: further away, a year is too narrow to be
 /// seen, and one action without a real end (9999-12-31) would make all others a single stroke.
 const YEARS: i16 = 10;
-/// An action without a start date is drawn as begun so many days before it is due.
-const ASSUMED_DAYS: i64 = 30;
+/// Lines beyond this many make a chart nobody reads: it then shows what is open or was late, and at most so many.
+const LINES: usize = 30;
 
 /// The actions of the plan over time.
 pub const TIMELINE: Source = Source {
@@ -28,7 +26,7 @@ pub const TIMELINE: Source = Source {
             .collect();
         let crowded = shown.len() > LINES;
         if crowded {
-            shown.retain(|i| view.facts.actions[*i].state != ActionState::Done);
+            shown.retain(|i| view.facts.actions[*i].state != ActionState::Done || was_late(view, *i));
         }
         shown.sort_by_key(|i| (view.isms.actions[*i].due, *i));
         let (earliest, latest) = readable(view, &shown)?;
@@ -40,13 +38,18 @@ pub const TIMELINE: Source = Source {
         let (from, to) = span(view, &shown, earliest, latest)?;
         let days = days(from, to);
         let at = |date: Date| share(self::days(from, date), days);
+        let groups = groups(view, &shown, &at);
         let drawing = Drawing::Gantt {
             from: from.to_string(),
             to: to.to_string(),
             ticks: ticks(view, from, to, &at),
-            today: (view.as_of() >= from && view.as_of() <= to)
-                .then(|| Tick { at: at(view.as_of()), label: view.words.short_date(view.as_of()) }),
-            groups: groups(view, &shown, &at),
+            today: (view.as_of() >= from && view.as_of() <= to).then(|| Tick {
+                at: at(view.as_of()),
+                label: view.words.short_date(view.as_of()),
+                above: None,
+            }),
+            longest: longest_words(&groups),
+            groups,
         };
         let notes: Vec<String> =
             crowded.then(|| note(view, shown.len(), dated)).into_iter().chain(outside.clone()).collect();
@@ -75,6 +78,12 @@ fn left_out(view: &View, count: usize, earliest: Date, latest: Date) -> String {
     view.words.with("chart_outside", &[("count", &count.to_string()), ("from", &from), ("to", &to)])
 }
 
+/// Whether an action was done after its due date.
+fn was_late(view: &View, index: usize) -> bool {
+    let action = &view.isms.actions[index];
+    action.due.zip(action.done_on).is_some_and(|(due, done_on)| done_on > due)
+}
+
 /// Which actions are shown where not all are.
 fn note(view: &View, shown: usize, open: usize) -> String {
     if shown == open {
@@ -93,31 +102,37 @@ fn span(view: &View, shown: &[usize], earliest: Date, latest: Date) -> Option<(D
     (from < to).then_some((from, to))
 }
 
+/// The first day anybody recorded.
 fn begin(view: &View, index: usize) -> Option<Date> {
     let action = &view.isms.actions[index];
-    action.start.or_else(|| action.due?.checked_sub(ASSUMED_DAYS.days()).ok())
+    [action.start, action.due, action.done_on].into_iter().flatten().min()
 }
 
-/// When it was done, else the day it is due.
+/// The last day anybody recorded.
 fn end(view: &View, index: usize) -> Option<Date> {
     let action = &view.isms.actions[index];
-    action.done_on.or(action.due)
+    action.due.max(action.done_on)
 }
 
 fn days(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// The first day of each quarter, or of each year on a long axis.
+/// The first day of each quarter under its year, or of each year on a long axis.
 fn ticks(view: &View, from: Date, to: Date, at: &impl Fn(Date) -> f32) -> Vec<Tick> {
-    let long = days(from, to) > 3 * 366;
-    let mut ticks = Vec::new();
+    let long = days(from, to) > 4 * 366;
+    let mut ticks: Vec<Tick> = Vec::new();
     let mut month = from;
     while month <= to {
-        let quarter = (month.month() - 1) % 3 == 0;
-        if if long { month.month() == 1 } else { quarter } {
-            let label = if long { month.year().to_string() } else { view.words.month(month) };
-            ticks.push(Tick { at: at(month), label });
+        let quarter = (month.month() - 1) / 3 + 1;
+        let begins = (month.month() - 1) % 3 == 0;
+        let year = month.year().to_string();
+        if long && month.month() == 1 {
+            ticks.push(Tick { at: at(month), label: year, above: None });
+        } else if !long && begins {
+            let above = (quarter == 1 || ticks.is_empty()).then_some(year);
+            let label = view.words.with("quarter", &[("quarter", &quarter.to_string())]);
+            ticks.push(Tick { at: at(month), label, above });
         }
         let Ok(next) = month.checked_add(1.month()) else { break };
         month = next;
@@ -125,42 +140,50 @@ fn ticks(view: &View, from: Date, to: Date, at: &impl Fn(Date) -> f32) -> Vec<Ti
     ticks
 }
 
-/// One group for each owner of more than one action would tear the time order apart: one group, in time order.
+/// What needs attention, what is to come and what is over, each in time order.
 fn groups(view: &View, shown: &[usize], at: &impl Fn(Date) -> f32) -> Vec<GanttGroup> {
-    let lines = shown
-        .iter()
-        .filter_map(|index| {
-            let action = &view.isms.actions[*index];
-            let owner = view.holder_text(&view.facts.actions[*index].owner);
-            let (word, tone) = state(view, *index);
-            let done = match view.facts.actions[*index].state {
-                ActionState::Done => 1.0,
-                _ => share(i64::from(action.progress.unwrap_or(0)), 100),
-            };
-            Some(GanttLine {
-                id: action.id.clone(),
-                text: shortened(action.text.as_deref().unwrap_or_default()),
-                owner: owner.unwrap_or_else(|| view.words.get("no_owner").to_string()),
-                from: at(begin(view, *index)?),
-                to: at(end(view, *index)?),
-                done,
-                state: word,
-                tone,
-            })
-        })
-        .collect();
-    vec![GanttGroup { title: None, lines }]
+    let group_of = |index: usize| match view.facts.actions[index].state {
+        ActionState::Overdue(_) => "overdue",
+        ActionState::InProgress | ActionState::Open => "open",
+        ActionState::Done | ActionState::Cancelled => "done",
+    };
+    let group = |name: &str| {
+        let lines: Vec<GanttLine> =
+            shown.iter().filter(|index| group_of(**index) == name).map(|index| line(view, *index, at)).collect();
+        let title = Some(view.words.get(&format!("chart_group.{name}")).to_string());
+        (!lines.is_empty()).then_some(GanttGroup { title, lines })
+    };
+    ["overdue", "open", "done"].into_iter().filter_map(group).collect()
 }
 
-/// The first words of a text, cut between words.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 48;
-    if text.chars().count() <= MOST {
-        return text.to_string();
+fn line(view: &View, index: usize, at: &impl Fn(Date) -> f32) -> GanttLine {
+    let action = &view.isms.actions[index];
+    let facts = &view.facts.actions[index];
+    let owner = view.holder_text(&facts.owner);
+    let (word, tone) = state(view, index);
+    let done = facts.state == ActionState::Done;
+    let late_to = match (action.due, action.done_on) {
+        (Some(due), Some(done_on)) if done && done_on > due => Some(done_on),
+        (Some(due), _) if !done && due < view.as_of() => Some(view.as_of()),
+        _ => None,
+    };
+    let state = match action.due.zip(late_to).map(|(due, late)| days(due, late)) {
+        Some(1) => view.words.get("chart_late_one").to_string(),
+        Some(days) => view.words.with("chart_late", &[("days", &days.to_string())]),
+        None => word,
+    };
+    GanttLine {
+        id: action.id.clone(),
+        text: action.text.clone().unwrap_or_default(),
+        owner: owner.unwrap_or_else(|| view.words.get("no_owner").to_string()),
+        from: action.start.map(at),
+        due: action.due.map(at),
+        done_on: action.done_on.filter(|_| done).map(at),
+        late_to: late_to.map(at),
+        done: if done { 1.0 } else { share(i64::from(action.progress.unwrap_or(0)), 100) },
+        state,
+        tone,
     }
-    let head: String = text.chars().take(MOST).collect();
-    let cut = head.rsplit_once(' ').map_or(head.as_str(), |(before, _)| before);
-    format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
 fn alt(view: &View, shown: &[usize], from: Date, to: Date, left_out: &str) -> String {

@@ -4,6 +4,7 @@ mod actions;
 mod audit;
 mod boundary;
 mod controls;
+mod moves;
 mod policies;
 mod risks;
 

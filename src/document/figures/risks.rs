@@ -5,7 +5,7 @@ use crate::document::classification::Content;
 use crate::document::figure::{BandMark, Bin, Drawing, HeatCell, HeatMap, Histogram};
 use crate::document::view::View;
 
-use super::{Drawn, Source, share};
+use super::{Drawn, Source, moves, share};
 
 /// Risks by likelihood and impact, before and after treatment; nothing for a method without a matrix.
 pub const HEAT_MAPS: Source = Source {
@@ -23,6 +23,8 @@ pub const HEAT_MAPS: Source = Source {
             likelihood_title: view.words.get("axis.likelihood").to_string(),
             maps,
             bands: marks(view),
+            moves: moves::arrows(view),
+            lists: moves::lists(view, matrix),
         };
         Some(Drawn { drawing, alt, note: None })
     },
@@ -42,7 +44,7 @@ pub const HISTOGRAMS: Source = Source {
 };
 
 /// Ids beyond this many in one cell are given as a number.
-const IDS_IN_CELL: usize = 4;
+pub const IDS_IN_CELL: usize = 4;
 /// With more levels than these a histogram has a bar for each band instead.
 const MOST_LEVELS: usize = 12;
 
@@ -50,8 +52,9 @@ fn before(view: &View, risk: usize) -> Option<Level> {
     view.facts.risks[risk].before
 }
 
+/// The level expected after treatment, where somebody rated it: what is not rated has not stayed the same.
 fn after(view: &View, risk: usize) -> Option<Level> {
-    view.facts.risks[risk].residual.or(view.facts.risks[risk].before)
+    view.facts.risks[risk].residual
 }
 
 fn marks(view: &View) -> Vec<BandMark> {

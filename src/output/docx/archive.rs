@@ -113,6 +113,11 @@ impl Package {
             let target = format!("media/figure{}.png", index + 1);
             self.document_relationships.push_str(&relationship(&picture.id, &format!("{OFFICE}/image"), &target));
             self.parts.push((format!("word/{target}"), picture.png));
+            // Word shows the vectors; readers that know none show the picture.
+            let target = format!("media/figure{}.svg", index + 1);
+            let id = vector_id(&picture.id);
+            self.document_relationships.push_str(&relationship(&id, &format!("{OFFICE}/image"), &target));
+            self.parts.push((format!("word/{target}"), picture.svg));
         }
         Ok(())
     }
@@ -123,7 +128,7 @@ impl Package {
             format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}">{list}</Relationships>"#).into_bytes()
         };
         let types = format!(
-            r#"{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>{}</Types>"#,
+            r#"{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="svg" ContentType="image/svg+xml"/>{}</Types>"#,
             self.types
         );
         // Content types come first: some readers look for them there.
@@ -145,6 +150,11 @@ impl Package {
         let _ = write!(self.types, r#"<Override PartName="/{path}" ContentType="{content_type}"/>"#);
         self.parts.push((path, xml));
     }
+}
+
+/// The relationship of a picture's vectors, by that of the picture.
+pub fn vector_id(picture: &str) -> String {
+    format!("{picture}Vector")
 }
 
 fn relationship(id: &str, kind: &str, target: &str) -> String {

@@ -3,10 +3,13 @@
 //! docx-rs makes each paragraph and row, which is normalized and written at once. A tree of the whole document, as
 //! `docx_rs::Docx` keeps it, takes 350 MB and twice the time for a register of 10,000 rows.
 
+use indexmap::IndexMap;
+
 use docx_rs::{BuildXML, LineSpacing, Paragraph, ParagraphChild, SectionProperty, Table, TableRow};
 
 use crate::diagnostic::{Error, Result};
 use crate::document::block::{Block, Document, Tone};
+use crate::output::columns;
 use crate::output::figure_image::FigureImages;
 
 use super::bookmarks::Bookmarks;
@@ -16,6 +19,7 @@ use super::lists::Lists;
 use super::normalize::{Addition, normalize};
 use super::sections::Orientation;
 use super::styles;
+use super::tables::TABLES;
 use super::text::Look;
 
 /// What stands on the pages, and what the package must know about it.
@@ -32,6 +36,8 @@ pub struct Body<'a> {
     pub pictures: Vec<Picture>,
     /// Whether some pages are turned sideways.
     pub has_landscape: bool,
+    /// The shares of the width of each column, by the id of the table.
+    pub(super) columns: IndexMap<String, Vec<f64>>,
     /// Captions so far: tables and figures.
     pub(super) captions: (u32, u32),
     pub(super) orientation: Orientation,
@@ -64,7 +70,7 @@ impl Place {
 }
 
 impl<'a> Body<'a> {
-    /// Composes everything from the title to the change history.
+    /// Composes everything from the title on.
     pub fn compose(document: &'a Document, images: &'a dyn FigureImages) -> Result<Self> {
         let mut body = Self {
             document,
@@ -74,6 +80,7 @@ impl<'a> Body<'a> {
             lists: Lists::default(),
             pictures: Vec::new(),
             has_landscape: false,
+            columns: columns::shares(document, TABLES),
             captions: (0, 0),
             orientation: Orientation::Portrait,
             xml: HEAD.to_owned(),
@@ -82,21 +89,19 @@ impl<'a> Body<'a> {
             fault: None,
         };
         body.front();
+        body.history();
         body.contents();
         body.blocks(&document.blocks, Place::default())?;
-        if matches!(document.blocks.last(), Some(Block::Pages { .. })) {
-            // The change history follows on the last pages, as in the PDF, instead of standing alone on one more.
-            body.break_to = None;
-        }
-        body.history();
         Ok(body)
     }
 
     /// Adds blocks.
     pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) -> Result<()> {
         blocks.iter().enumerate().try_for_each(|(index, block)| {
-            // What introduces a table or a gap stays with it.
-            let introduces = matches!(blocks.get(index + 1), Some(Block::Table(_) | Block::Gap(_)));
+            // What introduces a table, a figure, a list or a gap stays with it.
+            let next = blocks.get(index + 1);
+            let introduces =
+                matches!(next, Some(Block::Table(_) | Block::Figure(_) | Block::List { .. } | Block::Gap(_)));
             self.block(block, place, introduces)
         })
     }
@@ -113,7 +118,12 @@ impl<'a> Body<'a> {
             }
             Block::Paragraph { text } => {
                 let runs = self.runs(text, Look::default());
-                let paragraph = styled(place.paragraph_style(), runs);
+                let turned = self.orientation() == Orientation::Landscape;
+                let style = match place.paragraph_style() {
+                    "BodyText" if turned => "BodyTextLandscape",
+                    style => style,
+                };
+                let paragraph = styled(style, runs);
                 self.push_paragraph(if keep { paragraph.keep_next(true) } else { paragraph });
             }
             Block::List { ordered, items } => self.list(*ordered, items, place)?,

@@ -10,6 +10,8 @@ use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild};
 use crate::document::block::{Block, Table};
 
 const LONGEST: usize = 40;
+/// Where the change history stands. No anchor of a document begins so.
+pub const HISTORY: &str = " change history";
 
 /// The bookmarks of a document, by anchor.
 #[derive(Debug, Default)]
@@ -30,6 +32,7 @@ impl Bookmarks {
     pub fn of(blocks: &[Block]) -> Self {
         let mut bookmarks = Self::default();
         bookmarks.collect(blocks);
+        bookmarks.add(HISTORY);
         bookmarks
     }
 

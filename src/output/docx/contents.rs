@@ -6,18 +6,12 @@
 use docx_rs::{FieldCharType, Hyperlink, HyperlinkData, InstrText, ParagraphChild, Run};
 
 use crate::document::block::Block;
+use crate::document::flow;
 
 use super::body::{Body, styled};
+use super::bookmarks::HISTORY;
 use super::text::{Look, plain};
 use super::words::word;
-
-/// Headings of levels 1 and 2 (`\o`), as links (`\h`), without page numbers (`\n`).
-const FIELD: &str = r#"TOC \o "1-2" \n \h"#;
-const DEEPEST: u8 = 2;
-/// Up to so many entries need no list; fewer if registers on pages of their own make the document long. The PDF has
-/// the same limits in `templates/typst/document.typ`.
-const FEW: usize = 11;
-const FEW_WITH_REGISTERS: usize = 5;
 
 struct Entry {
     level: u8,
@@ -27,15 +21,23 @@ struct Entry {
 }
 
 impl Body<'_> {
-    /// Adds the table of contents where the PDF has one: a few pages are found through without.
+    /// Adds the table of contents where the document is long enough for one.
     pub(super) fn contents(&mut self) {
-        let mut entries = Vec::new();
-        self.entries(&self.document.blocks, &mut [0; 4], &mut entries);
-        let last = entries.len().saturating_sub(1);
-        let registers = self.document.blocks.iter().any(|block| matches!(block, Block::Pages { .. }));
-        if entries.len() <= if registers { FEW_WITH_REGISTERS } else { FEW } {
+        let depth = flow::contents_depth(self.document);
+        if depth == 0 {
             return;
         }
+        let mut entries = Vec::new();
+        if !self.document.control.history.is_empty() {
+            entries.push(Entry {
+                level: 1,
+                number: String::new(),
+                text: word(self.document, "history").to_owned(),
+                bookmark: self.bookmarks.name(HISTORY).map(str::to_owned),
+            });
+        }
+        self.entries(&self.document.blocks, depth, &mut [0; 4], &mut entries);
+        let last = entries.len().saturating_sub(1);
         let heading = Look::default().run(word(self.document, "contents"));
         self.paragraph("TOCHeading", vec![heading]);
         for (index, entry) in entries.into_iter().enumerate() {
@@ -43,11 +45,11 @@ impl Body<'_> {
             if index == 0 {
                 runs.push(mark(FieldCharType::Begin));
                 runs.push(ParagraphChild::Run(Box::new(
-                    Run::new().add_instr_text(InstrText::Unsupported(FIELD.to_owned())),
+                    Run::new().add_instr_text(InstrText::Unsupported(field(depth))),
                 )));
                 runs.push(mark(FieldCharType::Separate));
             }
-            let text = Look::default().run(&format!("{} {}", entry.number, entry.text));
+            let text = Look::default().run(format!("{} {}", entry.number, entry.text).trim_start());
             runs.push(match entry.bookmark {
                 Some(anchor) => ParagraphChild::Hyperlink(Hyperlink {
                     link: HyperlinkData::Anchor { anchor },
@@ -64,7 +66,7 @@ impl Body<'_> {
     }
 
     /// The headings of `blocks`, numbered as the list in `parts/numbering.xml` numbers them.
-    fn entries(&self, blocks: &[Block], numbers: &mut [u32; 4], entries: &mut Vec<Entry>) {
+    fn entries(&self, blocks: &[Block], deepest: u8, numbers: &mut [u32; 4], entries: &mut Vec<Entry>) {
         for block in blocks {
             match block {
                 Block::Heading { level, text, anchor } => {
@@ -74,7 +76,7 @@ impl Body<'_> {
                         *own += 1;
                     }
                     below.fill(0);
-                    if level <= DEEPEST {
+                    if level <= deepest {
                         entries.push(Entry {
                             level,
                             // A level that was left out counts as begun.
@@ -84,12 +86,21 @@ impl Body<'_> {
                         });
                     }
                 }
-                Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => self.entries(blocks, numbers, entries),
-                Block::List { items, .. } => items.iter().for_each(|item| self.entries(item, numbers, entries)),
+                Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => {
+                    self.entries(blocks, deepest, numbers, entries)
+                }
+                Block::List { items, .. } => {
+                    items.iter().for_each(|item| self.entries(item, deepest, numbers, entries))
+                }
                 Block::Paragraph { .. } | Block::Table(_) | Block::Figure(_) | Block::Gap(_) => {}
             }
         }
     }
+}
+
+/// Headings down to a level (`\o`) and the one without a number (`\t`), as links (`\h`), without page numbers (`\n`).
+fn field(depth: u8) -> String {
+    format!(r#"TOC \o "1-{depth}" \t "Heading Unnumbered,1" \n \h"#)
 }
 
 fn mark(kind: FieldCharType) -> ParagraphChild {

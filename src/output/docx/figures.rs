@@ -17,6 +17,8 @@ pub struct Picture {
     pub id: String,
     /// The PNG file.
     pub png: Vec<u8>,
+    /// The SVG file.
+    pub svg: Vec<u8>,
     /// Its name.
     pub title: String,
     /// What it shows, in words.
@@ -56,7 +58,8 @@ impl Body<'_> {
         let size = (emu(wide * scale), emu(high * scale));
         let pic = Pic::new_with_dimensions(Vec::new(), 1, 1).id(id.as_str()).size(size.0, size.1);
         let run = ParagraphChild::Run(Box::new(Run::new().add_image(pic)));
-        let picture = Picture { id, png: image.png, title: figure.caption.clone(), alt: figure.alt.clone() };
+        let picture =
+            Picture { id, png: image.png, svg: image.svg, title: figure.caption.clone(), alt: figure.alt.clone() };
         self.push_picture(&styled(style, vec![run]), picture);
         Ok(())
     }
@@ -65,7 +68,7 @@ impl Body<'_> {
 /// A drawing of many lines in parts of about the same length, any other as it is.
 fn parts(drawing: &Drawing) -> Vec<Drawing> {
     match drawing {
-        Drawing::Gantt { from, to, ticks, today, groups } => pieces(groups)
+        Drawing::Gantt { from, to, ticks, today, groups, longest } => pieces(groups)
             .into_iter()
             .map(|groups| Drawing::Gantt {
                 from: from.clone(),
@@ -73,6 +76,7 @@ fn parts(drawing: &Drawing) -> Vec<Drawing> {
                 ticks: ticks.clone(),
                 today: today.clone(),
                 groups,
+                longest: longest.clone(),
             })
             .collect(),
         Drawing::Grid { columns, rows } => {

@@ -1,11 +1,12 @@
-//! The head of the first page with the control block, and the change history.
+//! The head of the first page: title, control block and change history.
 
 use docx_rs::TableRow;
 
-use crate::document::block::{Align, Column, Inline, Row, RowGroup, Table};
 use crate::document::control_block::Entry;
+use crate::output::history;
 
 use super::body::{Body, styled};
+use super::bookmarks::HISTORY;
 use super::tables::{cell, fixed};
 use super::text::Look;
 use super::words::word;
@@ -60,39 +61,10 @@ impl Body<'_> {
 
     /// Adds what changed from version to version.
     pub(super) fn history(&mut self) {
-        let history = &self.document.control.history;
-        if history.is_empty() {
-            return;
-        }
+        let Some(table) = history::table(self.document) else { return };
         let heading = Look::default().run(word(self.document, "history"));
-        self.paragraph("HeadingUnnumbered", vec![heading]);
-        let columns = [
-            ("history_version", 1.0),
-            ("history_date", 1.7),
-            ("history_author", 2.2),
-            ("history_change", 5.0),
-            ("history_approver", 2.2),
-        ];
-        let table = Table {
-            id: String::new(),
-            caption: None,
-            columns: columns
-                .iter()
-                .map(|(key, width)| Column {
-                    title: word(self.document, key).to_owned(),
-                    width: *width,
-                    align: Align::Left,
-                })
-                .collect(),
-            groups: vec![RowGroup {
-                title: None,
-                rows: history
-                    .iter()
-                    .map(|row| Row { anchor: None, cells: row.iter().map(|cell| vec![Inline::text(cell)]).collect() })
-                    .collect(),
-            }],
-            empty: None,
-        };
+        let heading = self.bookmarks.mark(HISTORY, vec![heading]);
+        self.paragraph("HeadingUnnumbered", heading);
         self.table(&table);
     }
 }

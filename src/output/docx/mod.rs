@@ -13,7 +13,6 @@ mod body;
 mod bookmarks;
 mod callouts;
 mod captions;
-mod columns;
 mod contents;
 mod figures;
 mod front;
@@ -32,12 +31,15 @@ use crate::diagnostic::Result;
 use crate::document::block::Document;
 
 use super::figure_image::FigureImages;
+use super::typography::{self, Hyphens};
 
 /// Renders `document` as a Word file. The same document gives the same bytes, everywhere and always.
 ///
 /// # Errors
 /// If a figure cannot be drawn, or the as-of date is not a date.
 pub fn render(document: &Document, images: &dyn FigureImages) -> Result<Vec<u8>> {
+    let bound = typography::bound(document, Hyphens::Bound);
+    let document = &bound;
     let body = body::Body::compose(document, images)?;
     let mut package = archive::Package::new();
     package.add_properties(properties::parts(&document.control)?);

@@ -11,7 +11,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::diagnostic::{Error, Result};
 
+use super::archive::vector_id;
 use super::text::escape;
+use crate::output::typography::HYPHEN;
 
 /// What docx-rs cannot say about an element.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +52,23 @@ pub fn normalize(xml: &[u8], addition: Addition<'_>) -> Result<String> {
     let mut pass =
         Pass { xml, reader: Reader::from_str(xml), out: String::with_capacity(xml.len()), copied: 0, addition };
     pass.run()?;
-    Ok(pass.out)
+    Ok(with_bound_hyphens(pass.out))
+}
+
+/// Hyphens that do not break as the element Word has for them, which keeps the typeface; in an attribute they are plain.
+fn with_bound_hyphens(xml: String) -> String {
+    if !xml.contains(HYPHEN) {
+        return xml;
+    }
+    let mut out = String::with_capacity(xml.len() + 256);
+    for (index, piece) in xml.split(HYPHEN).enumerate() {
+        if index > 0 {
+            let in_text = out.rfind('>') > out.rfind('<');
+            out.push_str(if in_text { r#"</w:t><w:noBreakHyphen/><w:t xml:space="preserve">"# } else { "-" });
+        }
+        out.push_str(piece);
+    }
+    out.replace(r#"<w:t xml:space="preserve"></w:t>"#, "")
 }
 
 /// The children of property elements that docx-rs writes, in the order of the schema (ECMA-376 part 1, 17.3 to 17.9).
@@ -119,6 +137,10 @@ impl<'a> Pass<'a> {
             "w:fldChar" => {
                 let mark = bare(tag, "w:fldCharType");
                 self.replace(before, &mark);
+            }
+            "a:blip" => {
+                let blip = with_vectors(tag);
+                self.replace(before, &blip);
             }
             "wp:docPr" => {
                 let described = self.described();
@@ -234,6 +256,16 @@ impl<'a> Pass<'a> {
         let (title, alt) = (escape(title), escape(alt));
         format!(r#"<wp:docPr id="{number}" name="Figure {number}" descr="{alt}" title="{title}"/>"#)
     }
+}
+
+/// A picture with its vectors, for readers that know the extension.
+fn with_vectors(tag: &BytesStart<'_>) -> String {
+    let id = tag.attributes().flatten().find(|a| a.key.as_ref() == "r:embed").map(|a| a.value.into_owned());
+    let id = id.unwrap_or_default();
+    let vectors = vector_id(&id);
+    format!(
+        r#"<a:blip r:embed="{id}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{vectors}"/></a:ext></a:extLst></a:blip>"#
+    )
 }
 
 /// An empty element with one of its attributes alone.

@@ -11,9 +11,9 @@ use super::text::escape;
 const TONES: [(&str, &str, &str, &str); 6] = [
     ("Neutral", "374551", "E8EDF1", "8A99A6"),
     ("Good", "0B4F6C", "D5E9F0", "0B5C7D"),
-    ("Fair", "6B4800", "FDEFC8", "B7791F"),
+    ("Fair", "664A00", "FDF3D6", "C08A12"),
     ("Planned", "4A3A8C", "E8E4F7", "4A3A8C"),
-    ("Bad", "8A2A12", "FBDFD7", "9A2F12"),
+    ("Bad", "6B1C08", "F0BFB0", "B0452A"),
     ("Muted", "556575", "EEF1F4", "B4BEC8"),
 ];
 
@@ -39,6 +39,11 @@ pub fn label(tone: Tone) -> &'static str {
         Tone::Bad => "LabelBad",
         Tone::Muted => "LabelMuted",
     }
+}
+
+/// Whether a label has a ground of its own, and so needs room around its word.
+pub fn has_ground(tone: Tone) -> bool {
+    matches!(tone, Tone::Bad | Tone::Fair)
 }
 
 /// Style of a callout's paragraphs.
@@ -91,20 +96,30 @@ fn mark_fill(rank: f32) -> &'static str {
 fn tones() -> String {
     let mut xml = String::new();
     for (tone, text, fill, edge) in TONES {
-        // The border in the colour of the fill gives a label its padding without a change of its text.
+        // As in the PDF: what needs attention is tinted and bold, what is on its way lined, everything else plain text.
+        let look = match tone {
+            "Bad" => format!(
+                r#"<w:b/><w:bCs/><w:color w:val="{text}"/><w:bdr w:val="single" w:sz="8" w:space="0" w:color="{fill}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>"#
+            ),
+            "Fair" => format!(
+                r#"<w:color w:val="{text}"/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="{edge}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>"#
+            ),
+            "Muted" => format!(r#"<w:color w:val="{text}"/>"#),
+            _ => r#"<w:color w:val="1B2733" w:themeColor="text1"/>"#.to_owned(),
+        };
         let _ = write!(
             xml,
             r#"  <w:style w:type="character" w:customStyle="1" w:styleId="Label{tone}">
     <w:name w:val="Label {tone}"/>
     <w:basedOn w:val="DefaultParagraphFont"/>
     <w:qFormat/>
-    <w:rPr><w:color w:val="{text}"/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="{fill}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:rPr>
+    <w:rPr>{look}</w:rPr>
   </w:style>
   <w:style w:type="paragraph" w:customStyle="1" w:styleId="Callout{tone}">
     <w:name w:val="Callout {tone}"/>
     <w:basedOn w:val="Normal"/>
     <w:qFormat/>
-    <w:pPr><w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{edge}"/></w:pBdr><w:spacing w:after="80"/><w:ind w:left="200"/></w:pPr>
+    <w:pPr><w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{edge}"/></w:pBdr><w:spacing w:after="80"/><w:ind w:left="200" w:right="1330"/></w:pPr>
   </w:style>
   <w:style w:type="paragraph" w:customStyle="1" w:styleId="CalloutTitle{tone}">
     <w:name w:val="Callout Title {tone}"/>

@@ -2,16 +2,21 @@
 
 use docx_rs::{AlignmentType, Paragraph, Table as WordTable, TableCell, TableLayoutType, TableRow, WidthType};
 
-use crate::document::block::{Align, Column, Row, Table};
+use crate::document::block::{Align, Column, Row, RowGroup, Table};
+use crate::output::columns::{self, Setting};
 
 use super::body::{Body, styled};
 use super::captions::Counted;
-use super::columns;
 use super::styles;
 use super::text::Look;
 
 /// Tables of so many rows do not break over pages.
 const SHORT: usize = 6;
+/// What `parts/styles.xml` sets tables in, with a little room for faces that run wider than Arial.
+pub const TABLES: Setting = Setting { size: 9.0, face: 1.0, padding: 10.5, pages: (470.6, 751.2) };
+/// Groups of more rows than these on average become tables of their own, whose titles repeat on every page. Word repeats
+/// rows at the head of a table only.
+const LONG_GROUP: usize = 6;
 
 impl Body<'_> {
     /// Adds a table with its caption.
@@ -25,35 +30,59 @@ impl Body<'_> {
             self.paragraph("BodyText", vec![Look::style("Muted").run(empty)]);
             return;
         }
-        let widths = columns::widths(table, self.orientation().text_width());
-        let titles = table.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(", ");
-        let title = table.caption.as_deref().unwrap_or_default();
-        self.begin_table(&fixed("DossierTable", &widths), title, &titles, true);
-        self.header_row(header_row(&table.columns, &widths));
-        let mut left = rows;
-        if rows == 0 {
-            let empty = table.empty.as_deref().unwrap_or("–");
-            let paragraph = styled("TableText", vec![Look::style("Muted").run(empty)]);
-            self.row(spanning_row(paragraph.keep_next(table.caption.is_some()), &widths));
-        }
-        for group in &table.groups {
-            if let Some(title) = &group.title {
-                let runs = self.runs(title, Look::default());
-                self.row(spanning_row(styled("TableGroup", runs), &widths));
+        let total = self.orientation().text_width();
+        let shares = self.columns.get(&table.id).cloned();
+        let shares = shares.unwrap_or_else(|| columns::of_table(table, f64::from(total) / 20.0, TABLES));
+        let widths = twips(&shares, total);
+        let titled = table.groups.iter().filter(|group| group.title.is_some()).count();
+        let apart = titled > 0 && rows > LONG_GROUP * titled;
+        if apart {
+            for (index, group) in table.groups.iter().enumerate() {
+                if index > 0 {
+                    self.paragraph("TableEnd", Vec::new());
+                }
+                self.part(table, std::slice::from_ref(group), &widths, true, index + 1 == table.groups.len());
             }
-            for row in &group.rows {
-                left -= 1;
-                // The rows of a short table stay together, and the last row holds on to the caption under it.
-                let keep = if left == 0 { table.caption.is_some() } else { rows <= SHORT };
-                let row = self.data_row(row, &table.columns, &widths, keep);
-                self.row(row);
-            }
+        } else {
+            self.part(table, &table.groups, &widths, false, true);
         }
-        self.end_table();
         match &table.caption {
             Some(caption) => self.caption(Counted::Table, &table.id, caption),
             None => self.paragraph("TableEnd", Vec::new()),
         }
+    }
+
+    /// A table of some groups; of a single one `repeated` says that its title stands at the head of every page.
+    fn part(&mut self, table: &Table, groups: &[RowGroup], widths: &[usize], repeated: bool, is_last: bool) {
+        let rows: usize = groups.iter().map(|group| group.rows.len()).sum();
+        let titles = table.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(", ");
+        let title = table.caption.as_deref().unwrap_or_default();
+        let captioned = table.caption.is_some() && is_last;
+        self.begin_table(&fixed("DossierTable", widths), title, &titles, true);
+        self.header_row(header_row(&table.columns, widths));
+        let mut left = rows;
+        if rows == 0 {
+            let empty = table.empty.as_deref().unwrap_or("–");
+            let paragraph = styled("TableText", vec![Look::style("Muted").run(empty)]);
+            self.row(spanning_row(paragraph.keep_next(captioned), widths));
+        }
+        for group in groups {
+            if let Some(title) = &group.title {
+                let runs = self.runs(title, Look::default());
+                let row = spanning_row(styled("TableGroup", runs), widths);
+                if repeated { self.header_row(row) } else { self.row(row) }
+            }
+            for (index, row) in group.rows.iter().enumerate() {
+                left -= 1;
+                // The rows of a short table stay together, the last two of any do, and the last row holds on to the caption
+                // under it.
+                let together = rows <= SHORT || left == 1 || index == 0;
+                let keep = if left == 0 { captioned } else { together };
+                let row = self.data_row(row, &table.columns, widths, keep);
+                self.row(row);
+            }
+        }
+        self.end_table();
     }
 
     fn data_row(&mut self, row: &Row, columns: &[Column], widths: &[usize], keep: bool) -> TableRow {
@@ -69,6 +98,20 @@ impl Body<'_> {
         }
         TableRow::new(cells)
     }
+}
+
+/// Widths in twips that add up to `total`.
+fn twips(shares: &[f64], total: u32) -> Vec<usize> {
+    let mut left = total as usize;
+    let last = shares.len().saturating_sub(1);
+    let width = |(index, share): (usize, &f64)| {
+        // Shares are positive and add up to 1: nothing is lost.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the width of a page")]
+        let width = if index == last { left } else { ((share * f64::from(total)).round() as usize).min(left) };
+        left -= width;
+        width
+    };
+    shares.iter().enumerate().map(width).collect()
 }
 
 /// A table with fixed column widths in twips, without rows.

@@ -79,7 +79,11 @@ impl Body<'_> {
             Marked::Emph { text } => runs.extend(self.runs(text, Look { emphasized: true, ..look })),
             Marked::Muted { text } => runs.extend(self.runs(text, Look { style: Some("Muted"), ..look })),
             Marked::Code { text } => runs.push(Look { style: Some("Code"), ..look }.run(text)),
-            Marked::Label { text, tone } => runs.push(Look { style: Some(styles::label(*tone)), ..look }.run(text)),
+            Marked::Label { text, tone } => {
+                let room = if styles::has_ground(*tone) { "\u{a0}" } else { "" };
+                let label = Look { style: Some(styles::label(*tone)), ..look };
+                runs.push(label.run(&format!("{room}{text}{room}")));
+            }
             Marked::Break => runs.push(ParagraphChild::Run(Box::new(Run::new().add_break(BreakType::TextWrapping)))),
             Marked::Gap(gap) => runs.extend(self.gap_runs(gap)),
             Marked::Reference { anchor, text } => {

@@ -9,7 +9,8 @@ use typst_kit::fonts::FontStore;
 #[folder = "fonts/"]
 struct Embedded;
 
-/// The embedded fonts, in the order of their file names: Inter, and `DejaVu Sans` for scripts and signs it lacks. No font of the system is ever looked at.
+/// The embedded fonts, in the order of their file names: Inter, `DejaVu Sans` for scripts and signs it lacks, and
+/// `Liberation Sans` for the figures of Word files. No font of the system is ever looked at.
 pub fn store() -> FontStore {
     let mut names: Vec<_> =
         Embedded::iter().filter(|name| [".otf", ".ttf"].iter().any(|ending| name.ends_with(ending))).collect();

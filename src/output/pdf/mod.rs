@@ -2,6 +2,7 @@
 //!
 //! Typst sees the block tree as one virtual JSON file. Text from the user is data there and is never evaluated.
 
+mod fill;
 mod fonts;
 mod printable;
 mod trouble;
@@ -15,14 +16,19 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
 
 use crate::diagnostic::inert::InertJson;
 use crate::diagnostic::{Error, Result};
-use crate::document::block::Document;
+use crate::document::block::{Document, Table};
 use crate::document::figure::Figure;
+use crate::document::flow;
 use crate::source::templates::Templates;
 
+use super::columns::{self, Setting};
 use super::figure_image::{FigureImage, FigureImages};
+use super::history;
+use super::typography::{self, Hyphens};
 use world::{Shared, World};
 
 /// Typst with its library, fonts and templates loaded once, for any number of documents, also side by side.
@@ -46,6 +52,14 @@ pub struct Pdf {
     pub warnings: Vec<String>,
 }
 
+/// What the templates set tables in (`templates/typst/theme.typ`).
+const TABLES: Setting = Setting { size: 8.5, face: 1.04, padding: 12.0, pages: (470.0, 751.0) };
+/// How close the lines of a document may stand, the designed way first. Whoever would turn a page for a few lines gets
+/// another one: closer, so that they still fit, or wider, so that there are more of them.
+const FITS: [f64; 6] = [1.0, 0.9, 1.2, 0.8, 1.4, 0.7];
+/// In longer documents one page more or less does not matter, and setting them again takes long.
+const LONGEST_FITTED: usize = 60;
+
 /// Pixels per point of figures for Word: sharp at 200 % and in print.
 const PIXELS_PER_POINT: f64 = 3.0;
 
@@ -66,12 +80,7 @@ impl Press {
     /// # Errors
     /// If a Typst template is wrong; the message names the file, the line and what Typst says.
     pub fn pdf(&self, document: &Document) -> Result<Pdf> {
-        let (data, unprintable) = self.data(document)?;
-        let world = World::new(&self.shared, "/document.typ", data)?;
-        let compiled = typst::compile::<PagedDocument>(&world);
-        let pages = compiled.output.map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
-        let mut warnings: Vec<String> =
-            compiled.warnings.iter().map(|warning| trouble::text(&self.templates, &world, warning)).collect();
+        let Set { pages, mut warnings, unprintable, world } = self.pages(document)?;
         let control = &document.control;
         if !unprintable.is_empty() {
             warnings.insert(0, trouble::unprintable(&control.id, &unprintable));
@@ -88,6 +97,49 @@ impl Press {
             typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
         comemo::evict(REMEMBERED);
         Ok(Pdf { bytes, warnings })
+    }
+
+    /// The share of each page's height that is filled, header and footer aside: what a test looks at.
+    ///
+    /// # Errors
+    /// Like [`Press::pdf`].
+    pub fn fills(&self, document: &Document) -> Result<Vec<f64>> {
+        Ok(fill::fills(&self.pages(document)?.pages))
+    }
+
+    /// The pages of a document, as well filled as its text allows, and what Typst and the fonts complain about.
+    fn pages(&self, document: &Document) -> Result<Set<'_>> {
+        let document = typography::bound(document, Hyphens::AsTheyAre);
+        let history = history::table(&document);
+        let mut columns = columns::shares(&document, TABLES);
+        columns
+            .extend(history.iter().map(|table| (table.id.clone(), columns::of_table(table, TABLES.pages.0, TABLES))));
+        let mut pages =
+            PageData { document: &document, fit: 1.0, contents: flow::contents_depth(&document), columns, history };
+        let mut best: Option<(usize, Set<'_>)> = None;
+        for fit in FITS {
+            pages.fit = fit;
+            let set = self.set(&pages)?;
+            let fills = fill::fills(&set.pages);
+            let bad = fill::nearly_empty(&fills);
+            if best.as_ref().is_none_or(|(least, _)| bad < *least) {
+                best = Some((bad, set));
+            }
+            if bad == 0 || fills.len() > LONGEST_FITTED {
+                break;
+            }
+        }
+        best.map(|(_, set)| set).ok_or_else(|| Error::internal("a document was not set at all"))
+    }
+
+    fn set(&self, pages: &PageData) -> Result<Set<'_>> {
+        let (data, unprintable) = self.data(pages)?;
+        let world = World::new(&self.shared, "/document.typ", data)?;
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let pages = compiled.output.map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
+        let warnings =
+            compiled.warnings.iter().map(|warning| trouble::text(&self.templates, &world, warning)).collect();
+        Ok(Set { pages, warnings, unprintable, world })
     }
 
     /// A figure as a picture of the given width in points.
@@ -110,8 +162,9 @@ impl Press {
         let png = typst_render::render(page, &options)
             .encode_png()
             .map_err(|e| Error::internal("a figure could not be written as PNG").caused_by(e))?;
+        let svg = typst_svg::svg(page, &SvgOptions::default()).into_bytes();
         let size = page.frame.size();
-        Ok(FigureImage { png, width_pt: size.x.to_pt(), height_pt: size.y.to_pt() })
+        Ok(FigureImage { png, svg, width_pt: size.x.to_pt(), height_pt: size.y.to_pt() })
     }
 
     /// What a template reads, with characters it could not print replaced, and which these were.
@@ -139,6 +192,26 @@ impl FigureImages for Figures<'_> {
     fn image(&self, figure: &Figure, width_pt: f64) -> Result<FigureImage> {
         self.press.figure(self.document, figure, width_pt)
     }
+}
+
+/// A document as Typst has set it.
+struct Set<'a> {
+    pages: PagedDocument,
+    warnings: Vec<String>,
+    /// Characters no font has.
+    unprintable: BTreeSet<char>,
+    world: World<'a>,
+}
+
+/// What `document.typ` reads.
+#[derive(Serialize)]
+struct PageData<'a> {
+    #[serde(flatten)]
+    document: &'a Document,
+    fit: f64,
+    contents: u8,
+    columns: indexmap::IndexMap<String, Vec<f64>>,
+    history: Option<Table>,
 }
 
 /// What `figure.typ` reads.
