@@ -7,7 +7,7 @@ mod sample;
 
 use std::collections::BTreeSet;
 
-use dossier::document::block::{Block, Inline, Marked, Table};
+use dossier::document::block::{Block, Document, Inline, Marked, Table};
 use dossier::output::docx;
 
 use package::Package;
@@ -22,12 +22,19 @@ fn the_same_document_gives_the_same_bytes_in_every_thread() {
     assert!(first != other);
 }
 
+/// A document long enough for a list of contents.
+fn long() -> Document {
+    let mut document = everything();
+    document.blocks.push(Block::Table(controls("long", 400)));
+    document
+}
+
 #[test]
 fn the_contents_say_what_the_headings_say() {
-    let package = Package::of(&everything());
+    let package = Package::of(&long());
     let body = package.body();
     let mut numbers = [0; 2];
-    let mut expected = Vec::new();
+    let mut expected = vec!["Change history".to_owned()];
     for paragraph in body.all("w:p") {
         match paragraph.value("w:pStyle") {
             "Heading1" => {
@@ -44,17 +51,17 @@ fn the_contents_say_what_the_headings_say() {
     let entries: Vec<_> =
         body.all("w:p").into_iter().filter(|p| p.value("w:pStyle").starts_with("TOC")).skip(1).collect();
     assert_eq!(entries.iter().map(|entry| entry.words()).collect::<Vec<_>>(), expected);
-    assert_eq!(expected.len(), 6);
+    assert_eq!(expected.len(), 7);
     let bookmarks: BTreeSet<_> = body.all("w:bookmarkStart").iter().map(|b| b.attribute("w:name").to_owned()).collect();
     assert!(entries.iter().all(|entry| bookmarks.contains(entry.first("w:hyperlink").unwrap().attribute("w:anchor"))));
 }
 
 #[test]
 fn the_contents_are_a_field_that_asks_nothing_when_the_file_opens() {
-    let package = Package::of(&everything());
+    let package = Package::of(&long());
     let body = package.body();
     let instructions: Vec<_> = body.all("w:instrText").iter().map(|i| i.own_text.clone()).collect();
-    assert_eq!(instructions[0], r#"TOC \o "1-2" \n \h"#);
+    assert_eq!(instructions[0], r#"TOC \o "1-2" \t "Heading Unnumbered,1" \n \h"#);
     assert!(!package.text("word/document.xml").contains("dirty"));
     assert!(!package.text("word/settings.xml").contains("updateFields"));
     let marks: Vec<_> = body.all("w:fldChar").iter().map(|m| m.attribute("w:fldCharType").to_owned()).collect();
@@ -64,16 +71,15 @@ fn the_contents_are_a_field_that_asks_nothing_when_the_file_opens() {
 
 #[test]
 fn a_document_of_a_few_pages_has_no_contents() {
-    let contents = |headings: usize, pages: bool| {
+    let contents = |headings: usize, rows: usize| {
         let mut blocks: Vec<_> =
             (0..headings).map(|n| heading(1, &format!("Part {n}"), &format!("part-{n}"))).collect();
-        if pages {
-            blocks.push(Block::Pages { landscape: true, blocks: vec![paragraph("A register.")] });
-        }
+        blocks.push(Block::Table(controls("rows", rows)));
         Package::of(&document(blocks)).body().in_style("TOC1").len()
     };
-    assert_eq!([contents(0, false), contents(11, false), contents(5, true)], [0, 0, 0]);
-    assert_eq!([contents(12, false), contents(6, true)], [12, 6]);
+    assert_eq!([contents(12, 3), contents(5, 400)], [0, 0]);
+    // And one entry for the change history.
+    assert_eq!(contents(6, 400), 7);
 }
 
 #[test]

@@ -14,6 +14,8 @@ const TEXT: (f64, f64) = (5.0, 13.5);
 const CELL: (f64, f64) = (4.6, 12.5);
 /// Less than this share of a page earns no page of its own.
 const SMALL: f64 = 0.45;
+/// A run of so many pages is a part of a register that was cut so that its parts can be set side by side.
+const REGISTER: f64 = 5.0;
 /// Columns that fit on upright pages.
 const NARROW: usize = 6;
 /// Pages from which on a list of contents helps, and entries it needs to be one.
@@ -37,7 +39,7 @@ pub fn settle(blocks: Vec<Block>) -> Vec<Block> {
             None => None,
         };
         match before {
-            Some(before) if joins(landscape, &blocks, before, settled.last()) => append(&mut settled, blocks),
+            Some(before) if joins(landscape, &blocks, before) => append(&mut settled, blocks),
             _ => settled.push(Block::Pages { landscape, blocks }),
         }
     }
@@ -45,14 +47,12 @@ pub fn settle(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// Whether a run goes on where the one before it ends, whose pages are turned or not.
-fn joins(landscape: bool, blocks: &[Block], before: bool, last: Option<&Block>) -> bool {
+fn joins(landscape: bool, blocks: &[Block], before: bool) -> bool {
     let needed = height(blocks, before);
     let small = needed < SMALL * page(before).1;
     if landscape == before {
         // The parts of a long register stay runs of their own; everything else begins a page only to turn the paper.
-        let long = |blocks: &[Block]| height(blocks, before) > 2.0 * page(before).1;
-        let before_is_long = matches!(last, Some(Block::Pages { blocks, .. }) if long(blocks));
-        return small || !(long(blocks) || before_is_long);
+        return small || needed < REGISTER * page(before).1;
     }
     small && (before || blocks.iter().all(is_narrow))
 }

@@ -135,6 +135,7 @@ impl Element {
             "w:t" => self.own_text.clone(),
             "w:br" => "\n".to_owned(),
             "w:tab" => "\t".to_owned(),
+            "w:noBreakHyphen" => "-".to_owned(),
             _ => self.children.iter().map(Self::words).collect(),
         }
     }

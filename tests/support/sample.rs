@@ -75,7 +75,11 @@ fn words() -> IndexMap<String, String> {
         ("continued", "continued"),
         ("draft_mark", "Draft"),
         ("heat_more", "{count} risks"),
-        ("done", "done"),
+        ("done", "part that is done"),
+        ("chart_time", "start to due date"),
+        ("chart_due", "due date"),
+        ("chart_done", "day it was done"),
+        ("chart_late", "after the due date"),
     ]
     .into_iter()
     .map(|(key, word)| (key.to_owned(), word.to_owned()))
