@@ -1,8 +1,8 @@
 //! Pages as a reader sees them: how full they are, when the paper turns, how wide columns are, what never breaks.
 
-use dossier::document::block::{Align, Block, Column, Document, Inline, Row, RowGroup, Table, Tone};
+use dossier::document::block::{Align, Block, Column, Document, Inline, Marked, Row, RowGroup, Table, Tone};
 use dossier::document::figure::{Drawing, Figure, GanttGroup, GanttLine, longest_words};
-use dossier::document::flow;
+use dossier::document::{emphasis, flow, tidy};
 use dossier::output::columns::{self, Setting};
 use dossier::output::figure_image::FigureImages;
 use dossier::output::pdf::{Figures, Press};
@@ -216,4 +216,46 @@ fn a_timeline_is_drawn_with_nothing_one_many_and_very_many_actions() {
         press.pdf(&document).unwrap();
     }
     assert!(heights.is_sorted() && heights[0] < 60.0 && heights[3] > 5000.0, "{heights:?}");
+}
+
+#[test]
+fn empty_columns_are_left_out_and_numbers_stand_right() {
+    let mut table = table("t", 3, 4);
+    for (n, row) in table.groups[0].rows.iter_mut().enumerate() {
+        row.cells[1] = if n == 1 { vec![Inline::gap("open", None)] } else { vec![Inline::text(format!("{n},000"))] };
+        row.cells[2] = Vec::new();
+    }
+    let mut part = table.clone();
+    part.groups[0].rows.truncate(1);
+    let mut blocks = vec![Block::Table(table), Block::Table(part)];
+    tidy::tidy(&mut blocks);
+    for block in &blocks {
+        let Block::Table(table) = block else { panic!("no table") };
+        let columns: Vec<_> = table.columns.iter().map(|column| (column.title.as_str(), column.align)).collect();
+        assert_eq!(columns, [("Column 0", Align::Left), ("Column 1", Align::Right), ("Column 3", Align::Left)]);
+        assert!(table.groups[0].rows.iter().all(|row| row.cells.len() == 3));
+    }
+}
+
+#[test]
+fn a_column_of_tints_is_plain_and_a_few_tints_stay() {
+    let labelled = |tones: &[Tone]| {
+        let mut table = table("t", tones.len(), 2);
+        for (row, tone) in table.groups[0].rows.iter_mut().zip(tones) {
+            row.cells[1] = vec![Inline::label("state", *tone)];
+        }
+        let mut blocks = vec![Block::Table(table)];
+        emphasis::settle(&mut blocks);
+        let Block::Table(table) = blocks.remove(0) else { panic!("no table") };
+        let tone = |row: &Row| {
+            let [Inline::Marked(Marked::Label { tone, .. })] = row.cells[1].as_slice() else { panic!("no label") };
+            *tone
+        };
+        table.groups[0].rows.iter().map(tone).collect::<Vec<_>>()
+    };
+    let (bad, fair, good, plain) = (Tone::Bad, Tone::Fair, Tone::Good, Tone::Neutral);
+    assert_eq!(labelled(&[bad, good, good, fair, good]), [bad, good, good, fair, good], "exceptions keep their tint");
+    assert_eq!(labelled(&[bad, fair, fair, fair, good]), [bad, plain, plain, plain, good], "the usual state is plain");
+    assert_eq!(labelled(&[bad, bad, bad, bad]), [plain; 4], "nothing stands out where everything does");
+    assert_eq!(labelled(&[bad, fair, good]), [bad, fair, good], "a legend of three rows");
 }

@@ -19,7 +19,7 @@ use super::questions::Questions;
 use super::spec::{Spec, Wording, table_layout};
 use super::view::View;
 use super::words::Words;
-use super::{context, emphasis, figures, flow, tables, template, trail};
+use super::{context, emphasis, figures, flow, tables, template, tidy, trail};
 
 /// Everything documents of one language are made with.
 #[derive(Debug)]
@@ -71,6 +71,7 @@ impl<'a> Workshop<'a> {
             Fences { workshop: self, view, slug: &kind.slug, layout: &kind.layout, contents: RefCell::default() };
         let in_template = |error: Error| Error { message: format!("{origin}: {}", error.message), ..error };
         let mut blocks = flow::settle(paged(markdown::blocks(&markdown, &fences).map_err(in_template)?));
+        tidy::tidy(&mut blocks);
         emphasis::settle(&mut blocks);
         let line = |text: &str| press.render(text, 1).and_then(|text| markdown::plain_line(&text, &fences));
         let titles = Titles {

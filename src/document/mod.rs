@@ -16,6 +16,7 @@ pub mod questions;
 pub mod spec;
 pub mod tables;
 pub mod template;
+pub mod tidy;
 pub mod trail;
 pub mod view;
 pub mod words;
