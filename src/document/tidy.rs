@@ -100,6 +100,7 @@ fn is_number(cell: &[Inline]) -> bool {
             let separators = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}');
             digits > 0 && bare.chars().all(separators)
         }
+        [Inline::Marked(Marked::Strong { text })] => is_number(text),
         [Inline::Marked(Marked::Gap(_))] => true,
         _ => false,
     }

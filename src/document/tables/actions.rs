@@ -24,7 +24,13 @@ pub const SOURCES: &[Source] = &[Source {
                 }
             })
             .collect();
-        records.sort_by_key(|i| (action(view, *i).due.is_none(), action(view, *i).due, *i));
+        // What is overdue first, what is over last.
+        let rank = |i: usize| match view.facts.actions[i].state {
+            ActionState::Overdue(_) => 0,
+            ActionState::InProgress | ActionState::Open => 1,
+            ActionState::Done | ActionState::Cancelled => 2,
+        };
+        records.sort_by_key(|i| (rank(*i), action(view, *i).due.is_none(), action(view, *i).due, *i));
         Ok(vec![Group { title: None, records }])
     },
     fields: &[

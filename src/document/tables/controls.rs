@@ -62,11 +62,11 @@ pub const SOURCES: &[Source] = &[
         record: "theme",
         content: Some(Content::Controls),
         anchor: None,
-        select: |view, _| Ok(all(themes(view).len(), |_| true)),
+        select: |view, _| Ok(all(themes(view).len() + 1, |_| true)),
         fields: &[
-            text("theme", |v, i| {
-                let theme = themes(v).get(i).map_or("custom", |(theme, _)| theme);
-                vec![Inline::text(v.words.get(&format!("theme.{theme}")))]
+            text("theme", |v, i| match themes(v).get(i) {
+                Some((theme, _)) => vec![Inline::text(v.words.get(&format!("theme.{theme}")))],
+                None => vec![Inline::strong(v.words.get("theme.all"))],
             }),
             number("all", |v, i| total(v, i, |n| n.controls)),
             number("necessary", |v, i| total(v, i, |n| n.necessary)),
@@ -74,6 +74,7 @@ pub const SOURCES: &[Source] = &[
             number("partial", |v, i| total(v, i, |n| n.partial)),
             number("planned", |v, i| total(v, i, |n| n.planned)),
             number("not_started", |v, i| total(v, i, |n| n.not_started)),
+            number("not_stated", |v, i| total(v, i, |n| n.without_state)),
             number("excluded", |v, i| total(v, i, |n| n.excluded)),
             number("undecided", |v, i| total(v, i, |n| n.undecided)),
         ],
@@ -237,10 +238,12 @@ pub fn themes<'a>(view: &View<'a>) -> Vec<(&'static str, &'a SoaCounts)> {
     annex_a.chain([("custom", &totals.custom)]).collect()
 }
 
-/// A number of a theme as a cell.
+/// A number of a theme as a cell; behind the last theme stand the numbers of all.
 fn total(view: &View, theme: usize, number: fn(&SoaCounts) -> u32) -> Cell {
-    let counts = themes(view).get(theme).map(|(_, counts)| number(counts)).unwrap_or_default();
-    vec![Inline::text(counts.to_string())]
+    match themes(view).get(theme) {
+        Some((_, counts)) => vec![Inline::text(number(counts).to_string())],
+        None => vec![Inline::strong(number(&view.facts.soa_totals.all).to_string())],
+    }
 }
 
 /// Why a control is necessary, or why not: the risks first, then law, contract and business.
