@@ -82,6 +82,7 @@ fn table(id: &str, rows: usize, columns: usize) -> Table {
         columns: (0..columns).map(column).collect(),
         groups: vec![RowGroup { title: None, rows: (0..rows).map(row).collect() }],
         empty: None,
+        dense: false,
     }
 }
 
@@ -134,6 +135,7 @@ fn columns_fit_their_text() {
         columns: vec![column("Id"), column("Text"), column("Due"), column("State")],
         groups: vec![RowGroup { title: None, rows: vec![cells(["ISMS-DOC-07", long, "30 Nov 2026", "open"])] }],
         empty: None,
+        dense: false,
     };
     document.blocks = vec![Block::Table(table)];
     let bound = typography::bound(&document, Hyphens::AsTheyAre);

@@ -166,6 +166,7 @@ impl Reader<'_> {
             columns,
             groups: vec![RowGroup { title: None, rows }],
             empty: None,
+            dense: false,
         }))
     }
 

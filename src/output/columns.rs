@@ -36,6 +36,8 @@ const WHOLE: usize = 15;
 const WHOLE_ID: usize = 24;
 /// Into so many steps the free width is divided.
 const STEPS: u32 = 64;
+/// The size of the type of dense tables, as a share of the others.
+const DENSE: f64 = 0.88;
 /// The weight of the template's own widths, against a row of text.
 const WISH: f64 = 0.6;
 
@@ -78,6 +80,7 @@ fn collect<'a>(blocks: &'a [Block], turned: bool, tables: &mut Vec<(bool, &'a Ta
 
 fn fitted(tables: &[&Table], width: f64, setting: Setting) -> Vec<f64> {
     let Some(first) = tables.first().filter(|table| !table.columns.is_empty()) else { return Vec::new() };
+    let setting = if first.dense { Setting { size: setting.size * DENSE, ..setting } } else { setting };
     let points = |extent: f64| extent * setting.face * setting.size / 1000.0 + setting.padding;
     let mut least: Vec<f64> = Vec::new();
     let mut most: Vec<f64> = Vec::new();

@@ -162,6 +162,7 @@ pub fn controls(id: &str, count: usize) -> Table {
         ],
         groups: vec![RowGroup { title: None, rows: rows.collect() }],
         empty: None,
+        dense: false,
     }
 }
 
@@ -198,6 +199,7 @@ fn risks() -> Table {
             },
         ],
         empty: None,
+        dense: false,
     }
 }
 
@@ -344,6 +346,7 @@ pub fn everything() -> Document {
             caption: Some("Excluded controls".into()),
             groups: vec![],
             empty: Some("No control is excluded.".into()),
+            dense: false,
             ..risks()
         }),
         paragraph("  two spaces before and after, and a bell\u{7} and a null\u{0}  "),

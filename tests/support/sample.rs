@@ -252,6 +252,7 @@ fn table_blocks() -> Vec<Block> {
             ],
         }],
         empty: None,
+        dense: false,
     };
     let empty = Table {
         id: "empty".into(),
@@ -259,6 +260,7 @@ fn table_blocks() -> Vec<Block> {
         columns: vec![column("Exception", 2.0, Align::Left), column("Until", 1.0, Align::Left)],
         groups: Vec::new(),
         empty: Some("No exception has been recorded.".into()),
+        dense: false,
     };
     vec![heading(1, "Tables", "tables"), Block::Table(facts), Block::Table(empty), Block::Table(hostile_table())]
 }
@@ -284,6 +286,7 @@ fn hostile_table() -> Table {
             }],
         }],
         empty: None,
+        dense: false,
     }
 }
 
@@ -314,6 +317,7 @@ pub fn wide_table(id: &str, rows: usize) -> Table {
             },
         ],
         empty: None,
+        dense: false,
     }
 }
 

@@ -123,6 +123,7 @@ pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> 
         columns: columns.clone(),
         groups,
         empty: spec.empty.clone(),
+        dense: false,
     };
     let total: usize = groups.iter().map(|group| group.records.len()).sum();
     let id = format!("table-{}", spec.name);

@@ -1,4 +1,4 @@
-//! The audit trail as tables: a group of rows for each risk, and the links that lead nowhere.
+//! The audit trail as tables: one for each risk, and the links that lead nowhere.
 //!
 //! Places name their file by a number, and a table says which file that is: the same three paths on every line would
 //! take a third of the paper.
@@ -16,7 +16,7 @@ use crate::document::view::View;
 use super::selection::select;
 use super::words;
 
-/// Rows of a run of pages; the chain of a risk is never parted.
+/// Rows of a run of pages; the chain of a risk is in one run.
 const PART: usize = 150;
 /// So many reasons are printed for one record; the rest is counted.
 const REASONS: usize = 3;
@@ -50,7 +50,7 @@ pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> 
         "risks" => Ok((printer.risks(), Some(Content::Findings))),
         "broken" => {
             let rows = trace.broken().map(|link| printer.broken(link)).collect();
-            Ok((vec![printer.table("broken", vec![RowGroup { title: None, rows }])], Some(Content::Risks)))
+            Ok((vec![printer.table("broken", vec![RowGroup { title: None, rows }], false)], Some(Content::Risks)))
         }
         "files" => Ok((vec![printer.files_table()], None)),
         other => Err(Error::input(format!("there is no trail `{PREFIX}{other}`"))
@@ -66,42 +66,45 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// The chains that are printed, by falling level, in runs of pages.
+    /// The chains that are printed, by falling level, each under its own heading, in runs of pages.
     fn risks(&self) -> Vec<Block> {
-        let mut parts: Vec<Vec<(usize, RowGroup)>> = Vec::new();
+        let chains = select(self.view).chains.into_iter();
+        let chains = chains.filter_map(|risk| self.trace.node(NodeKind::Risk, risk));
+        let chains: Vec<(usize, Vec<Row>)> = chains.map(|node| (node, self.chain(node))).collect();
+        if chains.is_empty() {
+            return vec![self.table("risks", vec![RowGroup { title: None, rows: Vec::new() }], false)];
+        }
+        let mut parts: Vec<Vec<Block>> = Vec::new();
         let mut rows = 0;
-        for risk in select(self.view).chains {
-            let Some(node) = self.trace.node(NodeKind::Risk, risk) else { continue };
-            let group = self.chain(node);
-            if rows == 0 || rows + group.rows.len() > PART {
+        for (node, chain) in chains {
+            if rows == 0 || rows + chain.len() > PART {
                 parts.push(Vec::new());
                 rows = 0;
             }
-            rows += group.rows.len();
+            rows += chain.len();
             if let Some(part) = parts.last_mut() {
-                part.push((node, group));
+                part.extend(self.under_heading(node, chain));
             }
         }
-        if parts.len() <= 1 {
-            let groups = parts.into_iter().flatten().map(|(_, group)| group).collect();
-            return vec![self.table("risks", groups)];
+        if parts.len() == 1 {
+            return parts.remove(0);
         }
-        parts.into_iter().enumerate().map(|(number, part)| self.part(number + 1, part)).collect()
+        parts.into_iter().map(|blocks| Block::Pages { landscape: false, blocks }).collect()
     }
 
-    fn part(&self, number: usize, part: Vec<(usize, RowGroup)>) -> Block {
-        let id = |end: Option<&(usize, RowGroup)>| end.map_or("", |(node, _)| self.trace.nodes[*node].id.as_str());
-        let title = self.view.words.with("chunk", &[("from", id(part.first())), ("to", id(part.last()))]);
-        let groups = part.into_iter().map(|(_, group)| group).collect();
-        let heading =
-            Block::Heading { level: 2, text: vec![Inline::text(title)], anchor: format!("trail-risks-part-{number}") };
-        Block::Pages { landscape: false, blocks: vec![heading, self.table(&format!("risks-{number}"), groups)] }
+    fn under_heading(&self, node: usize, rows: Vec<Row>) -> [Block; 2] {
+        let node = &self.trace.nodes[node];
+        let title = format!("{} {}", node.id, node.title.as_deref().unwrap_or_default());
+        let heading = Block::Heading {
+            level: 2,
+            text: vec![Inline::text(title.trim())],
+            anchor: crate::document::view::anchor("chain", &node.id),
+        };
+        [heading, self.table(&format!("risks-{}", node.id), vec![RowGroup { title: None, rows }], true)]
     }
 
     /// The rows of a risk: where it comes from, the risk itself, what follows, each in the order of the chain.
-    fn chain(&self, root: usize) -> RowGroup {
-        let node = &self.trace.nodes[root];
-        let title = node.title.as_deref().unwrap_or_default();
+    fn chain(&self, root: usize) -> Vec<Row> {
         let mut rows = Vec::new();
         for direction in [Direction::Back, Direction::Forward] {
             let mut nodes = self.trace.reach(root, direction);
@@ -115,7 +118,18 @@ impl Printer<'_> {
                 rows.push(self.root(root));
             }
         }
-        RowGroup { title: Some(vec![Inline::strong(format!("{} {title}", node.id).trim())]), rows }
+        // A step of several records is named once.
+        if let Some(step) = self.spec.columns.iter().position(|column| column.field == "step") {
+            let mut last = Cell::new();
+            for cell in rows.iter_mut().filter_map(|row: &mut Row| row.cells.get_mut(step)) {
+                if *cell == last {
+                    cell.clear();
+                } else {
+                    last.clone_from(cell);
+                }
+            }
+        }
+        rows
     }
 
     /// The links that bring a record into the chain of which `inside` are the records.
@@ -204,10 +218,10 @@ impl Printer<'_> {
             Row { anchor: None, cells: self.spec.columns.iter().map(|column| cell(&column.field)).collect() }
         };
         let rows = self.files.iter().enumerate().map(row).collect();
-        self.table("files", vec![RowGroup { title: None, rows }])
+        self.table("files", vec![RowGroup { title: None, rows }], false)
     }
 
-    fn table(&self, name: &str, groups: Vec<RowGroup>) -> Block {
+    fn table(&self, name: &str, groups: Vec<RowGroup>, dense: bool) -> Block {
         let column =
             |column: &SpecColumn| Column { title: column.title.clone(), width: column.width, align: Align::Left };
         Block::Table(Table {
@@ -216,6 +230,7 @@ impl Printer<'_> {
             columns: self.spec.columns.iter().map(column).collect(),
             groups,
             empty: self.spec.empty.clone(),
+            dense,
         })
     }
 }

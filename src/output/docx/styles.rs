@@ -71,8 +71,9 @@ pub fn callout_title(tone: Tone) -> &'static str {
 }
 
 /// Style of a table cell's text.
-pub fn cell(align: Align) -> &'static str {
+pub fn cell(align: Align, dense: bool) -> &'static str {
     match align {
+        Align::Left if dense => "TableTextDense",
         Align::Left => "TableText",
         Align::Right => "TableNumber",
         Align::Center => "TableMark",

@@ -12,6 +12,8 @@ use super::text::Look;
 
 /// Tables of so many rows do not break over pages.
 const SHORT: usize = 6;
+/// The same of rows that stand close.
+const SHORT_DENSE: usize = 36;
 /// What `parts/styles.xml` sets tables in, with a little room for faces that run wider than Arial.
 pub const TABLES: Setting = Setting { size: 9.0, face: 1.0, padding: 10.5, pages: (470.6, 751.2) };
 /// Groups of more rows than these on average become tables of their own, whose titles repeat on every page. Word repeats
@@ -58,7 +60,8 @@ impl Body<'_> {
         let titles = table.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(", ");
         let title = table.caption.as_deref().unwrap_or_default();
         let captioned = table.caption.is_some() && is_last;
-        self.begin_table(&fixed("DossierTable", widths), title, &titles, true);
+        let style = if table.dense { "DossierTableDense" } else { "DossierTable" };
+        self.begin_table(&fixed(style, widths), title, &titles, true);
         self.header_row(header_row(&table.columns, widths));
         let mut left = rows;
         if rows == 0 {
@@ -76,24 +79,24 @@ impl Body<'_> {
                 left -= 1;
                 // The rows of a short table stay together, the last two of any do, and the last row holds on to the caption
                 // under it.
-                let together = rows <= SHORT || left == 1 || index == 0;
+                let together = rows <= if table.dense { SHORT_DENSE } else { SHORT } || left == 1 || index == 0;
                 let keep = if left == 0 { captioned } else { together };
-                let row = self.data_row(row, &table.columns, widths, keep);
+                let row = self.data_row(row, table, widths, keep);
                 self.row(row);
             }
         }
         self.end_table();
     }
 
-    fn data_row(&mut self, row: &Row, columns: &[Column], widths: &[usize], keep: bool) -> TableRow {
-        let mut cells = Vec::with_capacity(columns.len());
-        for (index, (column, width)) in columns.iter().zip(widths).enumerate() {
+    fn data_row(&mut self, row: &Row, table: &Table, widths: &[usize], keep: bool) -> TableRow {
+        let mut cells = Vec::with_capacity(table.columns.len());
+        for (index, (column, width)) in table.columns.iter().zip(widths).enumerate() {
             let text = row.cells.get(index).map_or(&[][..], Vec::as_slice);
             let mut runs = self.runs(text, Look::default());
             if let (0, Some(anchor)) = (index, &row.anchor) {
                 runs = self.bookmarks.mark(anchor, runs);
             }
-            let paragraph = styled(styles::cell(column.align), runs);
+            let paragraph = styled(styles::cell(column.align, table.dense), runs);
             cells.push(cell(if keep { paragraph.keep_next(true) } else { paragraph }, *width));
         }
         TableRow::new(cells)
