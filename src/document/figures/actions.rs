@@ -92,14 +92,19 @@ fn note(view: &View, shown: usize, open: usize) -> String {
     view.words.with("chart_first", &[("shown", &shown.to_string()), ("open", &open.to_string())])
 }
 
-/// From the first day of the first month to the last day of the last, inside what is readable.
+/// From the first day of the first quarter to the last day of the last, with today, inside what is readable.
 fn span(view: &View, shown: &[usize], earliest: Date, latest: Date) -> Option<(Date, Date)> {
     let starts = shown.iter().filter_map(|i| begin(view, *i));
     let ends = shown.iter().filter_map(|i| end(view, *i));
-    let from = starts.min()?.max(earliest).first_of_month();
     let today = Some(view.as_of()).filter(|today| (earliest..=latest).contains(today));
-    let to = ends.chain(today).max()?.last_of_month();
+    let from = quarter(starts.chain(today).min()?.max(earliest))?;
+    let to = quarter(ends.chain(today).max()?)?.checked_add(2.months()).ok()?.last_of_month();
     (from < to).then_some((from, to))
+}
+
+/// The first day of the quarter of a day.
+fn quarter(day: Date) -> Option<Date> {
+    Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()
 }
 
 /// The first day anybody recorded.
