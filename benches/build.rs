@@ -3,6 +3,7 @@
 //! `cargo bench` prints Markdown tables; `docs/performance.md` says what they mean. Every figure of a build is that of a
 //! cold process of its own: nothing is warm, and memory belongs to one job alone. `cargo bench --bench build -- rules`
 //! measures the rules alone.
+#![allow(clippy::disallowed_methods, reason = "a program of its own, on files of its own")]
 
 mod plain_table;
 mod process;

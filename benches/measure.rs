@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench measure -- FOLDER EXPECTATIONS_FOLDER [--detail]`; see `measure/README.md` for the expectations. It
 //! prints a line a file and the totals, and writes nothing.
-
+#![allow(clippy::disallowed_methods, reason = "a program of its own, on files of its own")]
 #![allow(clippy::disallowed_macros, reason = "a program that prints its measurements")]
 #![allow(clippy::cast_precision_loss, reason = "shares of small numbers")]
 
@@ -11,12 +11,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use dossier::ingest::guess::{Proposal, TableGuess, WordLists, propose};
+use dossier::app::import::{ImportRequest, ImportSession, Imported, OpenedImport};
+use dossier::ingest::guess::{TableGuess, WordLists};
 use dossier::ingest::mapping::TableMapping;
-use dossier::ingest::propose::{Plan, TableNotes};
+use dossier::ingest::propose::TableNotes;
 use dossier::ingest::values::Understood;
-use dossier::ingest::{Editions, Readings, RowReading, Vocabulary, import_watched};
-use dossier::source::workbook::{Cell, Workbook, column_letters};
+use dossier::ingest::{Editions, RowReading};
+use dossier::source::workbook::{Cell, column_letters};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -104,37 +105,22 @@ struct Tally {
     slowest: f64,
 }
 
-/// A workbook as the whole import path reads it.
-struct Imported {
-    proposal: Proposal,
-    plan: Plan,
-    readings: Readings,
-    /// Whether every cell that holds something has one fate, sheet by sheet.
-    adds_up: Result<usize, String>,
-}
-
-/// Proposes, translates, reads: what `dossier import --dry-run` does outside a project.
-fn import(workbook: &Workbook, words: &WordLists) -> Imported {
-    let proposal = propose(workbook, words);
-    let vocabulary = Vocabulary::default();
-    let plan = Plan::of_proposal(workbook, &workbook.file, &proposal, words, &vocabulary);
-    let (records, readings) = import_watched(workbook, &plan.mapping, "mapping", &vocabulary, &mut Vec::new());
-    let mut adds_up = Ok(0);
-    for (sheet, account) in workbook.sheets.iter().zip(&records.accounts) {
+/// Whether every cell that holds something has one fate, sheet by sheet; how many there are.
+fn adds_up(imported: &Imported) -> Result<usize, String> {
+    let mut total = 0;
+    for (sheet, counts) in imported.workbook.sheets.iter().zip(&imported.account.sheets) {
         // Counted here once more, without the importer's own helpers.
         let filled = sheet.rows.iter().flat_map(|row| &row.cells).filter(|(_, cell)| *cell != Cell::Empty).count();
-        let counts = &account.cells;
         let fates = counts.mapped
             + counts.extra
             + counts.ignored.values().sum::<usize>()
             + counts.rejected.values().sum::<usize>();
-        adds_up = match adds_up {
-            Ok(total) if fates == filled && counts.total == filled => Ok(total + filled),
-            Ok(_) => Err(format!("{} holds {filled} cells, accounted {fates} of {}", sheet.name, counts.total)),
-            Err(message) => Err(message),
-        };
+        if fates != filled || counts.total != filled {
+            return Err(format!("{} holds {filled} cells, accounted {fates} of {}", sheet.name, counts.total));
+        }
+        total += filled;
     }
-    Imported { proposal, plan, readings, adds_up }
+    Ok(total)
 }
 
 fn main() {
@@ -161,7 +147,7 @@ fn main() {
             unknown += 1;
             continue;
         };
-        one(file, bytes, expectation, &words, detail, &mut total);
+        one(file, expectation, detail, &mut total);
     }
     let share =
         |part: usize, whole: usize| format!("{part}/{whole} ({:.1} %)", 100.0 * part as f64 / whole.max(1) as f64);
@@ -183,26 +169,33 @@ fn main() {
     println!("slowest file: {:.0} ms", total.slowest * 1000.0);
 }
 
-fn one(file: &Path, bytes: Vec<u8>, expectation: &Expectation, words: &WordLists, detail: bool, total: &mut Tally) {
+fn one(file: &Path, expectation: &Expectation, detail: bool, total: &mut Tally) {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     total.files += 1;
     let start = Instant::now();
-    let imported = match Workbook::from_bytes(&name, bytes) {
-        Ok(workbook) => import(&workbook, words),
-        Err(diagnostic) => {
+    // What `dossier import --dry-run` does outside a project.
+    let request = ImportRequest { file, shown: &name, project: None, mapping: None, kind: None, sheet: None };
+    let session = match ImportSession::open(&request) {
+        Ok(OpenedImport::Session(session)) => session,
+        Ok(OpenedImport::Unreadable { diagnostic, .. }) => {
             let acceptable = expectation.why.as_ref().is_some_and(|why| why.allows(&"unreadable".into()));
             total.passed += usize::from(acceptable);
             count_missing(expectation, total);
             println!("{} {name}: not read: {}", if acceptable { "ok  " } else { "FAIL" }, diagnostic.message);
             return;
         }
+        Err(error) => {
+            println!("FAIL {name}: {error}");
+            return;
+        }
     };
     let seconds = start.elapsed().as_secs_f64();
     total.slowest = total.slowest.max(seconds);
-    let proposal = &imported.proposal;
+    let imported = session.imported();
+    let Some(proposal) = &imported.proposal else { return };
     let mut notes: Vec<String> = Vec::new();
     total.read += 1;
-    match &imported.adds_up {
+    match adds_up(imported) {
         Ok(cells) => {
             total.added_up += 1;
             total.cells += cells;
@@ -221,7 +214,7 @@ fn one(file: &Path, bytes: Vec<u8>, expectation: &Expectation, words: &WordLists
         }
         // The first table decides; the others count for their fields.
         for (place, table) in expectation.tables.iter().filter(|table| !table.optional).enumerate() {
-            let right = compare(table, &imported, place == 0, total, &mut notes);
+            let right = compare(table, imported, place == 0, total, &mut notes);
             if place == 0 {
                 ok &= right;
             }
@@ -251,7 +244,7 @@ fn count_missing(expectation: &Expectation, total: &mut Tally) {
 
 /// Compares an expected table with the best one found; whether table, header and records are right.
 fn compare(table: &Table, imported: &Imported, first: bool, total: &mut Tally, notes: &mut Vec<String>) -> bool {
-    let proposal = &imported.proposal;
+    let Some(proposal) = &imported.proposal else { return false };
     let candidates = proposal.tables.iter().enumerate().filter(|(_, guess)| guess.sheet == table.sheet);
     let distance = |guess: &TableGuess| {
         guess.header_rows.last().map_or(99, |row| table.header_rows.last().map_or(0, |own| row.abs_diff(*own)))

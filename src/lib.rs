@@ -11,4 +11,5 @@ pub mod derive;
 pub mod lint;
 pub mod document;
 pub mod output;
+pub mod app;
 pub mod cli;

@@ -5,6 +5,7 @@ mod check;
 mod folder;
 mod init;
 mod small;
+mod status;
 mod trace;
 mod usage;
 

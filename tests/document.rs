@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use dossier::derive::{Directory, Facts, facts};
+use dossier::app::{Day, ProjectFolder, Workspace};
 use dossier::document::block::{Block, Document, Inline};
-use dossier::document::view::View;
 use dossier::document::words::Words;
-use dossier::document::{Catalogue, Workshop, markdown, template};
+use dossier::document::{Catalogue, markdown, template};
+use dossier::ingest::Loaded;
 use dossier::model::{
     Band, Combine, Criteria, Factor, Isms, Person, Quantitative, Rating, ResidualAcceptance, Risk, ScalePoint,
     TreatmentOption,
@@ -20,36 +20,23 @@ use jiff::civil::date;
 pub const HOSTILE: &str = "#panic() *x* _y_ $z$ {{ 7*7 }} <w:t> [a](b) | c";
 
 pub fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnostic::Result<Document> {
-    let facts: Facts = facts(isms, date(2026, 11, 30));
-    let workshop = Workshop::open(templates, "en")?;
-    let directory = Directory::of(isms);
-    let view = View {
-        isms,
-        facts: &facts,
-        directory: &directory,
-        words: workshop.words(),
-        answers_file: "answers.yaml",
-        waivers: &[],
-    };
-    let catalogue = Catalogue::load(templates)?;
-    let kind = catalogue.pick(&[slug.to_string()], None)?[0].clone();
-    workshop.document(&view, &kind)
+    workspace(isms, templates).in_workshop(|bench| bench.document(bench.catalogue.pick(&[slug.to_string()], None)?[0]))
 }
 
 /// All documents of the set but those that a project has to ask for, each with its id.
-pub fn make_set(isms: &Isms, workshop: &Workshop, types: &Catalogue) -> Vec<(String, Document)> {
-    let facts: Facts = facts(isms, date(2026, 11, 30));
-    let directory = Directory::of(isms);
-    let view = View {
-        isms,
-        facts: &facts,
-        directory: &directory,
-        words: workshop.words(),
-        answers_file: "answers.yaml",
-        waivers: &[],
-    };
-    let of_the_set = types.iter().filter(|kind| kind.necessity != "optional");
-    of_the_set.map(|kind| (kind.id.clone(), workshop.document(&view, kind).unwrap())).collect()
+pub fn make_set(isms: &Isms, templates: &Templates) -> Vec<(String, Document)> {
+    workspace(isms, templates)
+        .in_workshop(|bench| {
+            let of_the_set = bench.catalogue.iter().filter(|kind| kind.necessity != "optional");
+            of_the_set.map(|kind| Ok((kind.id.clone(), bench.document(kind)?))).collect()
+        })
+        .unwrap()
+}
+
+fn workspace(isms: &Isms, templates: &Templates) -> Workspace {
+    let loaded = Loaded { isms: isms.clone(), ..Loaded::default() };
+    let nowhere = ProjectFolder { path: "/nowhere".into(), name: "nowhere".into() };
+    Workspace::of_loaded(&nowhere, templates.clone(), loaded, Day::asked(date(2026, 11, 30)))
 }
 
 /// All text of a document, piece by piece.

@@ -5,16 +5,17 @@ use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::Path;
 
-use dossier::derive::{Directory, Score, facts};
+use dossier::app::{Day, ProjectFolder, Workspace};
+use dossier::derive::{Score, facts};
 use dossier::document::block::{Block, Document, Table};
 use dossier::document::control_block::Entry;
-use dossier::document::view::View;
-use dossier::document::{Catalogue, Workshop, markdown};
+use dossier::document::markdown;
 use dossier::ingest;
 use dossier::model::ControlId;
 use dossier::output::docx;
 use dossier::output::pdf::{Figures, Press};
 use dossier::source::templates::Templates;
+use jiff::civil::date;
 
 const EXAMPLE: &str = "examples/harbour-print";
 
@@ -23,23 +24,15 @@ fn documents() -> Vec<(String, Document)> {
     documents_of(Path::new(EXAMPLE))
 }
 
-/// The documents of any example, in the order of the set.
+/// The documents of any example, in the order of the set, as of the day that the example says.
 pub fn documents_of(example: &Path) -> Vec<(String, Document)> {
-    let templates = Templates::built_in();
-    let loaded = ingest::load(example).unwrap();
-    let facts = facts(&loaded.isms, loaded.config.as_of.unwrap());
-    let directory = Directory::of(&loaded.isms);
-    let workshop = Workshop::open(&templates, "en").unwrap();
-    let view = View {
-        isms: &loaded.isms,
-        facts: &facts,
-        directory: &directory,
-        words: workshop.words(),
-        answers_file: "answers.yaml",
-        waivers: &loaded.waivers,
-    };
-    let catalogue = Catalogue::load(&templates).unwrap();
-    catalogue.iter().map(|kind| (kind.slug.clone(), workshop.document(&view, kind).unwrap())).collect()
+    let folder = ProjectFolder { path: example.into(), name: example.display().to_string() };
+    let workspace = Workspace::open(&folder, Day { asked: None, today: date(2026, 11, 30) }).unwrap();
+    workspace
+        .in_workshop(|bench| {
+            bench.catalogue.iter().map(|kind| Ok((kind.slug.clone(), bench.document(kind)?))).collect()
+        })
+        .unwrap()
 }
 
 /// A block tree as text that people can read in a diff.

@@ -497,13 +497,16 @@ fn nothing_is_overwritten() {
     let place = Place::project();
     place.put("risks.xlsx", &bytes(&[REGISTER]));
     place.put("isms/sources/risks.xlsx", b"another workbook of that name");
-    let before = fs::read(place.path("isms/mappings/risk-register.yaml")).ok();
+    place.put("isms/mappings/risks.yaml", b"# a note of mine\n");
     let run = place.run(&["import", "-p", "isms", "--yes", "risks.xlsx"]);
     assert_eq!(run.code, 3, "{}", run.out);
-    assert!(run.err.contains("sources/risks.xlsx"), "{}", run.err);
+    assert!(run.err.contains("mappings/risks.yaml"), "{}", run.err);
     assert_eq!(fs::read(place.path("isms/sources/risks.xlsx")).unwrap(), b"another workbook of that name");
-    assert_eq!(fs::read(place.path("isms/mappings/risk-register.yaml")).ok(), before);
-    assert!(!place.path("isms/mappings/risks.yaml").exists());
+    fs::remove_file(place.path("isms/mappings/risks.yaml")).unwrap();
+    let run = place.run(&["import", "-p", "isms", "--yes", "risks.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("is another workbook"), "{}", run.out);
+    assert_eq!(fs::read(place.path("isms/sources/old/risks.xlsx")).unwrap(), b"another workbook of that name");
 }
 
 #[test]
@@ -731,7 +734,7 @@ fn the_annotated_copy_shows_each_fate_and_holds_no_formula() {
     rows[5][3] = "often";
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     place.put("risks.xlsx", &bytes(&[(REGISTER.0, &rows), LEGEND]));
-    let run = place.run(&["import", "--dry-run", "risks.xlsx", "--annotate", "seen.xlsx"]);
+    let run = place.run(&["import", "risks.xlsx", "--annotate", "seen.xlsx"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     let copy = fs::read(place.path("seen.xlsx")).unwrap();
     let read = Workbook::from_bytes("seen.xlsx", copy.clone()).unwrap();
@@ -757,7 +760,7 @@ fn the_annotated_copy_shows_each_fate_and_holds_no_formula() {
     ] {
         assert!(parts.contains(comment), "no comment {comment}");
     }
-    let again = place.run(&["import", "--dry-run", "risks.xlsx", "--annotate", "again.xlsx"]);
+    let again = place.run(&["import", "risks.xlsx", "--annotate", "again.xlsx"]);
     assert_eq!(again.code, 0);
     assert_eq!(fs::read(place.path("seen.xlsx")).unwrap(), fs::read(place.path("again.xlsx")).unwrap());
 }
@@ -786,7 +789,7 @@ fn the_annotated_copy_of_sheets_with_any_names() {
         )
         .as_bytes(),
     );
-    let run = place.run(&["import", "--dry-run", "names.fods", "--annotate", "seen.xlsx"]);
+    let run = place.run(&["import", "names.fods", "--annotate", "seen.xlsx"]);
     assert!(run.err.contains("wrote"), "{}{}", run.out, run.err);
     let copy = Workbook::open(&place.path("seen.xlsx")).unwrap();
     assert_eq!(copy.sheets.len(), 1 + names.len() + more.len());
@@ -802,13 +805,93 @@ fn the_annotated_copy_of_sheets_with_any_names() {
 }
 
 #[test]
-fn the_annotated_copy_is_never_written_over_the_workbook() {
-    let place = Place::empty();
+fn the_annotated_copy_replaces_nothing_but_an_earlier_copy() {
+    let place = Place::project();
     let workbook = bytes(&[REGISTER]);
     place.put("risks.xlsx", &workbook);
-    let run = place.run(&["import", "--dry-run", "risks.xlsx", "--annotate", "./risks.xlsx"]);
-    assert_eq!(run.code, 2, "{}", run.err);
-    assert_eq!(fs::read(place.path("risks.xlsx")).unwrap(), workbook);
+    place.put("other.xlsx", b"mine");
+    let answers = fs::read(place.path("isms/answers.yaml")).unwrap();
+    for (taken, before) in
+        [("./risks.xlsx", &workbook), ("other.xlsx", &b"mine".to_vec()), ("isms/answers.yaml", &answers)]
+    {
+        let run = place.run(&["import", "risks.xlsx", "--annotate", taken]);
+        assert_eq!(run.code, 3, "{}", run.err);
+        assert!(run.err.contains("was not written by dossier"), "{}", run.err);
+        assert!(fs::read(place.path(taken)).unwrap() == **before, "{taken}");
+    }
+    for _ in 0..2 {
+        let run = place.run(&["import", "risks.xlsx", "--annotate", "seen.xlsx"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+    // Another workbook gives another copy, which takes the place of the one nobody has changed.
+    place.put("risks.xlsx", &bytes(&[REGISTER, LEGEND]));
+    let copy = fs::read(place.path("seen.xlsx")).unwrap();
+    assert_eq!(place.run(&["import", "risks.xlsx", "--annotate", "seen.xlsx"]).code, 0);
+    assert_ne!(fs::read(place.path("seen.xlsx")).unwrap(), copy);
+    let mut changed = copy;
+    changed[100] ^= 1;
+    place.put("seen.xlsx", &changed);
+    assert_eq!(place.run(&["import", "risks.xlsx", "--annotate", "seen.xlsx"]).code, 3);
+    assert_eq!(fs::read(place.path("seen.xlsx")).unwrap(), changed);
+}
+
+#[test]
+fn a_dry_run_writes_nothing_at_all() {
+    let place = Place::project();
+    place.put("risks.xlsx", &bytes(&[REGISTER]));
+    let run = place.run(&["import", "-p", "isms", "--dry-run", "--yes", "risks.xlsx", "--annotate", "seen.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("nothing is written"), "{}", run.err);
+    let names = |folder: &str| crate::cli::names(&place.path(folder));
+    assert_eq!(names(""), ["isms", "risks.xlsx"]);
+    assert!(!names("isms/sources").contains(&"risks.xlsx".to_string()));
+}
+
+#[test]
+fn another_workbook_of_a_known_name_is_compared_and_taken_when_told() {
+    let place = Place::project();
+    let first = bytes(&[REGISTER, LEGEND]);
+    place.put("risks.xlsx", &first);
+    assert_eq!(place.run(&["import", "-p", "isms", "--yes", "risks.xlsx"]).code, 0);
+    let mapping = fs::read(place.path("isms/mappings/risks.yaml")).unwrap();
+    let mut rows: Vec<Vec<&str>> = REGISTER.1.iter().map(|row| row.to_vec()).collect();
+    rows[4][7] = "Ines Vale";
+    rows[7] = vec!["R-06", "A key is lost", "Human error", "2", "2", "Mitigate", "A.8.24", "Ines Vale", "calm"];
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let second = bytes(&[(REGISTER.0, &rows), LEGEND, ("New", &[&["x"]])]);
+    place.put("risks.xlsx", &second);
+    let told =
+        ["is another workbook", "new sheets: New", "new: 1 (R-06)", "gone: 1 (R-05)", "R-02 (owner)", "3 unchanged"];
+    let asked = place.run(&["import", "-p", "isms", "risks.xlsx"]);
+    assert_eq!(asked.code, 1, "it is not skipped in silence: {}{}", asked.out, asked.err);
+    for text in told {
+        assert!(asked.out.contains(text), "{text} is not in\n{}", asked.out);
+    }
+    assert_eq!(fs::read(place.path("isms/sources/risks.xlsx")).unwrap(), first);
+    let taken = place.run(&["import", "-p", "isms", "--yes", "risks.xlsx"]);
+    assert_eq!(taken.code, 0, "{}{}", taken.out, taken.err);
+    assert!(taken.out.contains("sources/old/risks.xlsx"), "{}", taken.out);
+    assert_eq!(fs::read(place.path("isms/sources/risks.xlsx")).unwrap(), second);
+    assert_eq!(fs::read(place.path("isms/sources/old/risks.xlsx")).unwrap(), first);
+    assert_eq!(fs::read(place.path("isms/mappings/risks.yaml")).unwrap(), mapping, "the mapping is the person's");
+    // The one after that is kept beside the first.
+    place.put("risks.xlsx", &bytes(&[(REGISTER.0, &rows)]));
+    assert_eq!(place.run(&["import", "-p", "isms", "--yes", "risks.xlsx"]).code, 0);
+    assert_eq!(fs::read(place.path("isms/sources/old/risks.xlsx")).unwrap(), first);
+    assert_eq!(fs::read(place.path("isms/sources/old/risks-2.xlsx")).unwrap(), second);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_workbook_whose_name_means_trouble_gets_a_safe_one() {
+    let place = Place::project();
+    place.put("Risks: 2026.xlsx", &bytes(&[REGISTER]));
+    let run = place.run(&["import", "-p", "isms", "--yes", "Risks: 2026.xlsx"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(place.path("isms/sources/Risks- 2026.xlsx").is_file());
+    place.put("isms/dossier.yaml", b"mappings: [mappings/Risks--2026.yaml]\n");
+    let loaded = dossier::ingest::load(&place.path("isms")).unwrap();
+    assert_eq!(loaded.isms.risks.len(), 5, "{:#?}", loaded.diagnostics);
 }
 
 /// Texts as they come, some of them unkind to YAML, XML and terminals.
@@ -910,4 +993,33 @@ fn the_pages_name_every_option() {
         assert!(page.contains(option), "docs/import.md does not mention {option}");
     }
     assert!(Path::new("docs/guide/import.md").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn no_path_of_an_import_leads_out_of_the_project_or_into_a_pipe() {
+    let place = Place::project();
+    place.put("risks.xlsx", &bytes(&[REGISTER]));
+    place.put("secret.yaml", b"workbook: sources/risks.xlsx\ntables: []\n");
+    // A mapping that dossier.yaml names outside the project, or that a link leads to, is not read.
+    std::os::unix::fs::symlink(place.path("secret.yaml"), place.path("isms/mappings/link.yaml")).unwrap();
+    for mapping in ["../secret.yaml", "mappings/link.yaml"] {
+        place.put("isms/dossier.yaml", format!("mappings: [{mapping}]\n").as_bytes());
+        let run = place.run(&["import", "-p", "isms", "--yes", "risks.xlsx"]);
+        assert_eq!(run.code, 3, "{}{}", run.out, run.err);
+        assert!(run.err.contains("does not stay inside"), "{}", run.err);
+    }
+    assert_eq!(fs::read(place.path("secret.yaml")).unwrap(), b"workbook: sources/risks.xlsx\ntables: []\n");
+    place.put("isms/dossier.yaml", b"mappings: []\n");
+    // A folder of the project that is a link is not written through.
+    fs::remove_dir_all(place.path("isms/sources")).unwrap();
+    fs::create_dir(place.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(place.path("elsewhere"), place.path("isms/sources")).unwrap();
+    place.put("more.xlsx", &bytes(&[REGISTER]));
+    let run = place.run(&["import", "-p", "isms", "--yes", "more.xlsx"]);
+    assert_eq!(run.code, 3, "{}{}", run.out, run.err);
+    assert!(crate::cli::names(&place.path("elsewhere")).is_empty());
+    assert!(!place.path("isms/mappings/more.yaml").exists(), "whole or not at all");
+    let run = place.run(&["import", "-p", "isms", "--dry-run", "risks.xlsx", "--mapping", "isms"]);
+    assert_eq!(run.code, 3, "a folder is no mapping: {}", run.err);
 }

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use dossier::document::{Catalogue, Workshop};
 use dossier::ingest::{self, Field, Kind, Shape};
 use dossier::source::templates::Templates;
 use rayon::prelude::*;
@@ -120,7 +119,7 @@ fn records(other: Option<(Kind, &str)>) -> String {
 }
 
 /// The text of each document of the set that a project with these records has, by the document's id.
-fn printed(records: &str, workshop: &Workshop, types: &Catalogue) -> BTreeMap<String, String> {
+fn printed(records: &str, templates: &Templates) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/harbour-print/answers.yaml");
     fs::copy(example, folder.path().join("answers.yaml")).unwrap();
@@ -131,15 +130,14 @@ fn printed(records: &str, workshop: &Workshop, types: &Catalogue) -> BTreeMap<St
     let unread: Vec<_> =
         loaded.diagnostics.iter().filter(|it| it.rule != "duplicate-id").map(|it| &it.message).collect();
     assert!(unread.is_empty(), "{unread:?}");
-    let documents = make_set(&loaded.isms, workshop, types);
+    let documents = make_set(&loaded.isms, templates);
     documents.into_iter().map(|(id, document)| (id, texts(&document).join("\n"))).collect()
 }
 
 #[test]
 fn the_data_file_and_the_page_say_which_fields_documents_print() {
     let templates = Templates::built_in();
-    let (workshop, types) = (Workshop::open(&templates, "en").unwrap(), Catalogue::load(&templates).unwrap());
-    let base = printed(&records(None), &workshop, &types);
+    let base = printed(&records(None), &templates);
     let fields: Vec<(Kind, &Field)> = Kind::ALL
         .into_iter()
         .filter(|kind| kind.is_in_model())
@@ -153,7 +151,7 @@ fn the_data_file_and_the_page_say_which_fields_documents_print() {
             let documents: Vec<&str> = if first.starts_with("Alphaq") {
                 base.iter().filter(|(_, text)| text.contains(&first)).map(|(id, _)| id.as_str()).collect()
             } else {
-                let other = printed(&records(Some((*kind, field.name))), &workshop, &types);
+                let other = printed(&records(Some((*kind, field.name))), &templates);
                 base.iter().filter(|(id, text)| other[*id] != **text).map(|(id, _)| id.as_str()).collect()
             };
             format!("{},{},{}\n", kind.name(), field.name, documents.join(" "))

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::diagnostic::Error;
 
-use super::indented::Indented;
 use super::surroundings::{Surroundings, Terminal};
 use super::text::{Ink, Text, wrap};
+use crate::app::indented::Indented;
 
 /// No line of running text is longer.
 const READABLE_WIDTH: usize = 110;

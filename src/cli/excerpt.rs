@@ -36,7 +36,7 @@ pub fn render(excerpt: &Excerpt, severity: Severity, colour: bool) -> Option<Str
     let column = usize::try_from(excerpt.column).ok()?.saturating_sub(1);
     let left: String = excerpt.text.lines().nth(line)?.chars().take(column).collect();
     let from = marked.floor_char_boundary(inert(&left).len());
-    let to = from + marked[from..].trim_end().len();
+    let to = from + word_length(&marked[from..]);
     // A place at the end of a line still gets a caret.
     let span = before + from..before + to.max(from);
     let source = shown.join("\n");
@@ -57,4 +57,26 @@ pub fn render(excerpt: &Excerpt, severity: Severity, colour: bool) -> Option<Str
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let report = [Group::with_level(level).element(snippet)];
     Some(renderer.decor_style(DecorStyle::Ascii).render(&report))
+}
+
+/// How long the word is that a text begins with: a text in quotes as a whole, else up to what ends a key or a value.
+fn word_length(text: &str) -> usize {
+    if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let mut escaped = false;
+        for (at, c) in text.char_indices().skip(1) {
+            if c == quote && !escaped {
+                return at + 1;
+            }
+            escaped = c == '\\' && !escaped;
+        }
+    }
+    let ends = |(at, c): &(usize, char)| {
+        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+        c.is_whitespace()
+            || matches!(c, ',' | ']' | '}')
+            || (*c == ':' && !after.starts_with(|c: char| !c.is_whitespace()))
+    };
+    let end = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at);
+    // A bracket or a colon alone is a word too.
+    if end == 0 { text.chars().next().filter(|c| !c.is_whitespace()).map_or(0, char::len_utf8) } else { end }
 }

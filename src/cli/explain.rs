@@ -1,5 +1,5 @@
-use crate::diagnostic::{Error, Result, Severity};
-use crate::{ingest, lint};
+use crate::app::rules::{ExplainedRule, find_rule, rule_groups};
+use crate::diagnostic::Result;
 
 use super::console::Console;
 use super::session::{Exit, Session};
@@ -15,91 +15,15 @@ pub struct Arguments {
     rule: Option<String>,
 }
 
-/// What is told about a rule, wherever it comes from.
-pub struct Explained {
-    /// The heading of its group.
-    pub subject: &'static str,
-    pub id: &'static str,
-    pub code: &'static str,
-    pub severity: Severity,
-    pub clause: &'static str,
-    pub summary: &'static str,
-    pub why: &'static str,
-    pub fix: &'static str,
-    /// Whether decisions.yaml can waive its findings: not for files that cannot be read.
-    waivable: bool,
-}
-
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     match &arguments.rule {
         None => list(session.console),
-        Some(name) => explain(session.console, &find(name)?),
+        Some(name) => explain(session.console, &find_rule(name)?),
     }
     Ok(Exit::Fine)
 }
 
-/// The heading of the rules of the import.
-const READING: &str = "Reading the files";
-
-/// All rules by subject: those of the import first, as data passes them.
-fn groups() -> Vec<(&'static str, Vec<Explained>)> {
-    let mut groups = vec![(READING, ingest::RULES.iter().map(of_import).collect())];
-    for group in lint::GROUPS {
-        groups.push((group.title, group.rules.iter().map(|rule| of_lint(rule, group)).collect()));
-    }
-    groups
-}
-
-fn of_lint(rule: &'static lint::Rule, group: &lint::Group) -> Explained {
-    let lint::Rule { id, code, severity, clause, summary, why, fix, .. } = *rule;
-    // What is wrong with the waivers themselves cannot be waived.
-    let waivable = group.name != "settings";
-    Explained { subject: group.title, id, code, severity, clause, summary, why, fix, waivable }
-}
-
-fn of_import(rule: &'static ingest::Rule) -> Explained {
-    let ingest::Rule { id, severity, doc, hint } = *rule;
-    Explained {
-        subject: READING,
-        id,
-        code: "",
-        severity,
-        clause: "",
-        summary: doc,
-        why: "",
-        fix: hint,
-        waivable: false,
-    }
-}
-
-/// All rules, those of the import first.
-pub fn all() -> Vec<Explained> {
-    groups().into_iter().flat_map(|(_, rules)| rules).collect()
-}
-
-/// The rule of a name or number.
-///
-/// # Errors
-/// If there is none; the hint names the nearest.
-pub fn find(name: &str) -> Result<Explained> {
-    let name = name.trim();
-    let is_named = |rule: &Explained| {
-        rule.id.eq_ignore_ascii_case(name) || (!rule.code.is_empty() && rule.code.eq_ignore_ascii_case(name))
-    };
-    let mut rules = all();
-    if let Some(index) = rules.iter().position(is_named) {
-        return Ok(rules.swap_remove(index));
-    }
-    let nearest =
-        rules.iter().max_by(|a, b| strsim::jaro_winkler(a.id, name).total_cmp(&strsim::jaro_winkler(b.id, name)));
-    let hint = match nearest {
-        Some(rule) => format!("the nearest is `{}`; `dossier explain` lists all rules", rule.id),
-        None => "`dossier explain` lists all rules".to_string(),
-    };
-    Err(Error::usage(format!("there is no rule `{name}`")).hint(hint))
-}
-
-fn explain(console: &mut Console, rule: &Explained) {
+fn explain(console: &mut Console, rule: &ExplainedRule) {
     let mut heading = Text::new().ink(rule.severity.into(), rule.severity.word()).plain(" ").ink(Ink::Strong, rule.id);
     for part in [rule.code, rule.clause].into_iter().filter(|part| !part.is_empty()) {
         heading = heading.ink(Ink::Faint, format!(" · {part}"));
@@ -127,7 +51,7 @@ pub fn sentence(text: &str) -> String {
 }
 
 fn list(console: &mut Console) {
-    for (title, rules) in groups() {
+    for (title, rules) in rule_groups() {
         console.line(Text::new().ink(Ink::Strong, title));
         let mut table =
             Table::new(&[("rule", Align::Left), ("", Align::Left), ("severity", Align::Left), ("defect", Align::Cut)]);

@@ -2,16 +2,15 @@
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use serde_json::{Value, json};
 
+use crate::app::check::{CellContents, example_at};
+use crate::app::{Counts, Workspace};
 use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::lint::{SOON_DAYS, Waiver, days_left};
 
-use super::cells::Cells;
 use super::clusters::{self, Part};
 use super::console::Console;
 use super::excerpt::{self, Excerpt};
-use super::project::{Counts, Project};
 use super::text::{Ink, Text, count, shortened, wrap};
 
 const INDENT: usize = 2;
@@ -23,9 +22,11 @@ const MOST: usize = 20;
 /// So many messages and cells of a column.
 const MOST_MESSAGES: usize = 3;
 const MOST_CELLS: usize = 5;
+/// So many lines of an example.
+const MOST_EXAMPLE: usize = 12;
 
 /// Prints findings of a project, a paragraph for each rule; `all` of them, or of each rule the first ones.
-pub fn print(console: &mut Console, project: &Project, findings: &[&Diagnostic], cells: &Cells, all: bool) {
+pub fn print(console: &mut Console, project: &Workspace, findings: &[&Diagnostic], cells: &CellContents, all: bool) {
     let shown = Shown { project, cells, all };
     let mut by_rule: IndexMap<(Severity, &str), Vec<&Diagnostic>> = IndexMap::new();
     for finding in findings {
@@ -38,7 +39,7 @@ pub fn print(console: &mut Console, project: &Project, findings: &[&Diagnostic],
 }
 
 /// Prints the errors alone, on standard error: what keeps a command from doing its work.
-pub fn print_errors(console: &mut Console, project: &Project) {
+pub fn print_errors(console: &mut Console, project: &Workspace) {
     let mut by_rule: IndexMap<&str, Vec<&Diagnostic>> = IndexMap::new();
     for finding in project.findings().into_iter().filter(|finding| finding.severity == Severity::Error) {
         by_rule.entry(&finding.rule).or_default().push(finding);
@@ -55,7 +56,7 @@ pub fn print_errors(console: &mut Console, project: &Project) {
 }
 
 /// Prints an error in one line.
-pub fn print_line(console: &mut Console, project: &Project, finding: &Diagnostic) {
+pub fn print_line(console: &mut Console, project: &Workspace, finding: &Diagnostic) {
     let mut line = Text::new().ink(Ink::Error, "error").ink(Ink::Strong, format!(" {}", finding.rule));
     if let Some(location) = &finding.location {
         line = line.plain(format!(" {}", place_in_words(project, location)));
@@ -67,7 +68,7 @@ pub fn print_line(console: &mut Console, project: &Project, finding: &Diagnostic
 }
 
 /// A place in a line, with the line of a text file where it has one.
-fn place_in_words(project: &Project, location: &Location) -> String {
+fn place_in_words(project: &Workspace, location: &Location) -> String {
     match (project.text_at(location), &location.place) {
         (Some((_, line, column)), Place::Key { key }) => format!("{}:{line}:{column} ({key})", location.file),
         _ => location.to_string(),
@@ -76,8 +77,8 @@ fn place_in_words(project: &Project, location: &Location) -> String {
 
 /// What places are shown from.
 struct Shown<'a> {
-    project: &'a Project,
-    cells: &'a Cells,
+    project: &'a Workspace,
+    cells: &'a CellContents,
     all: bool,
 }
 
@@ -109,6 +110,9 @@ fn print_rule(console: &mut Console, shown: &Shown, severity: Severity, rule: &s
         };
         if let Some(hint) = hint.filter(|_| shared.is_none()) {
             print_hint(console, hint);
+        }
+        if let Part::One(finding) = part {
+            print_example(console, shown, finding);
         }
     }
     if parts.len() > most {
@@ -180,6 +184,21 @@ fn print_place(console: &mut Console, shown: &Shown, location: &Location, severi
     }
 }
 
+/// Prints what could be written where nothing is said.
+fn print_example(console: &mut Console, shown: &Shown, finding: &Diagnostic) {
+    let Some(location) = &finding.location else { return };
+    let Some(example) = example_at(shown.project, location) else { return };
+    let indent = " ".repeat(INDENT);
+    console.line(Text::new().plain(&indent).ink(Ink::Info, format!("to write in {}:", location.file)));
+    let lines: Vec<&str> = example.lines().collect();
+    for line in lines.iter().take(MOST_EXAMPLE) {
+        console.line(Text::new().plain(format!("{indent}  {line}")));
+    }
+    if lines.len() > MOST_EXAMPLE {
+        console.line(Text::new().ink(Ink::Faint, format!("{indent}  and so on")));
+    }
+}
+
 fn print_hint(console: &mut Console, hint: &str) {
     let title = "to fix: ";
     let width = console.text_width().saturating_sub(INDENT + title.len()).max(40);
@@ -223,13 +242,4 @@ pub fn in_words(counts: Counts) -> String {
             .map(|(number, noun)| count(number, noun))
             .collect();
     if parts.is_empty() { "no findings".to_string() } else { parts.join(", ") }
-}
-
-/// Adds the line and column of a place in a text file, and the place in words.
-pub fn add_position(project: &Project, location: &Location, value: &mut Value) {
-    if let Some((_, line, column)) = project.text_at(location) {
-        value["line"] = json!(line);
-        value["column"] = json!(column);
-    }
-    value["text"] = json!(location.to_string());
 }

@@ -3,7 +3,6 @@
 //! [`run`] is the whole program on streams of the caller's choice; nothing in it ends the process or keeps state.
 
 mod build;
-mod cells;
 mod check;
 mod clock;
 mod clusters;
@@ -13,11 +12,10 @@ mod excerpt;
 mod explain;
 mod findings;
 mod import;
-mod indented;
 mod init;
 mod man;
+mod out_notice;
 mod progress;
-mod project;
 mod reference;
 mod schema;
 mod session;
@@ -27,10 +25,7 @@ mod table;
 mod text;
 mod trace;
 
-pub use check::report_schema;
 pub use reference::reference_markdown;
-pub use schema::schema_files;
-pub use status::schema as status_schema;
 pub use surroundings::{Input, Surroundings, Terminal};
 
 use std::ffi::OsString;

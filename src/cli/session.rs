@@ -1,13 +1,14 @@
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
+use crate::app::{Day, ProjectFolder};
 use crate::diagnostic::{Error, Result};
 use crate::model::as_of_day;
 
+use super::clock;
 use super::console::Console;
 use super::surroundings::Surroundings;
-
-/// The file that makes a folder a project.
-pub const PROJECT_FILE: &str = "dossier.yaml";
 
 /// How a command ended. Ordered: of several projects the worst counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,15 +42,6 @@ pub struct Session<'a, 'b> {
     pub projects: &'a [PathBuf],
 }
 
-/// A project folder, and what the user calls it.
-#[derive(Debug, Clone)]
-pub struct ProjectFolder {
-    /// Where it is.
-    pub path: PathBuf,
-    /// As the user gave it, or relative to where the user stands.
-    pub name: String,
-}
-
 impl Session<'_, '_> {
     /// A path the user gave, from where the user stands.
     pub fn resolve(&self, path: &Path) -> PathBuf {
@@ -62,21 +54,24 @@ impl Session<'_, '_> {
     /// If none was named and there is none upwards.
     pub fn folders(&self) -> Result<Vec<ProjectFolder>> {
         if self.projects.is_empty() {
-            return self.nearest().map(|folder| vec![folder]);
+            return ProjectFolder::nearest(&self.surroundings.folder).map(|folder| vec![folder]);
         }
         let named = |path: &PathBuf| ProjectFolder { path: self.resolve(path), name: path.display().to_string() };
         Ok(self.projects.iter().map(named).collect())
     }
 
-    fn nearest(&self) -> Result<ProjectFolder> {
-        let here = &self.surroundings.folder;
-        let found = here.ancestors().find(|folder| folder.join(PROJECT_FILE).is_file());
-        let Some(folder) = found else {
-            return Err(Error::input(format!("there is no {PROJECT_FILE} in {} or above it", here.display()))
-                .hint("name the project with `--project DIR`, or begin one with `dossier init DIR`"));
-        };
-        let name = if folder == here { ".".to_string() } else { folder.display().to_string() };
-        Ok(ProjectFolder { path: folder.to_path_buf(), name })
+    /// The day everything is judged by, if somebody asked for one, and today.
+    pub fn day(&self, asked: Option<Date>) -> Day {
+        Day { asked, today: clock::today() }
+    }
+
+    /// Reports all faults but the last, which is returned for the caller to end with.
+    pub fn all_but_the_last(&mut self, mut faults: Vec<Error>) -> Error {
+        let last = faults.pop().unwrap_or_else(|| Error::internal("something failed and nothing says why"));
+        for fault in &faults {
+            self.console.error(fault);
+        }
+        last
     }
 
     /// Does something for each project; one that cannot be used is reported and does not keep the others from it.
@@ -117,6 +112,6 @@ pub enum Format {
 ///
 /// # Errors
 /// If it is none, or none that documents can speak of.
-pub fn date(text: &str) -> std::result::Result<jiff::civil::Date, String> {
+pub fn date(text: &str) -> std::result::Result<Date, String> {
     as_of_day(text)
 }

@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Severity, inert};
+pub use crate::source::spelling::shortened;
 
 /// What a piece of text means; colour never says anything the words do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,17 +110,6 @@ pub fn inert(text: &str) -> Cow<'_, str> {
 /// `1 risk`, `2 risks`: a number with its noun.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-/// The text in one line of at most `length` characters, cut between words.
-pub fn shortened(text: &str, length: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= length {
-        return line;
-    }
-    let kept: String = line.chars().take(length.saturating_sub(1)).collect();
-    let end = kept.rfind(' ').filter(|end| *end > length / 2).unwrap_or(kept.len());
-    format!("{}…", kept[..end].trim_end_matches([',', ';', ':', ' ']))
 }
 
 /// Breaks a text into lines of at most `width` columns, between words.

@@ -51,6 +51,12 @@ pub struct Diagnostic {
     /// The entity it is about (`R-014`, `A.8.13`, `ISMS-DOC-07`), if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// The entities it is about, if there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<String>,
+    /// The field it is about, if the sheet of the record has no column for it.
+    #[serde(skip)]
+    pub absent_field: Option<String>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// Where it is wrong.
@@ -81,6 +87,8 @@ impl Diagnostic {
             severity,
             clause: None,
             subject: None,
+            subjects: Vec::new(),
+            absent_field: None,
             message: message.into(),
             location: None,
             related: Vec::new(),

@@ -23,6 +23,11 @@ impl Questions {
         Ok(Self { by_key })
     }
 
+    /// Each key with its question, in the order of the questionnaire.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_key.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+
     /// The question behind a key.
     ///
     /// # Errors

@@ -54,7 +54,11 @@ pub fn finding(message: impl Into<String>) -> Diagnostic {
 
 /// A finding about a record, at one of its fields (named as in the reference of imported fields).
 pub fn about(record: &impl Record, field: &str, message: impl Into<String>) -> Diagnostic {
-    finding(message).about(record.id()).at(record.origin().field(field))
+    let origin = record.origin();
+    let mut found = finding(message).about(record.id()).at(origin.field(field));
+    let is_absent = matches!(origin, Origin::Row { columns, .. } if !columns.contains_key(field));
+    found.absent_field = is_absent.then(|| field.to_string());
+    found
 }
 
 /// A finding about a record, at the first of these fields that the sheet has a column for.

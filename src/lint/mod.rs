@@ -5,6 +5,7 @@
 //! [`Context`] gives it the data and the facts, `shared` what rules of one shape have in common. No rule ever says that an organization
 //! meets the standard: the absence of findings is only that.
 
+mod absent_columns;
 mod answers;
 mod assets;
 mod assurance;
@@ -119,7 +120,7 @@ pub fn check(isms: &Isms, facts: &Facts, settings: &Settings) -> Outcome {
             }
         }
     }
-    outcome.findings = findings.worst_first();
+    outcome.findings = absent_columns::merged(findings.worst_first(), settings);
     outcome
 }
 

@@ -21,6 +21,8 @@ pub struct Settings {
     pub answers_file: Arc<str>,
     /// The file that sets severities (key `checks`).
     pub settings_file: Arc<str>,
+    /// The mapping file of each workbook.
+    pub mapping_files: IndexMap<String, String>,
     /// The file with the waivers (key `waivers`).
     pub decisions_file: Arc<str>,
 }
@@ -33,6 +35,7 @@ impl Default for Settings {
             answered_on: None,
             answers_file: "answers.yaml".into(),
             settings_file: "dossier.yaml".into(),
+            mapping_files: IndexMap::new(),
             decisions_file: "decisions.yaml".into(),
         }
     }

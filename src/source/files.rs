@@ -75,6 +75,28 @@ pub fn place(project: &Path, name: &str) -> Result<PathBuf, Box<Diagnostic>> {
     target(project, name).map_err(|fault| Box::new(fault.diagnostic(name).at(Location::file(name))))
 }
 
+/// Whether there is a plain file, be it through a link.
+#[must_use]
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// Where a path leads when all links are followed; nothing if nothing is there.
+#[must_use]
+pub fn real_path(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok()
+}
+
+/// The names in a folder, sorted; none if it is not there or cannot be read.
+#[must_use]
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
 /// The SHA-256 of a file's bytes, in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {

@@ -11,3 +11,15 @@ pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Opti
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
+
+/// The text in one line of at most `length` characters, cut between words.
+#[must_use]
+pub fn shortened(text: &str, length: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= length {
+        return line;
+    }
+    let kept: String = line.chars().take(length.saturating_sub(1)).collect();
+    let end = kept.rfind(' ').filter(|end| *end > length / 2).unwrap_or(kept.len());
+    format!("{}…", kept[..end].trim_end_matches([',', ';', ':', ' ']))
+}

@@ -1,4 +1,5 @@
 //! The built-in templates and fonts, and a project's own files that take their place.
+#![allow(clippy::disallowed_methods, reason = "reads the templates of a project, below one folder of it")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

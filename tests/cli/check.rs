@@ -184,7 +184,7 @@ fn the_content_of_cells_is_shown_at_both_places() {
 
 #[test]
 fn the_json_is_what_its_schema_says() {
-    let schema = dossier::cli::report_schema();
+    let schema = dossier::app::check::check_report_schema();
     let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
     crate::support::bless::assert_generated("docs/reference/check-schema.json", &text);
     let validator = jsonschema::validator_for(&schema).unwrap();
@@ -196,7 +196,7 @@ fn the_json_is_what_its_schema_says() {
 
 #[test]
 fn status_as_json_is_what_its_schema_says_and_carries_what_is_easily_forgotten() {
-    let schema = dossier::cli::status_schema();
+    let schema = dossier::app::status::status_report_schema();
     let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
     crate::support::bless::assert_generated("docs/reference/status-schema.json", &text);
     let validator = jsonschema::validator_for(&schema).unwrap();
@@ -296,4 +296,95 @@ fn a_waiver_that_ends_soon_or_has_ended_is_told() {
     let after = run("2026-07-09");
     assert!(after.contains("waiver-expired"), "{after}");
     assert!(after.contains("the waiver of this finding expired on 2026-07-08"), "{after}");
+}
+
+#[test]
+fn a_column_that_is_not_there_is_one_finding_with_the_advice_to_map_or_add_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mapping = "workbook: sources/risks.csv\ntables:\n  - sheet: risks\n    kind: risks\n    header_rows: [1]\n    columns:\n      \
+                   A: { header: Id, field: id }\n      B: { header: Risk, field: title }\n";
+    for (name, text) in [
+        ("dossier.yaml", "mappings: [mappings/risks.yaml]\nas_of: 2026-11-30\n"),
+        ("mappings/risks.yaml", mapping),
+        ("sources/risks.csv", "Id,Risk\nR-1,Fire\nR-2,Flood\nR-3,Theft\n"),
+    ] {
+        fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let check = |only: &str| {
+        let path = folder.path().to_str().unwrap();
+        dossier(&["check", "-p", path, "--format", "json", "--only", only]).json()["diagnostics"].clone()
+    };
+    let found = check("risk-without-owner");
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(
+        found[0]["message"],
+        "the sheet has no column for `owner`, so 3 records have no risk owner: R-1, R-2 and R-3"
+    );
+    assert_eq!((&found[0]["location"]["at"], &found[0]["location"]["sheet"]), (&"sheet".into(), &"risks".into()));
+    let hint = found[0]["hint"].as_str().unwrap();
+    assert!(hint.contains("mappings/risks.yaml") && hint.contains("field: owner }"), "{hint}");
+    assert_eq!(check("risk-without-owner/R-2"), found, "it is about each of them");
+    assert!(check("risk-without-owner/R-9").as_array().unwrap().is_empty());
+    // With the column, each blank cell is a finding of its own.
+    edit(folder.path(), "mappings/risks.yaml", "title }\n", "title }\n      C: { header: Owner, field: owner }\n");
+    fs::write(folder.path().join("sources/risks.csv"), "Id,Risk,Owner\nR-1,Fire,\nR-2,Flood,\nR-3,Theft,Ada\n")
+        .unwrap();
+    let found = check("risk-without-owner");
+    assert_eq!(found.as_array().unwrap().len(), 2, "{found}");
+    assert_eq!(found[0]["location"]["cell"], "C2");
+}
+
+#[test]
+fn a_rule_asked_for_alone_does_not_hide_that_a_file_is_broken() {
+    let project = crate::cli::example();
+    edit(project.path(), "answers.yaml", "org:", "org: [");
+    let run = dossier(&["check", "-p", project.path().to_str().unwrap(), "--only", "risk-without-owner"]);
+    assert_eq!(run.code, 3);
+    assert!(run.out.contains("yaml-syntax") && run.out.contains("answers.yaml"), "{}", run.out);
+}
+
+#[test]
+fn a_caret_is_no_longer_than_the_word() {
+    let project = crate::cli::example();
+    edit(project.path(), "answers.yaml", "headcount: 36", "headcount: many of us # a remark");
+    let run = dossier(&["check", "-p", project.path().to_str().unwrap()]);
+    let lines: Vec<&str> = run.out.lines().collect();
+    let at = lines.iter().position(|line| line.contains("headcount: many of us")).unwrap();
+    assert_eq!(lines[at + 1].matches('^').count(), "many".len(), "{}", lines[at + 1]);
+}
+
+#[test]
+fn a_missing_answer_comes_with_an_example_that_can_be_pasted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dossier.yaml"), "answers: answers.yaml\nas_of: 2026-11-30\n").unwrap();
+    fs::write(folder.path().join("answers.yaml"), "org:\n  legal_name: Us\n").unwrap();
+    let path = folder.path().to_str().unwrap();
+    let report = dossier(&["check", "-p", path, "--format", "json"]).json();
+    let found: Vec<(&str, &str)> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| Some((it["location"]["file"].as_str()?, it["example"].as_str()?)))
+        .collect();
+    assert!(found.len() > 3, "{report}");
+    for (file, example) in &found {
+        let text = format!("{}{example}", if *file == "answers.yaml" { "" } else { "answers: answers.yaml\n" });
+        let mut faults = Vec::new();
+        let yaml = dossier::source::yaml::YamlFile::parse(file, text.as_bytes()).unwrap();
+        match *file {
+            "answers.yaml" => {
+                drop(dossier::source::yaml::decode::<dossier::ingest::answers::Answers>(&yaml, &mut faults))
+            }
+            "dossier.yaml" => {
+                drop(dossier::source::yaml::decode::<dossier::ingest::config::Config>(&yaml, &mut faults))
+            }
+            _ => drop(dossier::source::yaml::decode::<dossier::ingest::decisions::Decisions>(&yaml, &mut faults)),
+        }
+        // The sign for own words is a text, where a date or a number may be meant.
+        faults.retain(|fault| !fault.message.contains("..."));
+        assert!(faults.is_empty(), "{example}: {faults:#?}");
+    }
+    let human = dossier(&["check", "-p", path]).out;
+    assert!(human.contains("to write in answers.yaml:"), "{human}");
 }

@@ -1,5 +1,6 @@
 use std::fs;
 
+use dossier::app::check::with_examples;
 use dossier::ingest::answers::Answers;
 use dossier::ingest::config::Config;
 use dossier::ingest::decisions::Decisions;
@@ -90,10 +91,14 @@ fn every_file_names_its_schema_and_the_schema_is_there() {
     let records = project.join(".dossier/schemas/records.schema.json");
     let text = fs::read_to_string(&records).unwrap();
     assert_eq!(text, dossier(&["schema", "records"]).out);
-    fs::write(&records, "{}").unwrap();
+    fs::write(&records, text.replace("\"description\"", "\"about\"")).unwrap();
     let run = dossier_in(folder.path(), &["schema", "--write", "-p", "mine"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(fs::read_to_string(&records).unwrap(), text);
+    fs::write(&records, "{ \"mine\": true }").unwrap();
+    let run = dossier_in(folder.path(), &["schema", "--write", "-p", "mine"]);
+    assert_eq!(run.code, 3, "what is no schema of ours stays: {}", run.err);
+    assert_eq!(fs::read_to_string(&records).unwrap(), "{ \"mine\": true }");
     assert_eq!(dossier(&["schema"]).out, "dossier\nanswers\ndecisions\nmapping\nrecords\ndocument\n");
     assert_eq!(dossier(&["schema", "anything"]).code, 2);
 }
@@ -150,27 +155,6 @@ fn the_blank_workbooks_have_a_column_for_every_usual_field() {
         assert!(mappings.contains(&format!("kind: {word}\n")), "no table of {word}");
         assert!(mappings.contains(&format!("field: {} }}", kind.id_field().unwrap())));
     }
-}
-
-/// The file with the examples in its comments taken into use: `# sites:` and the deeper lines below it.
-fn with_examples(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    let mut inside = false;
-    for line in text.lines() {
-        let comment = line.trim_start().strip_prefix("# ");
-        let begins = |key: &str| {
-            let blank = |value: &&str| lines.last().is_some_and(|last| last.trim() == format!("{key} {value}"));
-            ["[]", "{}"].iter().any(blank)
-        };
-        if comment.is_some_and(|comment| comment.ends_with(':') && begins(comment)) {
-            lines.pop();
-            inside = true;
-        } else {
-            inside &= comment.is_some_and(|comment| comment.starts_with("  "));
-        }
-        lines.push(if inside { line.replacen("# ", "", 1) } else { line.to_string() });
-    }
-    lines.join("\n")
 }
 
 #[test]

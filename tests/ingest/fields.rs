@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dossier::cli::schema_files;
+use dossier::app::schema_files::schema_files;
 use dossier::ingest::{BlankEntry, Field, Kind, fields_markdown};
 use serde_json::Value;
 

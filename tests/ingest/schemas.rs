@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use dossier::cli::schema_files;
+use dossier::app::schema_files::schema_files;
 use dossier::source::yaml::{Content, Node, YamlFile};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};

@@ -1,24 +1,19 @@
 //! What a build tells people when it is done.
 
-use super::Built;
+use crate::app::build::BuiltDocument;
+use crate::app::status::state_word;
+use crate::app::{DatedBy, Workspace};
 use crate::cli::findings;
-use crate::cli::project::{DatedBy, Project};
 use crate::cli::session::Session;
 use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text, count, wrap};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::write::Artifact;
 
 /// How many values that were not taken over are named one by one.
 const SHOWN: usize = 10;
 
-/// What stands in the project's files and could not be taken over into the data.
-pub fn not_taken_over(project: &Project) -> Vec<&Diagnostic> {
-    project.loaded.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).collect()
-}
-
 /// Prints the closing table and what is left to do.
-pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &str) {
+pub fn print(session: &mut Session, project: &Workspace, built: &[BuiltDocument], out: &str) {
     let console = &mut *session.console;
     let mut table = Table::new(&[
         ("document", Align::Left),
@@ -29,14 +24,14 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
         ("gaps", Align::Right),
         ("files", Align::Left),
     ]);
-    for Built { document, files, .. } in built {
+    for BuiltDocument { document, files, .. } in built {
         let control = &document.control;
         let sizes: Vec<String> = files.iter().map(|file| format!("{} {}", extension(file), size(file))).collect();
         table.row(vec![
             (Ink::Strong, control.id.clone()),
             (Ink::Plain, control.title.clone()),
             (Ink::Plain, control.version.clone()),
-            (Ink::Plain, crate::cli::status::state(document).to_string()),
+            (Ink::Plain, state_word(document).to_string()),
             (Ink::Plain, control.classification.clone()),
             (if control.gaps > 0 { Ink::Warn } else { Ink::Plain }, control.gaps.to_string()),
             (Ink::Faint, sizes.join(", ")),
@@ -72,7 +67,7 @@ pub fn print(session: &mut Session, project: &Project, built: &[Built], out: &st
     for warning in built.iter().flat_map(|built| &built.warnings) {
         console.remark(Text::new().ink(Ink::Warn, "warning").plain(format!(": {warning}")));
     }
-    let lost = not_taken_over(project);
+    let lost = project.not_taken_over();
     for finding in lost.iter().take(SHOWN) {
         findings::print_line(console, project, finding);
     }

@@ -1,19 +1,14 @@
-mod only;
-mod report;
 mod sarif;
 
-pub use report::schema as report_schema;
+use crate::app::build::OutState;
+use crate::app::check::{CheckRequest, CheckedProject, Selection, check, check_report};
+use crate::app::{Counts, Workspace};
+use crate::diagnostic::{Result, Severity};
 
-use crate::diagnostic::{Diagnostic, Result, Severity};
-use crate::lint::Waiver;
-
-use super::cells::Cells;
 use super::findings;
-use super::project::{Counts, Project};
+use super::out_notice;
 use super::session::{Exit, Session};
 use super::text::{Ink, Text};
-
-use only::Only;
 
 /// Report what an auditor would probably raise, and what in the files could not be read
 ///
@@ -30,8 +25,8 @@ pub struct Arguments {
     deny: Deny,
     /// Only findings of a rule (risk-without-owner or R05), about a record (/R-014), or both (R05/R-014). May be given
     /// several times
-    #[arg(long, value_name = "RULE/SUBJECT", value_parser = Only::parse)]
-    only: Vec<Only>,
+    #[arg(long, value_name = "RULE/SUBJECT", value_parser = Selection::parse)]
+    only: Vec<Selection>,
     /// Leave out findings below a severity; they do not count either
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     level: Level,
@@ -101,44 +96,18 @@ impl Deny {
     }
 }
 
-/// What is reported of a project.
-pub struct Report<'a> {
-    /// The project.
-    pub project: &'a Project,
-    /// What was found, the worst first.
-    pub findings: Vec<&'a Diagnostic>,
-    /// What was decided to live with.
-    pub waived: Vec<&'a (Diagnostic, Waiver)>,
-    /// What stands in the cells that findings point at.
-    pub cells: Cells,
-    /// Whether people see all of them, and not only the first ones of each rule.
-    all: bool,
-}
-
-impl<'a> Report<'a> {
-    fn of(project: &'a Project, arguments: &Arguments) -> Self {
-        let least = arguments.level.severity();
-        let wanted = |finding: &Diagnostic| finding.severity >= least && only::wants(&arguments.only, finding);
-        let findings: Vec<&Diagnostic> = project.findings().into_iter().filter(|finding| wanted(finding)).collect();
-        let waived: Vec<_> = project.waived().iter().filter(|(finding, _)| wanted(finding)).collect();
-        let cells = Cells::read(project, findings.iter().copied().chain(waived.iter().map(|(finding, _)| finding)));
-        Self { project, findings, waived, cells, all: !arguments.only.is_empty() }
-    }
-
-    /// How many findings are reported.
-    pub fn counts(&self) -> Counts {
-        Counts::of(self.findings.iter().copied(), self.waived.len())
-    }
-}
-
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     let mut runs = Vec::new();
     let exit = session.for_each_project(|session, folder| {
-        let project = Project::open(folder, arguments.as_of)?;
-        let report = Report::of(&project, arguments);
+        let project = Workspace::open(folder, session.day(arguments.as_of))?;
+        let request = CheckRequest { only: &arguments.only, least: arguments.level.severity() };
+        let report = check(&project, &request);
+        let out = OutState::of_project(&project.folder);
+        out_notice::print_interrupted(session.console, &project);
+        out_notice::print(session.console, &out, &out_notice::default_out_name(&project), false);
         match arguments.format {
-            Format::Human => print(session, &report),
-            Format::Json => session.console.json(&report::of(&report))?,
+            Format::Human => print(session, &report, !arguments.only.is_empty()),
+            Format::Json => session.console.json(&check_report(&report))?,
             Format::Sarif => runs.push(sarif::run(&report)),
         }
         Ok(if project.loaded.fatal { Exit::CannotContinue } else { arguments.deny.judge(report.counts()) })
@@ -149,9 +118,10 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     Ok(exit)
 }
 
-fn print(session: &mut Session, report: &Report) {
-    let project = report.project;
-    findings::print(session.console, project, &report.findings, &report.cells, report.all);
+/// Prints findings; `all` of them, or of each rule the first ones.
+fn print(session: &mut Session, report: &CheckedProject, all: bool) {
+    let project = report.workspace;
+    findings::print(session.console, project, &report.findings, &report.cells, all);
     findings::print_waived(session.console, &report.waived, project.as_of());
     let counts = report.counts();
     let ink = if counts.error > 0 {

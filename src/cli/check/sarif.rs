@@ -9,11 +9,11 @@ use std::fmt::Write;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::cli::explain::{self, Explained};
+use crate::app::check::CheckedProject;
+use crate::app::rules::{ExplainedRule, all_rules};
+use crate::cli::explain;
 use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::lint::Waiver;
-
-use super::Report;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// What paths are relative to.
@@ -25,9 +25,9 @@ pub fn log(runs: &[Value]) -> Value {
 }
 
 /// The run of one project.
-pub fn run(report: &Report) -> Value {
-    let project = report.project;
-    let rules = explain::all();
+pub fn run(report: &CheckedProject) -> Value {
+    let project = report.workspace;
+    let rules = all_rules();
     let places: HashMap<&str, usize> = rules.iter().enumerate().map(|(index, rule)| (rule.id, index)).collect();
     let mut prints = Prints::default();
     let mut results: Vec<Value> = Vec::new();
@@ -66,7 +66,7 @@ pub fn run(report: &Report) -> Value {
 }
 
 /// What the file tells about a rule.
-fn descriptor(rule: &Explained) -> Value {
+fn descriptor(rule: &ExplainedRule) -> Value {
     let mut tags = vec![rule.subject.to_string()];
     if !rule.clause.is_empty() {
         tags.push(format!("ISO/IEC 27001:2022 {}", rule.clause));
@@ -87,8 +87,8 @@ fn descriptor(rule: &Explained) -> Value {
 }
 
 /// The severities that the project has set otherwise.
-fn overrides(report: &Report, places: &HashMap<&str, usize>) -> Vec<Value> {
-    let checks = &report.project.loaded.config.checks;
+fn overrides(report: &CheckedProject, places: &HashMap<&str, usize>) -> Vec<Value> {
+    let checks = &report.workspace.loaded.config.checks;
     let set = checks.iter().filter_map(|(id, set)| {
         let index = places.get(id.as_str())?;
         let configuration = match set.severity() {
@@ -101,7 +101,7 @@ fn overrides(report: &Report, places: &HashMap<&str, usize>) -> Vec<Value> {
 }
 
 fn result(
-    report: &Report,
+    report: &CheckedProject,
     finding: &Diagnostic,
     waiver: Option<&Waiver>,
     places: &HashMap<&str, usize>,
@@ -144,7 +144,7 @@ fn result(
 }
 
 /// A waiver in the words of SARIF: outside the file with the finding, and in force.
-fn suppression(report: &Report, waiver: &Waiver) -> Value {
+fn suppression(report: &CheckedProject, waiver: &Waiver) -> Value {
     let by = waiver.by.as_deref().map(|by| format!(" Decided by {by}.")).unwrap_or_default();
     let until = waiver.until.map(|day| format!(" Holds until {day}.")).unwrap_or_default();
     let reason = explain::sentence(waiver.reason.as_deref().unwrap_or_default().trim());
@@ -157,9 +157,9 @@ fn suppression(report: &Report, waiver: &Waiver) -> Value {
 }
 
 /// A place: the file, with the line of a text file; cells and keys as logical locations.
-fn place(report: &Report, location: &Location) -> Value {
+fn place(report: &CheckedProject, location: &Location) -> Value {
     let mut physical = json!({ "artifactLocation": artifact(&location.file) });
-    if let Some((_, line, column)) = report.project.text_at(location) {
+    if let Some((_, line, column)) = report.workspace.text_at(location) {
         physical["region"] = json!({ "startLine": line, "startColumn": column });
     } else if let Place::Line { line, column } = &location.place {
         physical["region"] = json!({ "startLine": line, "startColumn": column });

@@ -1,40 +1,35 @@
-//! `dossier import`: shows what a workbook holds, accounts for every cell, and saves how it is read.
+//! `dossier import`: shows what a workbook holds, asks what is open, and saves how it is read.
 
-mod account;
 mod ask;
-mod conversion;
 mod findings;
-mod machine;
-mod plan;
-mod save;
+mod saving;
 mod show;
+mod show_changes;
 mod show_conversion;
 mod show_scales;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
-use crate::diagnostic::{Diagnostic, Error, Result, Severity};
-use crate::ingest::guess::{Refusal, RefusalKind, WordLists};
-use crate::ingest::propose::Plan;
-use crate::ingest::{Kind, Readings, Records, Vocabulary, import_watched};
-use crate::output::annotate;
-use crate::source::files;
-use crate::source::workbook::{LARGEST_FILE, Workbook};
+use crate::app::ProjectFolder;
+use crate::app::import::{
+    ImportRequest, ImportSession, OpenedImport, Standing, unreadable_report, write_annotated_copy,
+};
+use crate::diagnostic::{Diagnostic, Error, Result};
+use crate::ingest::Kind;
+use crate::output::write::{RealDisk, finish_interrupted};
 
 use super::session::{Exit, Format, Session};
 use super::text::{Ink, Text};
-use account::Account;
-use conversion::Conversion;
-use plan::{Planned, Source};
-use save::Target;
 
 /// Show what a workbook holds and save how it is read
 ///
 /// Finds the tables, says what each is and which column holds which field, and accounts for every cell. In a project the
 /// result is saved as a mapping file that later builds read the workbook with; an existing mapping is checked against the
-/// workbook instead. With --dry-run it works outside a project too. The workbook itself is never changed.
+/// workbook instead. A workbook that has the name of one in sources/ is compared with it, and takes its place if you
+/// agree; the one before is kept in sources/old/. With --dry-run it works outside a project too, and writes nothing. The
+/// workbook itself is never changed.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The workbook: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv; the content counts, not the name
@@ -52,7 +47,8 @@ pub struct Arguments {
     /// Read the workbook with this mapping file instead of guessing
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     mapping: Option<PathBuf>,
-    /// Write a copy of the sheets in which each cell is coloured and commented by what became of it
+    /// Write a copy of the sheets in which each cell is coloured and commented by what became of it; only an earlier
+    /// copy that nobody has changed is replaced
     #[arg(long, value_name = "FILE.xlsx", value_hint = clap::ValueHint::FilePath)]
     annotate: Option<PathBuf>,
     /// What the rows of the main table are, if the guess is wrong
@@ -68,96 +64,82 @@ fn kinds() -> impl clap::builder::TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::name)).map(|name| Kind::of_name(&name).unwrap_or(Kind::Other))
 }
 
-/// All that is known after reading a workbook.
-struct Imported {
-    workbook: Workbook,
-    source: Source,
-    plan: Plan,
-    /// Nobody looks at them any more; they stay until the end because taking them apart would only cost time.
-    _records: Records,
-    readings: Readings,
-    /// What was converted in each table of the mapping, in its order.
-    conversions: Vec<Conversion>,
-    account: Account,
-    refused: Option<Refusal>,
-    /// What was found before the cells were read.
-    found: Vec<Diagnostic>,
-    /// All findings.
-    diagnostics: Vec<Diagnostic>,
-    /// What findings call the mapping.
-    mapping_file: String,
-}
-
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
-    keep_the_workbook(arguments, session)?;
-    let target = Target::find(arguments, session)?;
-    let (opened, words) = std::thread::scope(|scope| {
-        let words = scope.spawn(WordLists::embedded);
-        (open(session, &arguments.file, &target.name), words.join())
-    });
-    let workbook = match opened {
-        Ok(workbook) => workbook,
-        Err(diagnostic) => return unreadable(arguments, session, &diagnostic),
+    let project = project(arguments, session)?;
+    if let Some(folder) = project.as_ref().filter(|_| !arguments.dry_run) {
+        finish_interrupted(&folder.path, &RealDisk)?;
+    }
+    let shown = arguments.file.to_string_lossy();
+    let (file, mapping) = (session.resolve(&arguments.file), arguments.mapping.as_ref());
+    let mapping = mapping.map(|path| (session.resolve(path), path.to_string_lossy()));
+    let request = ImportRequest {
+        file: &file,
+        shown: &shown,
+        project: project.as_ref(),
+        mapping: mapping.as_ref().map(|(path, shown)| (path.as_path(), &**shown)),
+        kind: arguments.kind,
+        sheet: arguments.sheet.as_deref(),
     };
-    let words = words.unwrap_or_else(|_| WordLists::embedded());
-    let planned = plan::make(arguments, session, &workbook, &target, &words)?;
-    let mut imported = read(workbook, planned, target.vocabulary());
+    let mut import = match ImportSession::open(&request)? {
+        OpenedImport::Session(import) => *import,
+        OpenedImport::Unreadable { diagnostic, sha256 } => {
+            return unreadable(arguments, session, &diagnostic, sha256.as_deref());
+        }
+    };
+    let is_saving = project.is_some() && !arguments.dry_run;
     match arguments.format {
         Format::Human => {
-            show::found(session.console, &imported);
-            let is_open = imported.source == Source::Proposal && arguments.kind.is_none() && !arguments.yes;
-            if is_open && target.is_saving(arguments) && session.surroundings.input.is_there() {
-                imported = answered(session, imported, &target, &words);
+            show::found(session.console, import.imported());
+            show_changes::print(session.console, import.changes());
+            if is_saving && !arguments.yes && session.surroundings.input.is_there() {
+                import = answered(session, import);
             }
-            show::outcome(session.console, &imported);
+            show::outcome(session.console, import.imported());
         }
-        Format::Json => {
-            session.console.json(&machine::Machine { file: &arguments.file.to_string_lossy(), imported: &imported })?;
-        }
+        Format::Json => session.console.json(&import.report(&shown))?,
     }
     if let Some(path) = &arguments.annotate {
-        annotate(session, path, &imported)?;
+        annotate(arguments, session, path, &import)?;
     }
-    let exit = finish(arguments, session, &target, &imported);
-    // The process ends here; taking a large workbook apart cell by cell would only cost time.
-    std::mem::forget((imported, words));
-    exit
+    finish(arguments, session, is_saving, &import)
 }
 
-/// Asks what is open, and reads the workbook again if the answers change how.
-fn answered(session: &mut Session, imported: Imported, target: &Target, words: &WordLists) -> Imported {
-    let Imported { workbook, source, plan, refused, found, mapping_file, .. } = imported;
-    let before = plan.mapping.clone();
-    let mut planned = Planned { plan, source, refused, diagnostics: found, mapping_file };
-    let known = ask::Known { workbook: &workbook, target, words };
-    let changed = ask::questions(session, &mut planned, &known);
-    let imported = read(workbook, planned, target.vocabulary());
-    if changed {
-        show::changed(session.console, &imported, &before);
-    }
-    imported
-}
-
-/// Refuses to write the annotated copy over the workbook.
-fn keep_the_workbook(arguments: &Arguments, session: &Session) -> Result<()> {
-    let Some(copy) = &arguments.annotate else { return Ok(()) };
-    let real = |path: &Path| session.resolve(path).canonicalize().ok();
-    match (real(copy), real(&arguments.file)) {
-        (Some(copy), Some(file)) if copy == file => {
-            Err(Error::usage("the annotated copy would take the place of the workbook").hint("give it another name"))
+/// The project to import into; none for a look at a workbook outside of any.
+fn project(arguments: &Arguments, session: &Session) -> Result<Option<ProjectFolder>> {
+    let folders = match session.folders() {
+        Ok(folders) => folders,
+        Err(_) if (arguments.dry_run || arguments.annotate.is_some()) && session.projects.is_empty() => Vec::new(),
+        Err(error) if session.projects.is_empty() => {
+            return Err(Error::input(error.message).hint(
+                "look with `--dry-run` or `--annotate` outside a project, or begin one with `dossier init DIR`",
+            ));
         }
-        _ => Ok(()),
+        Err(error) => return Err(error),
+    };
+    match folders.as_slice() {
+        [] => Ok(None),
+        [folder] => Ok(Some(folder.clone())),
+        _ => Err(Error::usage("a workbook is imported into one project; name one with --project")),
     }
 }
 
-/// Reads the workbook, under the name the project has or will have for it.
-fn open(session: &Session, file: &Path, name: &str) -> std::result::Result<Workbook, Box<Diagnostic>> {
-    let mut workbook = Workbook::open(&session.resolve(file))?;
-    workbook.file = name.into();
-    Ok(workbook)
+/// Asks what is open, and shows what the answers changed.
+fn answered(session: &mut Session, mut import: ImportSession) -> ImportSession {
+    let before = import.imported().plan.mapping.clone();
+    ask::questions(session, &mut import);
+    let import = import.read_again();
+    if import.imported().plan.mapping != before {
+        show::changed(session.console, import.imported(), &before);
+    }
+    import
 }
 
-fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: &Diagnostic) -> Result<Exit> {
+fn unreadable(
+    arguments: &Arguments,
+    session: &mut Session,
+    diagnostic: &Diagnostic,
+    sha256: Option<&str>,
+) -> Result<Exit> {
     match arguments.format {
         Format::Human => {
             let mut line = Text::new().ink(Ink::Error, "error").ink(Ink::Strong, format!(" {}", diagnostic.rule));
@@ -168,94 +150,53 @@ fn unreadable(arguments: &Arguments, session: &mut Session, diagnostic: &Diagnos
             }
         }
         Format::Json => {
-            let path = session.resolve(&arguments.file);
-            let bytes = files::read_anywhere(&path, &arguments.file.to_string_lossy(), LARGEST_FILE).ok();
-            let refused = Refusal { why: RefusalKind::Unreadable, message: diagnostic.message.clone() };
-            session.console.json(&machine::unreadable(
-                &arguments.file.to_string_lossy(),
-                bytes.as_deref(),
-                &refused,
-                diagnostic,
-            ))?;
+            session.console.json(&unreadable_report(&arguments.file.to_string_lossy(), sha256, diagnostic))?;
         }
     }
     Ok(Exit::CannotContinue)
 }
 
-fn read(workbook: Workbook, planned: Planned, vocabulary: &Vocabulary) -> Imported {
-    let Planned { plan, source, refused, diagnostics: found, mapping_file } = planned;
-    let mut diagnostics = found.clone();
-    let (records, readings) = import_watched(&workbook, &plan.mapping, &mapping_file, vocabulary, &mut diagnostics);
-    let tables = plan.mapping.tables.iter().zip(&readings.tables);
-    let conversions: Vec<Conversion> =
-        tables.map(|(table, reading)| conversion::of_table(&table.sheet, reading, &records)).collect();
-    for (table, conversion) in plan.mapping.tables.iter().zip(&conversions) {
-        diagnostics.extend(conversion.findings(&workbook.file, &table.sheet));
+fn annotate(arguments: &Arguments, session: &mut Session, path: &PathBuf, import: &ImportSession) -> Result<()> {
+    if arguments.dry_run {
+        session.console.note(format!("with --dry-run nothing is written, so {} is not", path.display()));
+        return Ok(());
     }
-    let account = Account::of(&readings);
-    Imported {
-        workbook,
-        source,
-        plan,
-        _records: records,
-        readings,
-        conversions,
-        account,
-        refused,
-        found,
-        diagnostics,
-        mapping_file,
-    }
-}
-
-fn annotate(session: &mut Session, path: &Path, imported: &Imported) -> Result<()> {
-    let path = session.resolve(path);
-    let fates = account::described(imported);
-    let bytes = annotate::annotated(&imported.workbook, &fates)
-        .map_err(|e| Error::internal("the annotated copy cannot be made").caused_by(e))?;
-    save::write_file(&path, &bytes)?;
+    write_annotated_copy(import, &session.resolve(path), &RealDisk)?;
     session.console.note(format!("wrote {}", path.display()));
     Ok(())
 }
 
 /// Saves what is to be saved, and says what happens next.
-fn finish(arguments: &Arguments, session: &mut Session, target: &Target, imported: &Imported) -> Result<Exit> {
-    let console = &mut *session.console;
-    if imported.refused.is_some() {
-        return Ok(Exit::CannotContinue);
-    }
-    let followed = imported.diagnostics.iter().any(|finding| finding.rule == plan::FOLLOWED);
-    if let Source::Mapping(file) = &imported.source {
-        // Where tables have moved, only what was not found again stands in the way.
-        let least = if followed { Severity::Error } else { Severity::Warn };
-        let changed = imported
-            .diagnostics
-            .iter()
-            .any(|finding| finding.severity >= least && plan::LAYOUT_RULES.contains(&finding.rule.as_str()));
-        if changed || (followed && !target.is_saving(arguments)) {
-            console.note(format!("the layout of the workbook is not the one that {file} describes"));
+fn finish(arguments: &Arguments, session: &mut Session, is_saving: bool, import: &ImportSession) -> Result<Exit> {
+    let differs = |mapping: &str| format!("the layout of the workbook is not the one that {mapping} describes");
+    let steps = match import.standing() {
+        Standing::Refused => return Ok(Exit::CannotContinue),
+        Standing::LayoutDiffers { mapping } => {
+            session.console.note(differs(&mapping));
             return Ok(Exit::Findings);
         }
-    }
-    if !target.is_saving(arguments) {
-        return Ok(Exit::Fine);
-    }
-    let renewed = match &imported.source {
-        Source::Mapping(file) if arguments.mapping.is_none() => Some(file.as_str()),
-        _ => None,
+        Standing::NothingToSave { mapping } => {
+            if let (Some(mapping), true) = (mapping, is_saving) {
+                session.console.remark(format!("The workbook is read with {mapping}; nothing had to be saved."));
+            }
+            return Ok(Exit::Fine);
+        }
+        Standing::CanSave(steps) if !is_saving => {
+            if let Some(mapping) = saving::renewed(&steps) {
+                session.console.note(differs(mapping));
+                return Ok(Exit::Findings);
+            }
+            return Ok(Exit::Fine);
+        }
+        Standing::CanSave(steps) => steps,
     };
-    if let (Some(file), false) = (renewed, followed) {
-        console.remark(format!("The workbook is read with {file}; nothing had to be saved."));
-        return Ok(Exit::Fine);
-    }
-    let agreed = arguments.yes
-        || (arguments.format == Format::Human
-            && ask::may_save(session, &target.what_is_saved(&imported.workbook, renewed)));
+    let agreed = arguments.yes || (arguments.format == Format::Human && ask::may_save(session, &steps));
     if !agreed {
         session.console.note("nothing was saved; take the proposal with `--yes`, or only look with `--dry-run`");
         return Ok(Exit::Findings);
     }
-    for line in save::save(target, &imported.workbook, &imported.plan, renewed)? {
+    let steps = import.save(&RealDisk)?;
+    for line in saving::told(&steps, import) {
         match arguments.format {
             Format::Human => session.console.remark(line),
             Format::Json => session.console.note(line),

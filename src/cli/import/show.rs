@@ -7,8 +7,8 @@ use crate::ingest::in_words;
 use crate::ingest::mapping::{Editions, Kind, Layout, Mapping, TableMapping};
 use crate::ingest::propose::TableNotes;
 
-use super::plan::{FOLLOWED, Source};
-use super::{Imported, findings, show_conversion, show_scales};
+use super::{findings, show_conversion, show_scales};
+use crate::app::import::{FOLLOWED, Imported, PlanSource, SHIFT_REASON};
 use crate::cli::console::Console;
 use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text, count, wrap};
@@ -21,8 +21,6 @@ const EXAMPLES: usize = 3;
 const LONGEST_EXAMPLE: usize = 40;
 /// From so many characters on, a header is shown without its bands.
 const LONG_HEADER: usize = 32;
-/// How the reason begins that the table's own line says already.
-pub const SHIFT_REASON: &str = "the header stands";
 
 /// Prints what was found: the tables with their columns, and the sheets that are left out.
 pub fn found(console: &mut Console, imported: &Imported) {
@@ -31,7 +29,7 @@ pub fn found(console: &mut Console, imported: &Imported) {
     let hash: String = workbook.sha256.chars().take(16).collect();
     line = line.ink(Ink::Faint, format!(" · SHA-256 {hash}…"));
     console.line(line);
-    if let Source::Mapping(file) = &imported.source {
+    if let PlanSource::Mapping(file) = &imported.source {
         let made_for = imported.plan.mapping.sha256.as_ref();
         let changed = if made_for.is_some_and(|sha256| *sha256 != workbook.sha256) {
             "; the workbook has changed since it was made"

@@ -7,14 +7,14 @@ use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text, count, wrap};
 use crate::model::ControlId;
 
-use super::conversion::{Conversion, Line};
+use crate::app::import::{Conversion, ConvertedId};
 
 /// Prints what merges and splits line by line, grouped by what it became, and the rest in one paragraph.
 pub fn print(console: &mut Console, conversion: &Conversion) {
     if conversion.ids.is_empty() {
         return;
     }
-    let mut by_new: BTreeMap<ControlId, Vec<&Line>> = BTreeMap::new();
+    let mut by_new: BTreeMap<ControlId, Vec<&ConvertedId>> = BTreeMap::new();
     for line in &conversion.ids {
         for new in &line.to {
             by_new.entry(ControlId::parse(new)).or_default().push(line);
@@ -42,7 +42,7 @@ pub fn print(console: &mut Console, conversion: &Conversion) {
     paragraph(console, "new in 2022 and undecided", &undecided.join(", "));
 }
 
-fn merged(console: &mut Console, conversion: &Conversion, together: &[(&ControlId, &Vec<&Line>)]) {
+fn merged(console: &mut Console, conversion: &Conversion, together: &[(&ControlId, &Vec<&ConvertedId>)]) {
     if together.is_empty() {
         return;
     }

@@ -1,23 +1,15 @@
 mod agenda;
 mod clauses;
-mod facts;
-mod report;
 mod words;
 
-pub use report::schema;
-
-use std::collections::BTreeSet;
-
-use crate::diagnostic::Result;
-use crate::document::block::Document;
-use crate::document::control_block::Entry;
-
+use crate::app::Workspace;
+use crate::app::status::{StatusReport, status};
 use crate::cli::findings;
-use crate::cli::project::{Project, Workbench};
+use crate::cli::out_notice;
 use crate::cli::session::{Exit, Format, Session};
 use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text};
-use crate::derive::ClauseReadiness;
+use crate::diagnostic::Result;
 
 /// Show where every document stands, what is due next, and the data behind them in numbers
 ///
@@ -34,18 +26,17 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     session.for_each_project(|session, folder| {
-        let project = Project::open(folder, arguments.as_of)?;
-        if project.loaded.fatal {
-            return Ok(crate::cli::build::refuse(session, &project));
+        let workspace = Workspace::open(folder, session.day(arguments.as_of))?;
+        if workspace.loaded.fatal {
+            return Ok(crate::cli::build::refuse(session, &workspace));
         }
-        let (lines, made) = project.in_workshop(|bench| {
-            let made: BTreeSet<String> = bench.catalogue.iter().map(|kind| kind.id.clone()).collect();
-            Ok((document_lines(bench)?, made))
-        })?;
-        let clauses = clauses::clauses(&project, &made);
+        let report = status(&workspace)?;
+        let out = out_notice::default_out_name(&workspace);
+        out_notice::print_interrupted(session.console, &workspace);
+        out_notice::print(session.console, &report.out, &out, true);
         match arguments.format {
-            Format::Human => print(session, &project, &lines, &clauses),
-            Format::Json => session.console.json(&report::of(&project, &lines, &clauses))?,
+            Format::Human => print(session, &workspace, &report),
+            Format::Json => session.console.json(&report)?,
         }
         Ok(Exit::Fine)
     })
@@ -66,72 +57,7 @@ const COLUMNS: [(&str, Align, bool); 9] = [
     ("next review", Align::Cut, true),
 ];
 
-/// What is told about a document.
-#[derive(Debug, serde::Serialize, schemars::JsonSchema)]
-struct Line {
-    /// Its id.
-    id: String,
-    /// Its short name on the command line.
-    slug: String,
-    /// Its title.
-    title: String,
-    /// Its version.
-    version: String,
-    /// `draft` until versions can be approved.
-    state: &'static str,
-    /// Its status as printed.
-    status: String,
-    /// Its owner as printed; null if nobody is named.
-    owner: Option<String>,
-    /// Who approves it as printed; null if nobody is named.
-    approver: Option<String>,
-    /// When it is reviewed next as printed; null if nothing says so.
-    next_review: Option<String>,
-    /// Its class.
-    classification: String,
-    /// Questions in it that nobody has answered.
-    gaps: u32,
-}
-
-fn document_lines(bench: &Workbench) -> Result<Vec<Line>> {
-    bench
-        .catalogue
-        .iter()
-        .map(|kind| {
-            let document = bench.workshop.document(&bench.view, kind)?;
-            let entry = |key: &str| entry(&document, bench.view.words.get(key));
-            let control = &document.control;
-            Ok(Line {
-                id: control.id.clone(),
-                slug: kind.slug.clone(),
-                title: control.title.clone(),
-                version: control.version.clone(),
-                state: state(&document),
-                status: control.status.clone(),
-                owner: entry("control.owner"),
-                approver: entry("control.approver"),
-                next_review: entry("control.next_review"),
-                classification: control.classification.clone(),
-                gaps: control.gaps,
-            })
-        })
-        .collect()
-}
-
-/// The state of a document in one word.
-pub fn state(document: &Document) -> &'static str {
-    if document.control.draft { "draft" } else { "approved" }
-}
-
-/// A line of the grid on the first page; nothing if it is a gap.
-fn entry(document: &Document, label: &str) -> Option<String> {
-    document.control.entries.iter().find(|(name, _)| name == label).and_then(|(_, entry)| match entry {
-        Entry::Value(value) => Some(value.clone()),
-        Entry::Missing { .. } => None,
-    })
-}
-
-fn print(session: &mut Session, project: &Project, lines: &[Line], clauses: &[ClauseReadiness]) {
+fn print(session: &mut Session, project: &Workspace, report: &StatusReport) {
     let console = &mut *session.console;
     console.line(Text::new().ink(Ink::Strong, &project.name).plain(format!(" as of {}", project.as_of())));
     console.line("");
@@ -142,7 +68,7 @@ fn print(session: &mut Session, project: &Project, lines: &[Line], clauses: &[Cl
     let mut table = Table::new(&heads);
     let or_open =
         |text: Option<&String>| text.map_or((Ink::Warn, "open".to_string()), |text| (Ink::Plain, text.clone()));
-    for line in lines {
+    for line in &report.documents {
         let cell = |title: &str| match title {
             "document" => (Ink::Strong, line.id.clone()),
             "title" => (Ink::Plain, line.title.clone()),
@@ -160,8 +86,8 @@ fn print(session: &mut Session, project: &Project, lines: &[Line], clauses: &[Cl
         console.line(line);
     }
     console.line("");
-    clauses::print(console, clauses);
-    agenda::print(console, project);
+    clauses::print(console, &report.clauses);
+    agenda::print(console, &report.due);
     for (label, text) in words::of(project) {
         console.line(Text::new().ink(Ink::Faint, format!("{label:11}")).plain(text));
     }
@@ -177,6 +103,6 @@ fn first_name(entry: &str) -> String {
     }
 }
 
-fn actions(project: &Project) -> crate::derive::ActionCounts {
+fn actions(project: &Workspace) -> crate::derive::ActionCounts {
     crate::derive::ActionCounts::of(&project.facts.actions)
 }

@@ -1,11 +1,11 @@
 //! The data behind the documents in words.
 
-use crate::cli::project::Project;
+use crate::app::Workspace;
 use crate::cli::text::count;
 use crate::derive::{ApprovalState, ObjectiveState, RiskChange, plan_version};
 
 /// The data behind the documents, in a line for each kind.
-pub fn of(project: &Project) -> Vec<(&'static str, String)> {
+pub fn of(project: &Workspace) -> Vec<(&'static str, String)> {
     let isms = &project.loaded.isms;
     let facts = &project.facts;
     let bands: Vec<String> = isms
@@ -67,14 +67,14 @@ pub fn of(project: &Project) -> Vec<(&'static str, String)> {
 const IDS: usize = 6;
 
 /// Controls that may have been forgotten.
-fn candidates(project: &Project) -> Option<String> {
+fn candidates(project: &Workspace) -> Option<String> {
     let candidates = &project.facts.annex.candidates;
     let ids: Vec<&str> = candidates.iter().map(|found| project.facts.soa[found.entry].control.as_str()).collect();
     (!ids.is_empty()).then(|| format!("something speaks for undecided {}", listed(&ids)))
 }
 
 /// What the audits of the cycle cover.
-fn programme(project: &Project) -> Option<String> {
+fn programme(project: &Workspace) -> Option<String> {
     let lines = &project.facts.programme.lines;
     if project.loaded.isms.audits.is_empty() {
         return None;
@@ -88,7 +88,7 @@ fn programme(project: &Project) -> Option<String> {
 }
 
 /// What changed since the assessment before.
-fn changes(project: &Project) -> Option<String> {
+fn changes(project: &Workspace) -> Option<String> {
     let comparison = project.facts.since_last_run.as_ref()?;
     let count = |keep: fn(&RiskChange) -> bool| comparison.lines.iter().filter(|line| keep(line)).count();
     let (new, gone, same) = (count(RiskChange::is_new), count(RiskChange::is_gone), count(RiskChange::is_identical));
@@ -98,7 +98,7 @@ fn changes(project: &Project) -> Option<String> {
 }
 
 /// Who has approved the treatment plan.
-fn approvals(project: &Project) -> Option<String> {
+fn approvals(project: &Workspace) -> Option<String> {
     let approvals = &project.facts.plan.approvals;
     if approvals.is_empty() {
         return None;
@@ -109,7 +109,7 @@ fn approvals(project: &Project) -> Option<String> {
 }
 
 /// Where the objectives stand.
-fn objectives(project: &Project) -> Option<String> {
+fn objectives(project: &Workspace) -> Option<String> {
     let facts = &project.facts.objectives;
     let states = [
         (ObjectiveState::Met, "reached"),

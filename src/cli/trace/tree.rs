@@ -1,7 +1,7 @@
 //! The chain around a record as a tree that people read.
 
+use crate::app::{Workbench, Workspace};
 use crate::cli::console::Console;
-use crate::cli::project::{Project, Workbench};
 use crate::cli::text::{Ink, Text, count, shortened, wrap};
 use crate::derive::{Direction, Node, Step, Trace, Walk};
 use crate::diagnostic::{Location, Place};
@@ -12,7 +12,7 @@ use crate::document::trail;
 const TITLE: usize = 90;
 
 /// Prints a record with both sides of its chain.
-pub fn print(console: &mut Console, project: &Project, bench: &Workbench, trace: &Trace, root: usize, walk: Walk) {
+pub fn print(console: &mut Console, project: &Workspace, bench: &Workbench, trace: &Trace, root: usize, walk: Walk) {
     let node = &trace.nodes[root];
     let printer = Printer { project, bench, trace };
     console.line(printer.heading(node, ""));
@@ -37,7 +37,7 @@ pub fn print(console: &mut Console, project: &Project, bench: &Workbench, trace:
 }
 
 struct Printer<'a> {
-    project: &'a Project,
+    project: &'a Workspace,
     bench: &'a Workbench<'a>,
     trace: &'a Trace,
 }

@@ -6,6 +6,7 @@
 mod coerce;
 mod compose;
 mod decode;
+mod edit;
 mod editor;
 mod node;
 mod schema;
@@ -13,6 +14,7 @@ mod schema;
 use std::path::Path;
 
 pub use decode::{decode, decode_verbatim, unknown_key};
+pub use edit::{EditFault, as_block, set_value};
 pub use editor::{any_scalar, editor_schema, titled};
 pub use node::{Content, Entry, Node};
 pub use schema::schema_of;

@@ -1,0 +1,70 @@
+//! Makes documents and renders them, all in memory and on all cores.
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Error, Result};
+use crate::document::DocumentType;
+use crate::document::block::Document;
+use crate::output::docx;
+use crate::output::pdf::{Figures, Press};
+use crate::output::write::Artifact;
+
+use super::{BuildObserver, BuiltDocument, FileFormat};
+use crate::app::workspace::Workbench;
+
+/// Every document in every format, in the order of the set.
+///
+/// # Errors
+/// All faults, in the order of the documents.
+pub(super) fn all(
+    bench: &Workbench,
+    kinds: &[&DocumentType],
+    formats: &[FileFormat],
+    observer: &dyn BuildObserver,
+) -> std::result::Result<Vec<BuiltDocument>, Vec<Error>> {
+    let (press, made): (Result<Press>, Vec<Result<Document>>) =
+        rayon::join(|| Press::open(bench.templates), || kinds.par_iter().map(|kind| bench.document(kind)).collect());
+    let documents = without_faults(made)?;
+    let press = press.map_err(|error| vec![error])?;
+    let jobs: Vec<(&Document, FileFormat)> =
+        documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
+    observer.rendering_begins(jobs.len());
+    let rendered: Vec<Result<(Artifact, Vec<String>)>> = jobs
+        .into_par_iter()
+        .map(|(document, format)| {
+            let (bytes, warnings) = match format {
+                FileFormat::Pdf => press.pdf(document).map(|pdf| (pdf.bytes, pdf.warnings)),
+                FileFormat::Docx => {
+                    docx::render(document, &Figures { press: &press, document }).map(|bytes| (bytes, Vec::new()))
+                }
+            }?;
+            observer.file_is_rendered();
+            let name = format!("{}.{}", document.control.file_stem, format.extension());
+            Ok((Artifact { name, bytes }, warnings))
+        })
+        .collect();
+    observer.rendering_ends();
+    let mut files = without_faults(rendered)?.into_iter();
+    Ok(kinds
+        .iter()
+        .zip(documents)
+        .map(|(kind, document)| {
+            let (files, warnings): (Vec<_>, Vec<_>) = files.by_ref().take(formats.len()).unzip();
+            let warnings = warnings.into_iter().flatten().collect();
+            BuiltDocument { slug: kind.slug.clone(), document, files, warnings }
+        })
+        .collect())
+}
+
+/// The values if there is no fault, else all faults.
+fn without_faults<T>(results: Vec<Result<T>>) -> std::result::Result<Vec<T>, Vec<Error>> {
+    let mut values = Vec::with_capacity(results.len());
+    let mut faults = Vec::new();
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(values) } else { Err(faults) }
+}
