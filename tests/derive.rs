@@ -16,6 +16,7 @@ mod migration;
 mod money;
 mod objectives;
 mod people;
+mod phrases;
 mod plan;
 mod programme;
 mod properties;

@@ -112,16 +112,8 @@ impl<'a> Acceptances<'a> {
         Self { isms, bands, directory, top_management, as_of, decisions }
     }
 
-    pub(super) fn facts(
-        &self,
-        index: usize,
-        before: Option<Level>,
-        residual: Option<Level>,
-        owner: &Holder,
-    ) -> AcceptanceFacts {
+    pub(super) fn facts(&self, index: usize, level: Option<Level>, owner: &Holder) -> AcceptanceFacts {
         let risk = &self.isms.risks[index];
-        let only_retained = risk.options == [TreatmentOption::Retain] && risk.residual.is_blank();
-        let level = if only_retained { before } else { residual };
         let rule = level.and_then(|level| self.bands.get(level.band?)?.acceptance);
         let accept = rule.and_then(|rule| self.isms.criteria.acceptance.get(rule));
         let resolve = |word: Option<&str>| match word.map(str::trim) {

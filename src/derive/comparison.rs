@@ -5,7 +5,7 @@
 
 use crate::model::{ControlId, Isms, Risk, RiskStatus, TreatmentOption};
 
-use super::{RiskFacts, RiskLink, SoaEntry, fold};
+use super::{RiskFacts, RiskLink, SoaEntry, fold, phrases};
 
 /// Annex A against what risks and answers need. All lists are indexes in the Statement of Applicability, ascending.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Because {
 /// A fact about the organization that bears on controls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrganizationFact {
+    /// Its key, by which documents find words for it in their language: `suppliers`.
+    pub id: &'static str,
     /// The fact in words: `suppliers are listed`.
     pub words: &'static str,
     /// The key of the answer that says so.
@@ -69,49 +71,42 @@ pub fn organization_facts(isms: &Isms) -> Vec<OrganizationFact> {
     let develops = matches!(software.as_str(), "in house" | "both");
     let outsources = matches!(software.as_str(), "outsourced" | "both");
     let suppliers = !isms.operations.outsourced.is_empty();
-    let fact = |words, key, controls| OrganizationFact { words, key, controls };
+    let sites = isms.organization.sites.iter().any(|site| site.in_scope != Some(false));
+    let remote_work = isms.scope.remote_work.as_deref().is_some_and(tells_of_remote_work);
+    let fact = |id, words, key, controls| OrganizationFact { id, words, key, controls };
+    let suppliers_for = &["A.5.19", "A.5.20", "A.5.21", "A.5.22", "A.5.23"][..];
     let facts = [
-        (
-            suppliers,
-            fact("suppliers are listed", "ops.outsourced", &["A.5.19", "A.5.20", "A.5.21", "A.5.22", "A.5.23"][..]),
-        ),
+        (suppliers, fact("suppliers", "suppliers are listed", "ops.outsourced", suppliers_for)),
         (
             develops,
             fact(
+                "develops",
                 "software is developed",
                 "ops.develops_software",
                 &["A.8.4", "A.8.25", "A.8.26", "A.8.27", "A.8.28", "A.8.29", "A.8.31"],
             ),
         ),
-        (outsources, fact("software development is outsourced", "ops.develops_software", &["A.8.30"])),
-        (stated("remote"), fact("people work remotely", "ops.facts", &["A.6.7"])),
-        (stated("premises"), fact("there are own premises", "ops.facts", &["A.7.1", "A.7.2", "A.7.3", "A.7.4"])),
-        (stated("removable"), fact("removable media are used", "ops.facts", &["A.7.10"])),
+        (outsources, fact("outsources", "software development is outsourced", "ops.develops_software", &["A.8.30"])),
+        (stated("remote"), fact("remote", "people work remotely", "ops.facts", &["A.6.7"])),
+        (
+            remote_work && !stated("remote"),
+            fact("remote_work", "remote work is described", "scope.remote_work", &["A.6.7"]),
+        ),
+        (stated("premises"), fact("premises", "there are own premises", "ops.facts", PREMISES)),
+        (sites && !stated("premises"), fact("sites", "sites are listed", "org.sites", PREMISES)),
+        (stated("removable"), fact("removable", "removable media are used", "ops.facts", &["A.7.10"])),
     ];
     facts.into_iter().filter_map(|(holds, fact)| holds.then_some(fact)).collect()
 }
 
-/// Beginnings of words in the text of risks, and the control that is there for such a risk.
-const SIGNS: &[(&str, &str)] = &[
-    ("phish", "A.6.3"),
-    ("social engineering", "A.6.3"),
-    ("ransom", "A.8.13"),
-    ("malware", "A.8.7"),
-    ("unpatched", "A.8.8"),
-    ("vulnerabilit", "A.8.8"),
-    ("laptop", "A.8.1"),
-    ("lost device", "A.8.1"),
-    ("administrator", "A.8.2"),
-    ("privileged", "A.8.2"),
-    ("password", "A.5.17"),
-    ("fire", "A.7.5"),
-    ("flood", "A.7.5"),
-    ("power cut", "A.7.11"),
-    ("power failure", "A.7.11"),
-    ("data loss", "A.8.13"),
-    ("leaver", "A.6.5"),
-    ("misconfigur", "A.8.9"),
-];
+/// Controls of places where people work.
+const PREMISES: &[&str] = &["A.7.1", "A.7.2", "A.7.3", "A.7.4"];
+
+/// Whether an answer about remote work and cloud services speaks of people who work elsewhere, and does not begin by
+/// denying it.
+fn tells_of_remote_work(answer: &str) -> bool {
+    !phrases::denies(answer) && phrases::controls_of_policy(answer).contains(&"A.6.7")
+}
 
 /// The control that notices what prevention lets through.
 const MONITORING: &str = "A.8.16";
@@ -136,9 +131,10 @@ pub(super) fn comparison(isms: &Isms, soa: &[SoaEntry], risks: &[RiskFacts]) -> 
     let candidate = |&entry: &usize| {
         let id = soa[entry].control.as_str();
         let about = facts.iter().filter(|fact| fact.controls.contains(&id)).map(|fact| Because::Fact(*fact));
-        let signs = SIGNS.iter().filter(|(_, control)| *control == id);
+        let signs = phrases::signs().filter(|(_, control)| *control == id);
         let risks = signs.filter_map(|(word, _)| {
-            let risks: Vec<usize> = (0..texts.len()).filter(|&risk| has_word(&texts[risk], word)).collect();
+            let risks: Vec<usize> =
+                (0..texts.len()).filter(|&risk| phrases::has_beginning(&texts[risk], word)).collect();
             (!risks.is_empty()).then_some(Because::Risks { word, risks })
         });
         let nothing = (id == MONITORING && !undetected.is_empty()).then(|| Because::NothingDetects(undetected.clone()));
@@ -149,20 +145,13 @@ pub(super) fn comparison(isms: &Isms, soa: &[SoaEntry], risks: &[RiskFacts]) -> 
     comparison
 }
 
-/// What a risk that is not closed says, folded, with a blank before each word; nothing for a closed one.
+/// What a risk that is not closed says, as phrases are looked up in it; nothing for a closed one.
 fn text_of(risk: &Risk) -> String {
     if risk.status == Some(RiskStatus::Closed) {
         return String::new();
     }
-    let parts =
-        [&risk.title, &risk.description, &risk.threat, &risk.vulnerability, &risk.cause, &risk.event].into_iter();
-    let text = parts.flatten().map(|text| fold(text)).collect::<Vec<_>>().join(" ");
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.fold(String::new(), |text, word| text + " " + word)
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| text[..at].ends_with(' '))
+    let parts = [&risk.title, &risk.description, &risk.threat, &risk.vulnerability, &risk.cause, &risk.event];
+    phrases::words_of(&parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
 }
 
 /// Risks that are reduced by controls of Annex A which all only prevent.

@@ -5,7 +5,7 @@ use crate::model::{Acceptable, ControlId, ImplementationState, ReasonKind, Theme
 
 use super::acceptance::AcceptanceFacts;
 use super::audit::{AuditFacts, FindingFacts, NonconformityFacts, ProgrammeFacts};
-use super::comparison::AnnexComparison;
+use super::comparison::{AnnexComparison, OrganizationFact};
 use super::criteria::{BandFacts, CriteriaFault, Level, Method};
 use super::migration::Migration;
 use super::objectives::{MeasureFacts, ObjectiveFacts};
@@ -26,6 +26,10 @@ pub struct Facts {
     pub bands: Vec<BandFacts>,
     /// One for each risk, in the order of the register.
     pub risks: Vec<RiskFacts>,
+    /// Whether the register grades confidentiality, integrity and availability (`3, 1, 1`) instead of marking them.
+    pub cia_is_graded: bool,
+    /// The day the risks were assessed: the end of the last assessment, else the last day a risk was rated.
+    pub assessed_on: Option<Date>,
     /// One for each asset, in the order of the inventory.
     pub assets: Vec<AssetFacts>,
     /// One for each action.
@@ -89,14 +93,18 @@ pub struct MatrixCell {
 pub struct RiskFacts {
     /// Level before treatment; `None` if a rating is missing or not on the scale.
     pub before: Option<Level>,
-    /// Level expected after treatment.
+    /// Level expected after treatment, as it is rated.
     pub residual: Option<Level>,
+    /// What can be said of its level after treatment.
+    pub after: AfterTreatment,
     /// Level found after the treatment was carried out.
     pub actual: Option<Level>,
     /// Whether the level before treatment is acceptable by the criteria.
     pub acceptable_before: Option<Acceptable>,
-    /// Whether the expected residual level is acceptable by the criteria.
-    pub acceptable_residual: Option<Acceptable>,
+    /// Whether the level after treatment is acceptable by the criteria; `None` if it is not known.
+    pub acceptable_after: Option<Acceptable>,
+    /// What is decided about it.
+    pub standing: RiskStanding,
     /// Who the owner is.
     pub owner: Holder,
     /// The actions that treat it (indexes), by due date.
@@ -105,6 +113,41 @@ pub struct RiskFacts {
     pub assets: Vec<Option<usize>>,
     /// Who has to accept what remains, and who did.
     pub acceptance: AcceptanceFacts,
+}
+
+/// What can be said of the level of a risk after treatment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterTreatment {
+    /// A person rated what is expected to remain.
+    Rated(Level),
+    /// The risk is only retained and not rated again: nothing is done that would change its level.
+    Kept(Level),
+    /// Nobody rated it. That is not the same as unchanged.
+    NotRated,
+}
+
+impl AfterTreatment {
+    /// The level, if it is known.
+    #[must_use]
+    pub fn level(self) -> Option<Level> {
+        match self {
+            Self::Rated(level) | Self::Kept(level) => Some(level),
+            Self::NotRated => None,
+        }
+    }
+}
+
+/// What is decided about a risk: by its options alone, unless it is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RiskStanding {
+    /// Something is done about it: it is modified, shared or avoided.
+    Treated,
+    /// It is kept as it is.
+    Retained,
+    /// Nobody has chosen an option.
+    Undecided,
+    /// It is gone.
+    Closed,
 }
 
 /// What follows for one asset.
@@ -186,6 +229,8 @@ pub struct SoaEntry {
     /// Why it is not necessary. May be set on a necessary control whose sheet contradicts itself; print it only for
     /// an excluded one.
     pub exclusion_reason: Option<String>,
+    /// What speaks against the exclusion or its reason; nothing for a control that is not excluded.
+    pub doubts: Vec<ExclusionDoubt>,
     /// The custom control that takes its place.
     pub replaced_by: Option<ControlId>,
     /// How far it is in place; `None` if not stated or not necessary.
@@ -202,8 +247,10 @@ pub struct SoaEntry {
     pub owner: Holder,
     /// When it was last reviewed.
     pub reviewed_on: Option<Date>,
-    /// Actions that bring it about (indexes).
+    /// Actions that name it (indexes), whatever their state.
     pub actions: Vec<usize>,
+    /// Those of them that are still to be done: they alone bring it about.
+    pub open_actions: Vec<usize>,
     /// Risks whose treatment needs it or that rely on it (indexes).
     pub risks: Vec<usize>,
     /// The row or answer it comes from, if a person gave one.
@@ -215,6 +262,23 @@ pub struct SoaEntry {
     pub migration: Option<Migration>,
 }
 
+/// What speaks against an exclusion or the reason given for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExclusionDoubt {
+    /// The reason says nothing (`N/A`, `not relevant for us`), and no other control takes its place.
+    SaysNothing,
+    /// The reason tells how the control is done.
+    TellsHow,
+    /// The answers say that there is what the control is for.
+    Fact(OrganizationFact),
+    /// An audit finding (index) is about the control.
+    Finding(usize),
+    /// An incident (index) speaks of what the control is for, or concerns a risk that needs it.
+    Incident(usize),
+    /// A policy of this name is about the control.
+    Policy(String),
+}
+
 /// Why a control is necessary.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
@@ -224,6 +288,8 @@ pub struct Reason {
     pub risk: Option<usize>,
     /// How that risk is linked to the control.
     pub link: Option<RiskLink>,
+    /// The entry of the legal register (index in `legal`), for a reason that comes from it.
+    pub law: Option<usize>,
     /// The reason in words, for the other kinds.
     pub text: Option<String>,
     /// The cell or key it comes from.

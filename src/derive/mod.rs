@@ -18,6 +18,7 @@ mod index;
 pub mod migration;
 mod objectives;
 mod people;
+pub mod phrases;
 mod plan;
 mod readiness;
 mod risks;
@@ -43,9 +44,9 @@ pub use facts::*;
 pub use index::{RecordIndex, fold};
 pub use objectives::{MeasureFacts, ObjectiveFacts, ObjectiveState};
 pub use people::Directory;
-pub use plan::{ActionCounts, BandCount, PlanFacts, Treatment};
+pub use plan::{ActionCounts, BandCount, PlanFacts, StandingCounts, Treatment};
 pub use readiness::{ClauseReadiness, DocumentState, ListedDocument, listed_documents, readiness};
-pub use runs::{Difference, RiskChange, RunComparison};
+pub use runs::{CriteriaBetween, Difference, RiskChange, RunComparison};
 pub use soa::{SoaCounts, SoaTotals};
 pub use trace::{Direction, Link, NamedDocument, Node, NodeKind, Relation, Step, Trace, Walk};
 
@@ -68,7 +69,8 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
     let mut risks = risks::risks(isms, method.as_ref(), &bands, &directory, &acceptances);
     actions::link_to_risks(isms, &actions, &mut risks);
     let assets = assets::assets(isms, &directory, &mut risks);
-    let statement = soa::statement(isms, &actions, &directory, &risk_index);
+    let mut statement = soa::statement(isms, &actions, &directory, &risk_index);
+    soa::doubts(isms, &risk_index, &mut statement.entries);
     let mut plan = plan::plan(isms, &risks, &actions, bands.len());
     plan.approvals = approvals::approvals(isms, &plan.treatments, &risks, &directory, &risk_index, as_of);
     let assurance = audit::assurance(isms, &statement.entries, &directory, as_of);
@@ -78,12 +80,14 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
         as_of,
         criteria_faults,
         annex: comparison::comparison(isms, &statement.entries, &risks),
-        since_last_run: runs::comparison(isms, &risks, method.as_ref(), &directory),
+        since_last_run: runs::comparison(isms, method.as_ref(), &directory),
         programme: audit::programme(isms, &assurance.audits, &statement.entries, as_of),
         objectives,
         measures,
         method,
         bands,
+        cia_is_graded: risks::cia_is_graded(&isms.risks),
+        assessed_on: risks::assessed_on(isms, as_of),
         risks,
         assets,
         actions,

@@ -2,36 +2,37 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::model::{Acceptable, ControlId, Isms, RiskStatus, TreatmentOption};
+use crate::model::{Acceptable, ControlId, Isms};
 
 use super::actions::by_due;
 use super::approvals::OwnerApproval;
-use super::{ActionFacts, ActionState, Level, RiskFacts};
+use super::{ActionFacts, ActionState, Level, RiskFacts, RiskStanding};
 
 /// The risk treatment plan (6.1.3 e, 8.3).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PlanFacts {
-    /// One for each risk that is treated, in the order of the register.
+    /// One for each risk the plan is about, in the order of the register: those something is done about, and those
+    /// that are not acceptable as they are, whatever is decided about them.
     pub treatments: Vec<Treatment>,
+    /// How many risks of the register are treated, retained, undecided and closed.
+    pub standings: StandingCounts,
     /// The actions of the plan (indexes), by due date: those that treat a risk or bring a control about.
     pub actions: Vec<usize>,
     /// Where those actions stand.
     pub action_counts: ActionCounts,
-    /// Treated risks in each band, lowest band first.
-    pub bands: Vec<BandCount>,
-    /// Treated risks without a band.
-    pub without_band: BandCount,
-    /// All risks of the register in each band, lowest band first.
+    /// The risks of the register that are not closed, in each band, lowest band first.
     pub register_bands: Vec<BandCount>,
-    /// Risks of the register without a band.
+    /// Those whose level lies in no band.
     pub register_without_band: BandCount,
-    /// Each owner of a treated risk, and whether the person has approved this version of the plan.
+    /// Those that nobody has rated.
+    pub register_not_rated: BandCount,
+    /// Each owner of a risk of the plan, and whether the person has approved this version of the plan.
     pub approvals: Vec<OwnerApproval>,
     /// The first and last day of the plan's actions that are not given up; `None` if none has a date.
     pub span: Option<(Date, Date)>,
 }
 
-/// A risk that is treated. Its levels, options, actions and acceptance are in the risk and its facts.
+/// A risk of the plan. Its levels, options, actions and acceptance are in the risk and its facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Treatment {
     /// The risk (index).
@@ -40,15 +41,41 @@ pub struct Treatment {
     pub controls: Vec<ControlId>,
 }
 
-/// How many risks a band has before and after treatment.
+/// How many risks there are before and after treatment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct BandCount {
-    /// Before treatment.
+    /// By the level before treatment.
     pub before: u32,
-    /// As expected after treatment.
-    pub residual: u32,
-    /// When the plan is carried out: as expected after treatment, or as before for a risk without residual rating.
+    /// By the level after treatment, see [`AfterTreatment`](super::AfterTreatment).
     pub after: u32,
+}
+
+/// How many risks stand where. Together they are the register.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StandingCounts {
+    /// Modified, shared or avoided.
+    pub treated: u32,
+    /// Kept as they are.
+    pub retained: u32,
+    /// Without an option.
+    pub undecided: u32,
+    /// Gone.
+    pub closed: u32,
+}
+
+impl StandingCounts {
+    fn of(risks: &[RiskFacts]) -> Self {
+        let mut counts = Self::default();
+        for risk in risks {
+            *match risk.standing {
+                RiskStanding::Treated => &mut counts.treated,
+                RiskStanding::Retained => &mut counts.retained,
+                RiskStanding::Undecided => &mut counts.undecided,
+                RiskStanding::Closed => &mut counts.closed,
+            } += 1;
+        }
+        counts
+    }
 }
 
 /// How many actions stand where.
@@ -91,42 +118,31 @@ impl ActionCounts {
 }
 
 pub(super) fn plan(isms: &Isms, risks: &[RiskFacts], actions: &[ActionFacts], bands: usize) -> PlanFacts {
-    let treated: Vec<usize> = (0..risks.len()).filter(|&risk| is_treated(isms, risk, &risks[risk], actions)).collect();
+    let in_plan = (0..risks.len()).filter(|&risk| is_in_plan(isms, risk, &risks[risk]));
     let planned = by_due(
         isms,
         (0..actions.len()).filter(|&a| !isms.actions[a].risks.is_empty() || !isms.actions[a].controls.is_empty()),
     );
-    let (plan_bands, without_band) = count_bands(treated.iter().map(|&risk| &risks[risk]), bands);
-    let (register_bands, register_without_band) = count_bands(risks.iter(), bands);
+    let counts = count_levels(risks, bands);
     PlanFacts {
-        treatments: treated.iter().map(|&risk| treatment(isms, risk, &risks[risk])).collect(),
+        treatments: in_plan.map(|risk| treatment(isms, risk, &risks[risk])).collect(),
+        standings: StandingCounts::of(risks),
         action_counts: ActionCounts::of(planned.iter().map(|&a| &actions[a])),
         span: span(isms, planned.iter().copied().filter(|&a| actions[a].state != ActionState::Cancelled)),
         actions: planned,
-        bands: plan_bands,
-        without_band,
-        register_bands,
-        register_without_band,
+        register_bands: counts.bands,
+        register_without_band: counts.without_band,
+        register_not_rated: counts.not_rated,
         approvals: Vec::new(),
     }
 }
 
-/// Whether the plan covers a risk: something is done about it beyond keeping it, or its level is not acceptable as it
-/// is. A closed risk is left out as soon as nothing remains to be done.
-fn is_treated(isms: &Isms, index: usize, facts: &RiskFacts, actions: &[ActionFacts]) -> bool {
-    let risk = &isms.risks[index];
-    let unfinished = facts
-        .actions
-        .iter()
-        .any(|&action| !matches!(actions[action].state, ActionState::Done | ActionState::Cancelled));
-    if risk.status == Some(RiskStatus::Closed) {
-        return unfinished;
-    }
+/// Whether the plan is about a risk: something is done about it beyond keeping it, or its level is not acceptable as
+/// it is. Never about a closed one.
+fn is_in_plan(isms: &Isms, index: usize, facts: &RiskFacts) -> bool {
     let above = matches!(facts.acceptable_before, Some(Acceptable::No | Acceptable::Conditional));
-    above
-        || risk.options.iter().any(|option| *option != TreatmentOption::Retain)
-        || !risk.controls.is_empty()
-        || !facts.actions.is_empty()
+    let is_done_about = !isms.risks[index].controls.is_empty() || !facts.actions.is_empty();
+    facts.standing != RiskStanding::Closed && (facts.standing == RiskStanding::Treated || above || is_done_about)
 }
 
 fn treatment(isms: &Isms, index: usize, facts: &RiskFacts) -> Treatment {
@@ -135,16 +151,30 @@ fn treatment(isms: &Isms, index: usize, facts: &RiskFacts) -> Treatment {
     Treatment { risk: index, controls: controls.into_iter().cloned().collect() }
 }
 
-fn count_bands<'a>(risks: impl Iterator<Item = &'a RiskFacts>, bands: usize) -> (Vec<BandCount>, BandCount) {
-    let mut counts = vec![BandCount::default(); bands];
-    let mut without = BandCount::default();
-    let band = |level: Option<Level>| level?.band.filter(|band| *band < bands);
-    for risk in risks {
-        band(risk.before).map_or(&mut without, |b| &mut counts[b]).before += 1;
-        band(risk.residual).map_or(&mut without, |b| &mut counts[b]).residual += 1;
-        band(risk.residual.or(risk.before)).map_or(&mut without, |b| &mut counts[b]).after += 1;
+struct LevelCounts {
+    bands: Vec<BandCount>,
+    without_band: BandCount,
+    not_rated: BandCount,
+}
+
+fn count_levels(risks: &[RiskFacts], bands: usize) -> LevelCounts {
+    let mut counts = LevelCounts {
+        bands: vec![BandCount::default(); bands],
+        without_band: BandCount::default(),
+        not_rated: BandCount::default(),
+    };
+    for risk in risks.iter().filter(|risk| risk.standing != RiskStanding::Closed) {
+        counts.at(risk.before).before += 1;
+        counts.at(risk.after.level()).after += 1;
     }
-    (counts, without)
+    counts
+}
+
+impl LevelCounts {
+    fn at(&mut self, level: Option<Level>) -> &mut BandCount {
+        let Some(level) = level else { return &mut self.not_rated };
+        level.band.and_then(|band| self.bands.get_mut(band)).unwrap_or(&mut self.without_band)
+    }
 }
 
 fn span(isms: &Isms, actions: impl Iterator<Item = usize>) -> Option<(Date, Date)> {

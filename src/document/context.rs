@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::derive::{
     ActionCounts, ApprovalState, Holder, Method, ObjectiveState, ProgrammeLine, RequirementId, RiskChange, RiskFacts,
-    SoaEntry, Trace, plan_version,
+    RiskStanding, SoaEntry, Trace, plan_version,
 };
 use crate::model::{Acceptable, TreatmentOption};
 
@@ -87,7 +87,8 @@ fn soa(view: &View) -> Value {
         "not_stated": all.without_state,
         "without_reason": all.without_reason,
         "excluded_without_reason": all.exclusions_without_reason,
-        "decided": count(|e| e.decided.is_some()),
+        "decided": view.isms.soa.overrides.len(),
+        "doubtful": count(|e| !e.doubts.is_empty()),
         "from_risks": count(|e| e.necessary == Some(true) && e.reasons.iter().any(|r| r.risk.is_some())),
     })
 }
@@ -99,14 +100,19 @@ fn risks(view: &View) -> Value {
         let treated = plan.treatments.iter().map(|treatment| &view.isms.risks[treatment.risk]);
         treated.filter(|risk| risk.options.first() == Some(&wanted)).count()
     };
-    let count = |keep: fn(&RiskFacts) -> bool| facts.iter().filter(|risk| keep(risk)).count();
+    let open = |risk: &&RiskFacts| risk.standing != RiskStanding::Closed;
+    let count = |keep: fn(&RiskFacts) -> bool| facts.iter().filter(open).filter(|risk| keep(risk)).count();
     let bands = view.facts.bands.iter().zip(&plan.register_bands);
     let bands: Vec<Value> =
         bands.map(|(band, n)| json!({ "label": band.label, "before": n.before, "after": n.after })).collect();
     let top = plan.register_bands.last().copied().unwrap_or_default();
     json!({
         "total": facts.len(),
-        "treated": plan.treatments.len(),
+        "closed": plan.standings.closed,
+        "treated": plan.standings.treated,
+        "retained": plan.standings.retained,
+        "undecided": plan.standings.undecided,
+        "assessed_on": view.facts.assessed_on,
         "method": match &view.facts.method {
             None => "",
             Some(Method::Matrix(_)) => "matrix",
@@ -117,8 +123,10 @@ fn risks(view: &View) -> Value {
         "top_before": top.before,
         "top_after": top.after,
         "not_acceptable_before": count(|risk| risk.acceptable_before == Some(Acceptable::No)),
-        "not_acceptable_after": count(|risk| risk.acceptable_residual == Some(Acceptable::No)),
-        "not_rated": count(|risk| risk.before.is_none()),
+        "not_acceptable_after": count(|risk| risk.acceptable_after == Some(Acceptable::No)),
+        "not_rated": plan.register_not_rated.before,
+        "not_rated_after": plan.register_not_rated.after,
+        "known_after": count(|risk| risk.after.level().is_some()),
         "above": (0..facts.len()).filter(|risk| risk_tables::is_above(view, *risk)).count(),
         "accepted": plan.treatments.iter().filter(|t| facts[t.risk].acceptance.accepted_by != Holder::Missing).count(),
         "modify": option(TreatmentOption::Modify),
@@ -136,6 +144,9 @@ fn changes(view: &View) -> Value {
     let count = |keep: &dyn Fn(&RiskChange) -> bool| lines.iter().filter(|line| keep(line)).count();
     json!({
         "run": run.id,
+        "criteria_then": changes::criteria_then(view),
+        "criteria_now": view.isms.criteria.version,
+        "not_compared": changes::not_compared(view),
         "new": count(&RiskChange::is_new),
         "gone": count(&RiskChange::is_gone),
         "changed": count(&|line| !line.differences.is_empty()),

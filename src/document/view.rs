@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, Score};
+use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, RiskStanding, Score};
 use crate::lint::Waiver;
 use crate::model::{Audit, Isms, Person};
 
@@ -87,9 +87,9 @@ impl<'a> View<'a> {
         self.facts.audits.get(index)
     }
 
-    /// Whether a risk belongs into the treatment plan.
+    /// Whether the treatment plan is about a risk.
     #[must_use]
-    pub fn is_treated(&self, risk: usize) -> bool {
+    pub fn is_in_plan(&self, risk: usize) -> bool {
         self.facts.plan.treatments.binary_search_by_key(&risk, |treatment| treatment.risk).is_ok()
     }
 
@@ -162,6 +162,13 @@ impl<'a> View<'a> {
             cell.push(Inline::text(self.score(level.level)));
         }
         cell
+    }
+
+    /// A gap named `missing` for what a risk lacks; a closed one needs nothing any more.
+    #[must_use]
+    pub fn unless_closed(&self, risk: usize, missing: &str) -> Vec<Inline> {
+        let closed = self.facts.risks.get(risk).is_some_and(|facts| facts.standing == RiskStanding::Closed);
+        if closed { Vec::new() } else { vec![Inline::gap(self.words.get(missing), None)] }
     }
 
     /// A date as cell content, or a gap named `missing`.

@@ -106,7 +106,7 @@ fn every_link_of_the_chain() {
     assert_eq!(risk.acceptable_before, Some(Acceptable::No));
     let residual = risk.residual.expect("rated");
     assert_eq!((points(residual), facts.bands[residual.band.expect("in a band")].letter.as_str()), (8, "M"));
-    assert_eq!(risk.acceptable_residual, Some(Acceptable::Conditional));
+    assert_eq!(risk.acceptable_after, Some(Acceptable::Conditional));
     assert_eq!(risk.owner, Holder::Person(0));
     assert_eq!((&risk.acceptance.by, &risk.acceptance.accepted_by), (&Holder::Person(0), &Holder::Person(0)));
 

@@ -81,7 +81,7 @@ fn facts_rate_and_count_risks_in_money() {
     let facts = facts(&register, day("2026-06-10"));
     assert_eq!(facts.matrix(), None);
     let bands: Vec<_> = facts.plan.register_bands.iter().map(|band| (band.before, band.after)).collect();
-    assert_eq!(bands, [(1, 2), (0, 0), (1, 0)]);
+    assert_eq!(bands, [(1, 1), (0, 0), (1, 0)]);
     assert_eq!(facts.plan.treatments.len(), 1);
 }
 

@@ -1,6 +1,6 @@
 //! The treatment plan and the acceptance of what remains.
 
-use dossier::derive::{ActionCounts, BandCount, Holder, facts};
+use dossier::derive::{ActionCounts, AfterTreatment, BandCount, Holder, StandingCounts, facts};
 use dossier::model::{Action, ActionStatus, Isms, Rating, Risk, RiskStatus, TreatmentOption};
 
 use super::support::{action, controls, day, isms, person, points, rating, risk, texts};
@@ -43,12 +43,23 @@ fn register() -> Isms {
 }
 
 #[test]
-fn treated_risks_are_those_something_is_done_about_or_above_acceptance() {
+fn the_plan_is_about_what_is_treated_or_above_acceptance_and_never_about_closed_risks() {
     let facts = facts(&register(), day("2026-06-10"));
-    let treated: Vec<usize> = facts.plan.treatments.iter().map(|t| t.risk).collect();
-    // R-1 is modified, R-3 retained but not acceptable, R-5 closed with an open action.
-    assert_eq!(treated, [0, 2, 4]);
+    let in_plan: Vec<usize> = facts.plan.treatments.iter().map(|t| t.risk).collect();
+    // R-1 is modified, R-3 retained but not acceptable; R-5 is closed although an action is open.
+    assert_eq!(in_plan, [0, 2]);
     assert_eq!(facts.plan.treatments[0].controls, controls(&["A.8.5", "A.8.16"]));
+}
+
+#[test]
+fn treated_is_counted_by_option_and_the_counts_are_the_register() {
+    let mut register = register();
+    register.risks[5].controls = controls(&["A.8.5"]);
+    let plan = facts(&register, day("2026-06-10")).plan;
+    let counts = StandingCounts { treated: 1, retained: 2, undecided: 2, closed: 2 };
+    assert_eq!(plan.standings, counts, "R-3 is kept, R-6 has a control but no option");
+    register.risks[1].options = vec![TreatmentOption::Retain, TreatmentOption::Share];
+    assert_eq!(facts(&register, day("2026-06-10")).plan.standings.treated, 2);
 }
 
 #[test]
@@ -62,13 +73,38 @@ fn actions_of_the_plan_their_states_and_span() {
 }
 
 #[test]
-fn counts_by_band_before_and_after() {
+fn counts_by_band_leave_out_closed_risks_and_what_nobody_rated() {
     let plan = facts(&register(), day("2026-06-10")).plan;
-    let count = |before, residual, after| BandCount { before, residual, after };
-    assert_eq!(plan.bands, [count(0, 1, 1), count(0, 1, 1), count(3, 0, 1)]);
-    assert_eq!(plan.without_band, count(0, 1, 0));
-    assert_eq!(plan.register_bands, [count(2, 2, 4), count(0, 1, 1), count(4, 0, 1)]);
-    assert_eq!(plan.register_without_band, count(1, 4, 1));
+    let count = |before, after| BandCount { before, after };
+    // After treatment: R-1 is rated medium, R-2 and R-3 are kept as they are, R-6 and R-7 are not rated.
+    assert_eq!(plan.register_bands, [count(2, 1), count(0, 1), count(2, 1)]);
+    assert_eq!(plan.register_not_rated, count(1, 2));
+    assert_eq!(plan.register_without_band, count(0, 0));
+    let all = plan.register_bands.iter().chain([&plan.register_not_rated, &plan.register_without_band]);
+    let (before, after) = all.fold((0, 0), |(before, after), n| (before + n.before, after + n.after));
+    assert_eq!((before, after), (5, 5), "every risk that is not closed stands in each column once");
+}
+
+#[test]
+fn not_rated_is_not_unchanged() {
+    let facts = facts(&register(), day("2026-06-10"));
+    let after: Vec<AfterTreatment> = facts.risks.iter().map(|risk| risk.after).collect();
+    assert!(matches!(after[0], AfterTreatment::Rated(level) if points(level) == 8));
+    assert!(matches!(after[1], AfterTreatment::Kept(level) if points(level) == 4));
+    assert_eq!(after[5], AfterTreatment::NotRated, "no option is chosen, so nobody says that it is kept");
+    assert_eq!(facts.risks[5].acceptable_after, None);
+    assert_eq!(facts.risks[1].acceptable_after, facts.risks[1].acceptable_before);
+}
+
+#[test]
+fn risks_were_assessed_when_the_run_ended_else_when_one_was_last_rated() {
+    let mut register = register();
+    assert_eq!(facts(&register, day("2026-06-10")).assessed_on, None);
+    register.risks[0].reviewed_on = Some(day("2026-02-12"));
+    register.risks[1].reviewed_on = Some(day("2026-07-01"));
+    assert_eq!(facts(&register, day("2026-06-10")).assessed_on, Some(day("2026-02-12")), "July is yet to come");
+    register.criteria.last_run.to = Some(day("2026-03-01"));
+    assert_eq!(facts(&register, day("2026-06-10")).assessed_on, Some(day("2026-03-01")));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What changed between two assessments.
 
-use dossier::derive::{Difference, RunComparison, facts};
-use dossier::model::{AssessmentRun, Isms, RiskStatus, TreatmentOption};
+use dossier::derive::{CriteriaBetween, Difference, RunComparison, facts};
+use dossier::model::{AssessmentRun, CriteriaVersion, Isms, RiskStatus, TreatmentOption};
 
 use super::support::{day, isms, person, points, rating, risk};
 
@@ -36,6 +36,7 @@ fn new_gone_and_changed_risks_are_told_apart() {
     let mut register = register();
     register.runs[1].risks[1].owner = Some("p04".into());
     register.runs[1].risks[1].before = rating(3, 3);
+    register.runs[1].risks[0].options = vec![TreatmentOption::Retain];
     register.risks.remove(2);
     register.risks[0].options = vec![TreatmentOption::Modify];
     register.risks[1].owner = Some("Ben".into());
@@ -62,6 +63,49 @@ fn a_risk_is_followed_by_its_previous_id_and_not_twice() {
     let found = compared(&register);
     let lines: Vec<_> = found.lines.iter().map(|line| (line.risk, line.earlier)).collect();
     assert_eq!(lines, [(Some(0), Some(1)), (Some(1), None), (Some(2), Some(2)), (None, Some(0))]);
+}
+
+#[test]
+fn a_column_that_only_one_register_has_shows_no_change() {
+    let mut register = register();
+    for risk in &mut register.risks {
+        risk.owner = Some("p04".into());
+        risk.options = vec![TreatmentOption::Modify];
+        risk.description = Some("What may happen, told at length".into());
+    }
+    let found = compared(&register);
+    assert!(found.nothing_changed(), "the register of 2025 had no such columns: {:?}", found.lines);
+    assert_eq!(found.not_compared, [Difference::Owner, Difference::Treatment, Difference::Text]);
+    register.runs[1].risks[2].owner = Some("p05".into());
+    let found = compared(&register);
+    assert_eq!(found.lines[0].differences, [Difference::Owner], "now both have the column, and this cell was blank");
+    assert_eq!(found.not_compared, [Difference::Treatment, Difference::Text]);
+}
+
+#[test]
+fn levels_of_other_criteria_are_not_computed_by_the_present_ones() {
+    let mut register = register();
+    register.criteria.version = Some("2.0".into());
+    assert_eq!(compared(&register).criteria, CriteriaBetween::Unknown);
+    register.runs[1].criteria_version = Some("2.0".into());
+    let same = compared(&register);
+    assert_eq!((same.criteria, same.lines[0].earlier_levels[0].map(points)), (CriteriaBetween::Same, Some(16)));
+    register.runs[1].criteria_version = Some("1.0".into());
+    let changed = compared(&register);
+    assert_eq!(changed.criteria, CriteriaBetween::Changed { then: "1.0".into(), now: "2.0".into() });
+    assert_eq!(changed.lines[0].earlier_levels, [None, None]);
+}
+
+#[test]
+fn the_criteria_of_a_run_that_states_none_are_those_of_its_day() {
+    let mut register = register();
+    register.criteria.version = Some("2.0".into());
+    register.criteria.acceptance_approved_on = Some(day("2026-01-15"));
+    register.criteria.earlier =
+        vec![CriteriaVersion { version: "1.0".into(), from: Some(day("2024-01-01")), ..CriteriaVersion::default() }];
+    register.runs[1].to = Some(day("2025-03-01"));
+    let changed = CriteriaBetween::Changed { then: "1.0".into(), now: "2.0".into() };
+    assert_eq!(compared(&register).criteria, changed);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The derived Statement of Applicability.
 
-use dossier::derive::{Facts, Holder, RiskLink, SoaCounts, SoaEntry, WhyUnconverted, facts};
+use dossier::derive::{ExclusionDoubt, Facts, Holder, RiskLink, SoaCounts, SoaEntry, WhyUnconverted, facts};
 use dossier::diagnostic::Location;
 use dossier::model::{
-    Action, ActionStatus, CustomControl, ExtraControl, ImplementationState, InterestedParty, Isms, LegalRequirement,
-    ReasonKind, Requirement, Risk, SoaOverride, SoaRow, Theme,
+    Action, ActionStatus, CustomControl, ExtraControl, Finding, ImplementationState, Incident, InterestedParty, Isms,
+    LegalRequirement, ReasonKind, Requirement, Risk, SoaOverride, SoaRow, Supplier, Theme,
 };
 
 use super::support::{action, controls, day, in_sheet, isms, person, rating, risk, row};
@@ -87,6 +87,78 @@ fn actions_give_a_reason_through_their_risks_only() {
     assert_eq!((training.necessary, training.reasons.len()), (Some(true), 0), "wanted, but why is a gap");
     let given_up = entry(&register, "A.7.4");
     assert_eq!((given_up.necessary, given_up.actions.as_slice()), (None, [2].as_slice()));
+}
+
+#[test]
+fn only_what_is_still_to_be_done_brings_a_control_about() {
+    let mut register = one_risk(&["A.8.5"], &[]);
+    let about = |id: &str| Action { controls: controls(&["A.8.16"]), ..action(id, &["R-014"], "2026-09-01") };
+    register.actions = vec![
+        Action { done_on: Some(day("2026-01-05")), ..about("AC-1") },
+        about("AC-2"),
+        Action { status: Some(ActionStatus::Cancelled), ..about("AC-3") },
+    ];
+    let monitoring = entry(&register, "A.8.16");
+    assert_eq!(
+        (monitoring.actions.as_slice(), monitoring.open_actions.as_slice()),
+        ([0, 1, 2].as_slice(), [1].as_slice())
+    );
+}
+
+#[test]
+fn a_law_or_contract_is_cited_once() {
+    let mut register = one_risk(&[], &[]);
+    register.legal = vec![LegalRequirement {
+        name: "GDPR".into(),
+        reference: Some("art. 32".into()),
+        controls: controls(&["A.8.24", "A.5.34"]),
+        ..LegalRequirement::default()
+    }];
+    register.soa.rows = vec![
+        SoaRow { reason: Some("Law: GDPR Art. 32".into()), ..row("A.8.24") },
+        SoaRow { reason: Some("GDPR art. 32 and the works agreement".into()), ..row("A.5.34") },
+    ];
+    let texts = |register: &Isms, control: &str| {
+        let entry = entry(register, control);
+        entry.reasons.into_iter().filter_map(|reason| reason.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&register, "A.8.24"), ["GDPR art. 32"]);
+    register.legal[0].name = "General Data Protection Regulation".into();
+    let other = LegalRequirement { reference: Some("art. 33".into()), ..register.legal[0].clone() };
+    register.legal.push(other);
+    register.soa.rows.remove(0);
+    assert_eq!(texts(&register, "A.5.34"), ["GDPR art. 32 and the works agreement"]);
+    assert_eq!(texts(&register, "A.8.24"), ["General Data Protection Regulation art. 32; art. 33"]);
+}
+
+#[test]
+fn what_speaks_against_an_exclusion_stands_beside_it() {
+    let mut register = one_risk(&[], &[]);
+    let excluded = |control: &str, reason: &str| SoaRow {
+        necessary: Some(false),
+        exclusion_reason: Some(reason.into()),
+        ..row(control)
+    };
+    register.soa.rows = vec![
+        excluded("A.5.19", "not relevant for us"),
+        excluded("A.8.13", "Backups are made daily and kept for a year"),
+        excluded("A.8.7", "Only devices without an operating system are used in production"),
+        SoaRow { replaced_by: Some("C-01".into()), ..excluded("A.7.6", "-") },
+        excluded("A.8.30", "All software is bought; nobody writes code"),
+    ];
+    register.operations.outsourced = vec![Supplier { id: "SUP-1".into(), ..Supplier::default() }];
+    register.incidents =
+        vec![Incident { id: "INC-1".into(), description: Some("Malware on a laptop".into()), ..Incident::default() }];
+    register.findings = vec![Finding { id: "F-1".into(), control: Some("A.8.13".into()), ..Finding::default() }];
+    let doubts = |control: &str| entry(&register, control).doubts;
+    let suppliers = doubts("A.5.19");
+    assert_eq!(suppliers[0], ExclusionDoubt::SaysNothing);
+    assert!(matches!(&suppliers[1..], [ExclusionDoubt::Fact(fact)] if fact.key == "ops.outsourced"));
+    assert_eq!(doubts("A.8.13"), [ExclusionDoubt::TellsHow, ExclusionDoubt::Finding(0)]);
+    assert_eq!(doubts("A.8.7"), [ExclusionDoubt::Incident(0)]);
+    assert_eq!(doubts("A.7.6"), [], "another control takes its place");
+    assert_eq!(doubts("A.8.30"), []);
+    assert_eq!(doubts("A.8.1"), [], "not excluded, whatever the incident says");
 }
 
 #[test]

@@ -69,6 +69,8 @@ pub struct RiskCounts {
     pub bands: Vec<BandRisks>,
     /// Those without a level.
     pub not_rated: u32,
+    /// Closed ones, which are in none of these numbers.
+    pub closed: u32,
 }
 
 /// The risks of a band.
@@ -167,10 +169,11 @@ fn data(workspace: &Workspace) -> RecordCounts {
                     id: band.id.clone(),
                     label: band.label.clone(),
                     before: risks.before,
-                    after: risks.residual,
+                    after: risks.after,
                 })
                 .collect(),
-            not_rated: plan.register_without_band.before,
+            not_rated: plan.register_not_rated.before + plan.register_without_band.before,
+            closed: plan.standings.closed,
         },
         actions: ActionTotals {
             total: actions.total(),

@@ -8,6 +8,12 @@ use crate::derive::{ApprovalState, ObjectiveState, RiskChange, plan_version};
 pub fn of(project: &Workspace) -> Vec<(&'static str, String)> {
     let isms = &project.loaded.isms;
     let facts = &project.facts;
+    let plan = &facts.plan;
+    let rest = [
+        (plan.register_without_band.before, "in no band"),
+        (plan.register_not_rated.before, "not rated"),
+        (plan.standings.closed, "closed"),
+    ];
     let bands: Vec<String> = isms
         .criteria
         .bands
@@ -15,7 +21,7 @@ pub fn of(project: &Workspace) -> Vec<(&'static str, String)> {
         .zip(&facts.plan.register_bands)
         .rev()
         .map(|(band, risks)| format!("{} {}", risks.before, band.label.to_lowercase()))
-        .chain(Some(facts.plan.register_without_band.before).filter(|n| *n > 0).map(|n| format!("{n} not rated")))
+        .chain(rest.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")))
         .collect();
     let risks = match bands.as_slice() {
         _ if isms.risks.is_empty() => "none".to_string(),

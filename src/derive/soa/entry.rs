@@ -6,6 +6,7 @@ use crate::diagnostic::Location;
 use crate::model::{ControlId, CustomControl, Isms, ReasonKind, SoaRow};
 
 use super::Seen;
+use super::citations::said_once;
 use super::reasons::risk_reason;
 use super::stated::{ReasonReader, kind_of_words};
 
@@ -43,7 +44,14 @@ impl Context<'_> {
             Some(true) => {
                 let location = decision.and_then(|d| d.origin.field("reason"));
                 if because.is_some() {
-                    reasons.push(Reason { kind: ReasonKind::Stated, risk: None, link: None, text: because, location });
+                    reasons.push(Reason {
+                        kind: ReasonKind::Stated,
+                        risk: None,
+                        link: None,
+                        law: None,
+                        text: because,
+                        location,
+                    });
                 }
                 Some(true)
             }
@@ -81,6 +89,7 @@ impl Context<'_> {
             reasons,
             unknown_risks: justification.unknown_risks,
             exclusion_reason,
+            doubts: Vec::new(),
             replaced_by,
             state: stated_state.filter(|_| necessary == Some(true)),
             stated_state,
@@ -90,6 +99,7 @@ impl Context<'_> {
             owner: self.directory.resolve(first(&rows, |row| row.owner.as_deref()).as_deref()),
             reviewed_on: rows.iter().find_map(|row| row.reviewed_on),
             actions: seen.actions,
+            open_actions: seen.open_actions,
             risks: relied_on.into_iter().collect(),
             location: rows.iter().find_map(|row| row.origin.location()),
             rows: seen.rows,
@@ -131,11 +141,11 @@ impl Context<'_> {
                 if row.formerly.is_some() && reasons.iter().any(is_said) {
                     continue;
                 }
-                reasons.push(Reason { kind, risk: None, link: None, text: Some(given), location });
+                reasons.push(Reason { kind, risk: None, link: None, law: None, text: Some(given), location });
             }
         }
         reasons.sort_by_key(|reason| (reason.risk.is_none(), reason.risk));
-        Justification { reasons, exclusion, unknown_risks }
+        Justification { reasons: said_once(&self.isms.legal, reasons), exclusion, unknown_risks }
     }
 }
 

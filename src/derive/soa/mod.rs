@@ -5,11 +5,14 @@
 //! the reason as a gap. It is excluded by a decision, an exclusion reason or the sheet's no. Otherwise nobody has
 //! decided. Closed risks count like the others: what closed them is often the control itself.
 
+mod citations;
+mod doubts;
 mod entry;
 mod reasons;
 mod stated;
 mod totals;
 
+pub(super) use doubts::doubts;
 pub use totals::{SoaCounts, SoaTotals};
 
 use std::collections::{BTreeMap, HashMap};
@@ -55,6 +58,7 @@ pub(super) fn statement(isms: &Isms, actions: &[ActionFacts], directory: &Direct
 struct Seen {
     reasons: Vec<Reason>,
     actions: Vec<usize>,
+    open_actions: Vec<usize>,
     /// Somebody wants it without saying why: an action that is not given up brings it about, or an answer lists it.
     wanted: bool,
     rows: Vec<usize>,

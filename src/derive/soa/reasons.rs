@@ -45,6 +45,9 @@ pub(super) fn from_actions(isms: &Isms, facts: &[ActionFacts], collected: &mut C
             if facts.state == ActionState::Cancelled {
                 continue;
             }
+            if facts.state != ActionState::Done {
+                seen.open_actions.push(index);
+            }
             seen.wanted = true;
             for &risk in &facts.risks {
                 if known.insert((fold(control.as_str()), risk)) {
@@ -71,16 +74,19 @@ pub(super) fn from_answers(isms: &Isms, collected: &mut Collected) {
             }
         }
     }
-    for law in &isms.legal {
+    for (index, law) in isms.legal.iter().enumerate() {
         let kind = match kind_of_words(&law.name) {
             Some(ReasonKind::Contract) => ReasonKind::Contract,
             _ => ReasonKind::Legal,
         };
         let reference = law.reference.as_deref().unwrap_or_default();
-        let text = format!("{} {reference}", law.name).trim().to_string();
+        let text = Some(format!("{} {reference}", law.name).trim().to_string());
         for control in &law.controls {
             let location = law.origin.field("controls");
-            add(collected, control, kind, Some(text.clone()), location);
+            if let Some(seen) = collected.at(control, || location.clone()) {
+                let reason = Reason { kind, risk: None, link: None, law: Some(index), text: text.clone(), location };
+                seen.reasons.push(reason);
+            }
         }
     }
 }
@@ -113,10 +119,10 @@ fn add(
     location: Option<Location>,
 ) {
     if let Some(seen) = collected.at(control, || location.clone()) {
-        seen.reasons.push(Reason { kind, risk: None, link: None, text, location });
+        seen.reasons.push(Reason { kind, risk: None, link: None, law: None, text, location });
     }
 }
 
 pub(super) fn risk_reason(risk: usize, link: RiskLink, location: Option<Location>) -> Reason {
-    Reason { kind: ReasonKind::Risk, risk: Some(risk), link: Some(link), text: None, location }
+    Reason { kind: ReasonKind::Risk, risk: Some(risk), link: Some(link), law: None, text: None, location }
 }

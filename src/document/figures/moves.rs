@@ -7,7 +7,7 @@ use crate::derive::{CellAt, Level, Matrix};
 use crate::document::figure::{HeatList, HeatMove, Labelled};
 use crate::document::view::View;
 
-use super::risks::IDS_IN_CELL;
+use super::risks::{IDS_IN_CELL, after, before};
 
 /// More arrows than these cross each other until nobody can follow one.
 const ARROWS: usize = 8;
@@ -46,7 +46,7 @@ pub fn lists(view: &View, matrix: &Matrix) -> Vec<HeatList> {
         (view.words.with("heat.from_to", &words), ids)
     });
     let not_rated: Vec<&str> = (0..view.isms.risks.len())
-        .filter(|risk| view.facts.risks[*risk].before.is_some() && view.facts.risks[*risk].residual.is_none())
+        .filter(|risk| before(view, *risk).is_some() && after(view, *risk).is_none())
         .map(|risk| view.isms.risks[risk].id.as_str())
         .collect();
     let count = not_rated.len().to_string();
@@ -65,8 +65,7 @@ pub fn lists(view: &View, matrix: &Matrix) -> Vec<HeatList> {
 fn moved<'a>(view: &View<'a>) -> Vec<Moved<'a>> {
     let mut by_cells: BTreeMap<(Place, Place), Moved> = BTreeMap::new();
     for (index, risk) in view.isms.risks.iter().enumerate() {
-        let facts = &view.facts.risks[index];
-        let (Some(before), Some(after)) = (facts.before, facts.residual) else { continue };
+        let (Some(before), Some(after)) = (before(view, index), after(view, index)) else { continue };
         let (Some(from), Some(to)) = (before.cell.map(place_of), after.cell.map(place_of)) else { continue };
         if from != to {
             by_cells.entry((from, to)).or_insert_with(|| ((before, after), Vec::new())).1.push(&risk.id);
@@ -81,7 +80,7 @@ fn moved<'a>(view: &View<'a>) -> Vec<Moved<'a>> {
 fn fullest<'a>(view: &View<'a>, matrix: &Matrix) -> Vec<(String, Vec<&'a str>)> {
     let mut by_cell: BTreeMap<Place, Vec<&str>> = BTreeMap::new();
     for (index, risk) in view.isms.risks.iter().enumerate() {
-        if let Some(cell) = view.facts.risks[index].before.and_then(|level| level.cell).map(place_of) {
+        if let Some(cell) = before(view, index).and_then(|level| level.cell).map(place_of) {
             by_cell.entry(cell).or_default().push(&risk.id);
         }
     }

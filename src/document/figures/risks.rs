@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::derive::{Level, Matrix, Method, Score};
+use crate::derive::{Level, Matrix, Method, RiskStanding, Score};
 use crate::document::classification::Content;
 use crate::document::figure::{BandMark, Bin, Drawing, HeatCell, HeatMap, Histogram};
 use crate::document::view::View;
@@ -14,7 +14,8 @@ pub const HEAT_MAPS: Source = Source {
     draw: |view, _| {
         let matrix = view.facts.matrix()?;
         let criteria = &view.isms.criteria;
-        let maps = vec![map(view, matrix, "before", before), map(view, matrix, "after", after)];
+        let maps: Vec<HeatMap> =
+            pictures(view).into_iter().map(|(title, level)| map(view, matrix, title, level)).collect();
         let alt = view.words.with("alt.heatmaps", &[("maps", &in_words(view, maps.iter().map(of_map)))]);
         let drawing = Drawing::HeatMaps {
             impact: criteria.impact.iter().map(|point| point.label.clone()).collect(),
@@ -26,7 +27,7 @@ pub const HEAT_MAPS: Source = Source {
             moves: moves::arrows(view),
             lists: moves::lists(view, matrix),
         };
-        Some(Drawn { drawing, alt, note: None })
+        Some(Drawn { drawing, alt, note: left_out(view) })
     },
 };
 
@@ -37,24 +38,63 @@ pub const HISTOGRAMS: Source = Source {
     draw: |view, _| {
         view.facts.method.as_ref()?;
         let places = places(view);
-        let histograms = vec![histogram(view, &places, "before", before), histogram(view, &places, "after", after)];
+        let histograms: Vec<Histogram> =
+            pictures(view).into_iter().map(|(title, level)| histogram(view, &places, title, level)).collect();
         let alt = view.words.with("alt.histograms", &[("maps", &in_words(view, histograms.iter().map(of_histogram)))]);
-        Some(Drawn { drawing: Drawing::Histograms { histograms, bands: marks(view) }, alt, note: None })
+        Some(Drawn { drawing: Drawing::Histograms { histograms, bands: marks(view) }, alt, note: left_out(view) })
     },
 };
+
+/// The level that a picture shows of a risk.
+type LevelOf = fn(&View, usize) -> Option<Level>;
+
+/// The pictures: before treatment, and after it as far as anybody has rated that. Closed risks are in neither.
+fn pictures(view: &View) -> Vec<(&'static str, LevelOf)> {
+    let mut pictures: Vec<(&'static str, LevelOf)> = vec![("before", before)];
+    if (0..view.isms.risks.len()).any(|risk| after(view, risk).is_some()) {
+        pictures.push(("after", after));
+    }
+    pictures
+}
+
+/// What the pictures leave out: risks without a level, and closed ones.
+fn left_out(view: &View) -> Option<String> {
+    let plan = &view.facts.plan;
+    let open = u32::try_from(view.isms.risks.len()).unwrap_or(u32::MAX) - plan.standings.closed;
+    let said = |key: &str, count: u32| {
+        let all = if count == open {
+            ".all"
+        } else if count == 1 {
+            ".one"
+        } else {
+            ".many"
+        };
+        (count > 0).then(|| view.words.with(&format!("{key}{all}"), &[("count", &count.to_string())]))
+    };
+    let parts = [
+        said("chart_not_rated", plan.register_not_rated.before),
+        said("chart_not_rated_after", plan.register_not_rated.after),
+        said("chart_closed", plan.standings.closed),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
 
 /// Ids beyond this many in one cell are given as a number.
 pub const IDS_IN_CELL: usize = 4;
 /// With more levels than these a histogram has a bar for each band instead.
 const MOST_LEVELS: usize = 12;
 
-fn before(view: &View, risk: usize) -> Option<Level> {
-    view.facts.risks[risk].before
+/// The level as assessed, of a risk that is not closed.
+pub fn before(view: &View, risk: usize) -> Option<Level> {
+    let facts = &view.facts.risks[risk];
+    facts.before.filter(|_| facts.standing != RiskStanding::Closed)
 }
 
 /// The level expected after treatment, where somebody rated it: what is not rated has not stayed the same.
-fn after(view: &View, risk: usize) -> Option<Level> {
-    view.facts.risks[risk].residual
+pub fn after(view: &View, risk: usize) -> Option<Level> {
+    let facts = &view.facts.risks[risk];
+    facts.after.level().filter(|_| facts.standing != RiskStanding::Closed)
 }
 
 fn marks(view: &View) -> Vec<BandMark> {
@@ -69,7 +109,7 @@ fn marks(view: &View) -> Vec<BandMark> {
         .collect()
 }
 
-fn map(view: &View, matrix: &Matrix, title: &str, level: fn(&View, usize) -> Option<Level>) -> HeatMap {
+fn map(view: &View, matrix: &Matrix, title: &str, level: LevelOf) -> HeatMap {
     let mut ids: Vec<Vec<Vec<&str>>> = vec![vec![Vec::new(); matrix.likelihood.len()]; matrix.impact.len()];
     for (index, risk) in view.isms.risks.iter().enumerate() {
         if let Some(cell) = level(view, index).and_then(|level| level.cell) {
@@ -110,7 +150,7 @@ fn places(view: &View) -> Vec<Place> {
     (0..view.facts.bands.len()).map(Place::Band).collect()
 }
 
-fn histogram(view: &View, places: &[Place], title: &str, level: fn(&View, usize) -> Option<Level>) -> Histogram {
+fn histogram(view: &View, places: &[Place], title: &str, level: LevelOf) -> Histogram {
     let by_level = matches!(places.first(), Some(Place::Level(..)));
     let mut ids: BTreeMap<Place, Vec<&str>> = places.iter().map(|place| (*place, Vec::new())).collect();
     for (index, risk) in view.isms.risks.iter().enumerate() {

@@ -13,7 +13,8 @@ pub fn because(view: &View, entry: usize) -> Cell {
     stacked(candidates[found].because.iter().map(|because| match because {
         Because::Fact(fact) => {
             let place = view.answer_place(fact.key);
-            let said = view.words.with("candidate.fact", &[("fact", fact.words)]);
+            let fact_in_words = view.words.get(&format!("fact.{}", fact.id)).to_string();
+            let said = view.words.with("candidate.fact", &[("fact", &fact_in_words)]);
             vec![Inline::text(said), Inline::text(" "), Inline::muted(place)]
         }
         Because::Risks { word, risks } => {

@@ -1,12 +1,13 @@
 //! What changed in the register since the assessment before (8.2).
 
-use crate::derive::{Difference, Level, RiskChange, RunComparison};
+use crate::derive::{CriteriaBetween, Difference, Level, RiskChange, RunComparison};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::view::View;
 use crate::model::{AssessmentRun, Risk, RiskStatus};
 
-use super::{Cell, Source, all, required, text};
+use super::risks::rating_in_words;
+use super::{Cell, Source, all, required, stacked, text};
 
 pub const SOURCES: &[Source] = &[Source {
     name: "risk-changes",
@@ -29,10 +30,7 @@ pub const SOURCES: &[Source] = &[Source {
             required(v, risk.and_then(|risk| risk.title.as_ref().or(risk.description.as_ref())), "missing")
         }),
         text("change", change),
-        text(
-            "earlier",
-            |v, i| if lines(v)[i].is_new() { Cell::new() } else { v.level_cell(lines(v)[i].earlier_levels[0]) },
-        ),
+        text("earlier", earlier),
         text("present", |v, i| {
             lines(v)[i].risk.map(|risk| v.level_cell(v.facts.risks[risk].before)).unwrap_or_default()
         }),
@@ -72,6 +70,44 @@ fn risk<'a>(view: &View<'a>, index: usize) -> Option<&'a Risk> {
         Some(risk) => view.isms.risks.get(risk),
         None => earlier_run(view)?.risks.get(line.earlier?),
     }
+}
+
+/// How high it was: by the criteria of both assessments if they are the same, else what the earlier register itself says,
+/// since its criteria are no longer at hand.
+fn earlier(view: &View, index: usize) -> Cell {
+    let line = &lines(view)[index];
+    if line.is_new() {
+        return Cell::new();
+    }
+    let Some(then) = criteria_then(view) else { return view.level_cell(line.earlier_levels[0]) };
+    let old = earlier_run(view).and_then(|run| run.risks.get(line.earlier?));
+    let rating = old.map(|risk| &risk.before);
+    let stated = rating.and_then(|rating| {
+        let level = rating.stated_level.map(|level| level.to_string());
+        let parts: Vec<String> = rating.stated_band.iter().cloned().chain(level).collect();
+        (!parts.is_empty()).then(|| parts.join(" ")).or_else(|| rating_in_words(view, rating))
+    });
+    match stated {
+        Some(stated) => stacked([
+            vec![Inline::text(stated)],
+            vec![Inline::muted(view.words.with("by_criteria", &[("version", then)]))],
+        ]),
+        None => view.level_cell(None),
+    }
+}
+
+/// The version of the criteria of the earlier assessment, if it was another one than the present.
+pub fn criteria_then<'a>(view: &View<'a>) -> Option<&'a str> {
+    match &comparison(view)?.criteria {
+        CriteriaBetween::Changed { then, .. } => Some(then),
+        CriteriaBetween::Same | CriteriaBetween::Unknown => None,
+    }
+}
+
+/// What one of the two registers says nothing about, in words.
+pub fn not_compared<'a>(view: &View<'a>) -> Vec<&'a str> {
+    let missing = comparison(view).map_or(&[][..], |comparison| &comparison.not_compared);
+    missing.iter().map(|difference| view.words.get(word(*difference))).collect()
 }
 
 fn change(view: &View, index: usize) -> Cell {

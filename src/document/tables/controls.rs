@@ -1,11 +1,11 @@
 //! Tables of the Statement of Applicability.
 
 use crate::derive::migration::Migration;
-use crate::derive::{Reason, SoaCounts, SoaEntry};
+use crate::derive::{ActionState, ExclusionDoubt, Reason, SoaCounts, SoaEntry, phrases};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::view::{View, anchor};
-use crate::model::{ImplementationState, ReasonKind};
+use crate::model::{ControlId, ImplementationState, ReasonKind};
 
 use super::{Cell, Field, Source, all, candidates, joined, number, optional, required, text};
 
@@ -39,14 +39,6 @@ pub const SOURCES: &[Source] = &[
                 entry.necessary == Some(true) && entry.state != Some(ImplementationState::Implemented)
             }))
         },
-        fields: FIELDS,
-    },
-    Source {
-        name: "soa-decided",
-        record: "control",
-        content: Some(Content::Controls),
-        anchor: None,
-        select: |view, _| Ok(all(view.facts.soa.len(), |i| entry(view, i).decided.is_some())),
         fields: FIELDS,
     },
     Source {
@@ -118,7 +110,10 @@ const FIELDS: &[Field] = &[
     }),
     text("how", |v, i| {
         let entry = entry(v, i);
-        let mut cell = optional(entry.how.as_ref());
+        let mut cell = match entry.state {
+            Some(ImplementationState::Implemented) => required(v, entry.how.as_ref(), "missing_how"),
+            _ => optional(entry.how.as_ref()),
+        };
         if !entry.documents.is_empty() {
             if !cell.is_empty() {
                 cell.push(Inline::line_break());
@@ -133,12 +128,16 @@ const FIELDS: &[Field] = &[
             Some(ImplementationState::Implemented) => required(v, entry.evidence.as_ref(), "missing_evidence"),
             _ => optional(entry.evidence.as_ref()),
         };
-        let actions: Vec<Cell> = entry
-            .actions
-            .iter()
+        // What is given up brings nothing about, and what is done is marked as done.
+        let live = entry.actions.iter().filter(|a| v.facts.actions[**a].state != ActionState::Cancelled);
+        let actions: Vec<Cell> = live
             .map(|a| {
                 let id = &v.isms.actions[*a].id;
-                vec![Inline::reference(anchor("action", id), id.clone())]
+                let mut cell = vec![Inline::reference(anchor("action", id), id.clone())];
+                if v.facts.actions[*a].state == ActionState::Done {
+                    cell.push(Inline::muted(format!("\u{a0}({})", v.words.get("action_state.done"))));
+                }
+                cell
             })
             .collect();
         if !actions.is_empty() {
@@ -163,7 +162,7 @@ const FIELDS: &[Field] = &[
     }),
     text("actions", |v, i| {
         let entry = entry(v, i);
-        if entry.actions.is_empty() {
+        if entry.open_actions.is_empty() {
             return vec![Inline::gap(v.words.get("missing_action"), None)];
         }
         let action = |a: &usize| {
@@ -172,19 +171,7 @@ const FIELDS: &[Field] = &[
             let due = due.unwrap_or_else(|| v.words.get("missing_due").to_string());
             vec![Inline::text(format!("{} ({due})", action.id))]
         };
-        joined(entry.actions.iter().map(action), ", ")
-    }),
-    text("decision", |v, i| {
-        let decision = entry(v, i).decided.and_then(|d| v.isms.soa.overrides.get(d));
-        let Some(decision) = decision else { return Vec::new() };
-        let by = decision.by.as_deref().and_then(|id| v.person_name(id));
-        let mut cell = required(v, decision.reason.as_ref(), "missing_reason");
-        cell.push(Inline::line_break());
-        match (by, decision.on) {
-            (Some(by), Some(on)) => cell.push(Inline::muted(format!("{by}, {}", v.words.short_date(on)))),
-            _ => cell.push(Inline::gap(v.words.get("missing_decider"), None)),
-        }
-        cell
+        joined(entry.open_actions.iter().map(action), ", ")
     }),
     text("speaks_for_it", candidates::because),
     text("source", |v, i| {
@@ -259,17 +246,49 @@ fn reason(view: &View, entry: &SoaEntry) -> Cell {
             let others = entry.reasons.iter().filter(|reason| reason.risk.is_none()).map(|r| other_reason(view, r));
             super::stacked(std::iter::once(risks).chain(others))
         }
+        Some(false) if entry.replaced_by.is_some() => optional(entry.exclusion_reason.as_ref()),
         Some(false) => required(view, entry.exclusion_reason.as_ref(), "missing_exclusion"),
         None => vec![Inline::gap(view.words.get("missing_decision"), None)],
     };
-    if let (Some(false), Some(control)) = (entry.necessary, &entry.replaced_by) {
+    let says_it =
+        |control: &ControlId| entry.exclusion_reason.as_deref().is_some_and(|reason| reason.contains(control.as_str()));
+    let replaced_by = entry.replaced_by.as_ref().filter(|control| !says_it(control));
+    if let (Some(false), Some(control)) = (entry.necessary, replaced_by) {
         let text = view.words.with("replaced_by", &[("control", control.as_str())]);
-        cell.extend([Inline::line_break(), Inline::text(text)]);
+        if !cell.is_empty() {
+            cell.push(Inline::line_break());
+        }
+        cell.push(Inline::text(text));
+    }
+    let doubts =
+        entry.doubts.iter().filter_map(|doubt| doubt_in_words(view, doubt)).map(|doubt| vec![Inline::gap(doubt, None)]);
+    super::stacked(std::iter::once(cell).chain(doubts))
+}
+
+/// What speaks against an exclusion, in words that stand in its row.
+fn doubt_in_words(view: &View, doubt: &ExclusionDoubt) -> Option<String> {
+    let words = view.words;
+    Some(match doubt {
+        ExclusionDoubt::SaysNothing => words.get("doubt.says_nothing").to_string(),
+        ExclusionDoubt::TellsHow => words.get("doubt.tells_how").to_string(),
+        ExclusionDoubt::Fact(fact) => words.with("doubt.fact", &[("fact", words.get(&format!("fact.{}", fact.id)))]),
+        ExclusionDoubt::Finding(index) => words.with("doubt.finding", &[("id", &view.isms.findings.get(*index)?.id)]),
+        ExclusionDoubt::Incident(index) => {
+            words.with("doubt.incident", &[("id", &view.isms.incidents.get(*index)?.id)])
+        }
+        ExclusionDoubt::Policy(name) => words.with("doubt.policy", &[("name", name)]),
+    })
+}
+
+fn other_reason(view: &View, reason: &Reason) -> Cell {
+    let mut cell = reason_in_words(view, reason);
+    if reason.text.as_deref().is_some_and(phrases::only_says_wanted) {
+        cell.extend([Inline::line_break(), Inline::gap(view.words.get("doubt.only_wanted"), None)]);
     }
     cell
 }
 
-fn other_reason(view: &View, reason: &Reason) -> Cell {
+fn reason_in_words(view: &View, reason: &Reason) -> Cell {
     if let (ReasonKind::Stated, Some(text)) = (reason.kind, &reason.text) {
         return vec![Inline::text(text.clone())];
     }

@@ -1,6 +1,6 @@
 //! Tables of the risk criteria.
 
-use crate::derive::{Method, Score};
+use crate::derive::{BandCount, Method, Score};
 use crate::document::block::Inline;
 use crate::document::view::View;
 use crate::model::{Acceptable, Band, Factor, ScalePoint};
@@ -54,9 +54,17 @@ pub const SOURCES: &[Source] = &[
         record: "band",
         content: None,
         anchor: None,
-        select: |view, _| Ok(all(view.isms.criteria.bands.len(), |_| true)),
+        select: |view, _| {
+            let bands = view.isms.criteria.bands.len();
+            // Risks in no band stand below the bands, so that the numbers of each column add up to the register.
+            Ok(all(bands + 2, |row| row < bands || Some(count(view, row)).is_some_and(|n| n.before + n.after > 0)))
+        },
         fields: &[
-            text("band", |v, i| vec![Inline::label(band(v, i).label.clone(), v.band_tone(i))]),
+            text("band", |v, i| match v.isms.criteria.bands.get(i) {
+                Some(band) => vec![Inline::label(band.label.clone(), v.band_tone(i))],
+                None if is_without_band(v, i) => vec![Inline::text(v.words.get("no_band"))],
+                None => vec![Inline::text(v.words.get("missing_rating"))],
+            }),
             text("levels", range),
             text("losses", range),
             text("acceptable", |v, i| match acceptance(v, i).and_then(|a| a.acceptable) {
@@ -65,21 +73,40 @@ pub const SOURCES: &[Source] = &[
                     Acceptable::Conditional => "acceptable.conditional",
                     Acceptable::No => "acceptable.no",
                 }))],
-                None => vec![Inline::gap(v.words.get("missing"), Some(v.answer_place("risk.acceptance")))],
+                None => missing_rule(v, i),
             }),
             text("accepted_by", accepted_by),
             text("months", |v, i| {
                 let months = acceptance(v, i).and_then(|a| a.max_months);
                 months.map(|m| vec![Inline::text(v.words.with("months", &[("n", &m.to_string())]))]).unwrap_or_default()
             }),
-            number("before", |v, i| vec![Inline::text(v.facts.plan.register_bands[i].before.to_string())]),
-            number("after", |v, i| vec![Inline::text(v.facts.plan.register_bands[i].after.to_string())]),
+            number("before", |v, i| vec![Inline::text(count(v, i).before.to_string())]),
+            number("after", |v, i| vec![Inline::text(count(v, i).after.to_string())]),
         ],
     },
 ];
 
-fn band<'a>(view: &View<'a>, index: usize) -> &'a Band {
-    &view.isms.criteria.bands[index]
+/// How many risks of the register are in a row of the table: in a band, in none of them, or not rated.
+fn count(view: &View, row: usize) -> BandCount {
+    let plan = &view.facts.plan;
+    match plan.register_bands.get(row) {
+        Some(count) => *count,
+        None if is_without_band(view, row) => plan.register_without_band,
+        None => plan.register_not_rated,
+    }
+}
+
+fn is_without_band(view: &View, row: usize) -> bool {
+    row == view.isms.criteria.bands.len()
+}
+
+/// The gap in the row of a band that no rule says anything about; the rows below the bands need none.
+fn missing_rule(view: &View, row: usize) -> Cell {
+    if row < view.isms.criteria.bands.len() {
+        vec![Inline::gap(view.words.get("missing"), Some(view.answer_place("risk.acceptance")))]
+    } else {
+        Cell::new()
+    }
 }
 
 fn range(view: &View, index: usize) -> Cell {
@@ -90,7 +117,7 @@ fn range(view: &View, index: usize) -> Cell {
 fn levels(view: &View, index: usize) -> Option<String> {
     let from_to = |from: &str, to: &str| view.words.with("from_to", &[("from", from), ("to", to)]);
     let money = |money| view.score(Score::Money(money));
-    match (&view.facts.method, band(view, index)) {
+    match (&view.facts.method, view.isms.criteria.bands.get(index)?) {
         (Some(Method::Money(method)), _) => match method.limits(index) {
             (_, None) if index + 1 < view.facts.bands.len() => None,
             (None, None) => None,
@@ -106,12 +133,12 @@ fn levels(view: &View, index: usize) -> Option<String> {
 }
 
 fn acceptance<'a>(view: &View<'a>, index: usize) -> Option<&'a crate::model::Acceptance> {
-    view.isms.criteria.acceptance.get(view.facts.bands[index].acceptance?)
+    view.isms.criteria.acceptance.get(view.facts.bands.get(index)?.acceptance?)
 }
 
 fn accepted_by(view: &View, index: usize) -> Cell {
     match acceptance(view, index).and_then(|acceptance| acceptance.by.as_deref()) {
-        None => vec![Inline::gap(view.words.get("missing"), Some(view.answer_place("risk.acceptance")))],
+        None => missing_rule(view, index),
         Some(by @ ("owner" | "top_mgmt")) => vec![Inline::text(view.words.get(&format!("accept_by.{by}")))],
         Some(id) => super::person(view, Some(&id.to_string()), "missing"),
     }

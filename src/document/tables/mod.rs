@@ -10,6 +10,7 @@ pub(super) mod changes;
 mod context;
 pub(super) mod controls;
 mod criteria;
+mod decisions;
 pub(super) mod objectives;
 mod people;
 pub(super) mod programme;
@@ -81,6 +82,7 @@ pub fn sources() -> impl Iterator<Item = &'static Source> {
         context::SOURCES,
         controls::SOURCES,
         criteria::SOURCES,
+        decisions::SOURCES,
         objectives::SOURCES,
         people::SOURCES,
         programme::SOURCES,

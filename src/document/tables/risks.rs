@@ -2,12 +2,13 @@
 
 use std::cmp::Reverse;
 
-use crate::document::block::Inline;
+use crate::derive::{AfterTreatment, RiskStanding};
+use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::spec::Spec;
 use crate::document::trail::select;
 use crate::document::view::{View, anchor};
-use crate::model::{Acceptable, ControlId, Rating, Risk, RiskStatus, TreatmentOption};
+use crate::model::{Acceptable, ControlId, Rating, Risk, TreatmentOption};
 
 use super::{Cell, Field, Group, Source, joined, optional, required, stacked, text};
 
@@ -17,7 +18,7 @@ pub const SOURCES: &[Source] = &[
         record: "risk",
         content: Some(Content::Risks),
         anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
-        select: |view, spec| Ok(by_band(view, spec, |i| view.is_treated(i))),
+        select: |view, spec| Ok(by_band(view, spec, |i| view.is_in_plan(i))),
         fields: FIELDS,
     },
     Source {
@@ -77,6 +78,9 @@ const FIELDS: &[Field] = &[
         if let Some(priority) = &risk.priority {
             cell.extend([Inline::line_break(), Inline::muted(v.words.with("priority", &[("priority", priority)]))]);
         }
+        if v.facts.risks[i].standing == RiskStanding::Closed {
+            cell.extend([Inline::line_break(), Inline::label(v.words.get("risk_status.closed"), Tone::Muted)]);
+        }
         cell
     }),
     text("id", |v, i| vec![Inline::strong(risk(v, i).id.clone())]),
@@ -84,11 +88,11 @@ const FIELDS: &[Field] = &[
     text("title", |v, i| required(v, risk(v, i).title.as_ref().or(risk(v, i).description.as_ref()), "missing")),
     text("owner", |v, i| v.holder_cell(&v.facts.risks[i].owner)),
     text("before", |v, i| v.level_cell(v.facts.risks[i].before)),
-    text("residual", |v, i| v.level_cell(v.facts.risks[i].residual)),
+    text("residual", after),
     text("option", |v, i| {
         let risk = risk(v, i);
         if risk.options.is_empty() {
-            return vec![Inline::gap(v.words.get("missing_option"), None)];
+            return v.unless_closed(i, "missing_option");
         }
         vec![Inline::text(risk.options.iter().map(|o| v.words.get(option_word(*o))).collect::<Vec<_>>().join(", "))]
     }),
@@ -97,11 +101,7 @@ const FIELDS: &[Field] = &[
     text("option_and_reason", |v, i| {
         let risk = risk(v, i);
         let words = risk.options.iter().map(|o| v.words.get(option_word(*o))).collect::<Vec<_>>().join(", ");
-        let option = if words.is_empty() {
-            vec![Inline::gap(v.words.get("missing_option"), None)]
-        } else {
-            vec![Inline::strong(words)]
-        };
+        let option = if words.is_empty() { v.unless_closed(i, "missing_option") } else { vec![Inline::strong(words)] };
         let reason = required(v, risk.rationale.as_ref().or(risk.treatment.as_ref()), "missing_reason");
         stacked([option, reason])
     }),
@@ -114,6 +114,9 @@ const FIELDS: &[Field] = &[
     }),
     text("actions", |v, i| {
         let actions = &v.facts.risks[i].actions;
+        if actions.is_empty() && v.facts.risks[i].standing == RiskStanding::Treated {
+            return vec![Inline::gap(v.words.get("missing_action"), None)];
+        }
         joined(
             actions.iter().map(|a| {
                 let id = &v.isms.actions[*a].id;
@@ -125,20 +128,17 @@ const FIELDS: &[Field] = &[
     text("scenario", scenario),
     text("assets", |v, i| {
         let assets = &risk(v, i).assets;
+        if assets.is_empty() {
+            return v.unless_closed(i, "missing_assets");
+        }
         joined(assets.iter().map(|asset| vec![Inline::text(asset.clone())]), ", ")
     }),
-    text("cia", |v, i| {
-        let cia = &risk(v, i).cia;
-        let marks = [("C", cia.c), ("I", cia.i), ("A", cia.a)];
-        let marked: Vec<&str> = marks.iter().filter(|(_, mark)| mark.is_some_and(|m| m > 0)).map(|(l, _)| *l).collect();
-        if marked.is_empty() {
-            vec![Inline::gap(v.words.get("missing_cia"), None)]
-        } else {
-            vec![Inline::text(marked.join(" "))]
-        }
-    }),
+    text("cia", cia),
     text("existing_controls", |v, i| {
         let controls = &risk(v, i).existing_controls;
+        if controls.is_empty() {
+            return v.unless_closed(i, "missing_existing");
+        }
         joined(controls.iter().map(|c| vec![Inline::reference(anchor("control", c.as_str()), c.as_str())]), ", ")
     }),
     text("rated", |v, i| {
@@ -155,12 +155,50 @@ const FIELDS: &[Field] = &[
         Some(name) => vec![Inline::text(name)],
         None => vec![Inline::gap(v.words.get("missing"), None)],
     }),
-    text("acceptable", |v, i| acceptable_cell(v, v.facts.risks[i].acceptable_residual)),
+    text("acceptable", |v, i| match v.facts.risks[i].after {
+        AfterTreatment::NotRated => vec![Inline::gap(v.words.get("missing_rating_after"), None)],
+        _ => acceptable_cell(v, v.facts.risks[i].acceptable_after),
+    }),
     text("source", |v, i| {
         let place = risk(v, i).origin.location().map(|place| place.to_string());
         place.map(|place| vec![Inline::muted(place)]).unwrap_or_default()
     }),
 ];
+
+/// The level after treatment: as it is rated, as before for a risk that is only kept, else a gap.
+fn after(view: &View, index: usize) -> Cell {
+    let facts = &view.facts.risks[index];
+    match facts.after {
+        AfterTreatment::Rated(level) => view.level_cell(Some(level)),
+        AfterTreatment::Kept(level) => {
+            stacked([view.level_cell(Some(level)), vec![Inline::muted(view.words.get("kept_as_it_is"))]])
+        }
+        AfterTreatment::NotRated => view.unless_closed(index, "missing_rating_after"),
+    }
+}
+
+/// What of confidentiality, integrity and availability is concerned: marks where the register only marks them, with
+/// their values where it grades them.
+fn cia(view: &View, index: usize) -> Cell {
+    let cia = &risk(view, index).cia;
+    let letters = [("C", cia.c), ("I", cia.i), ("A", cia.a)];
+    if letters.iter().all(|(_, value)| value.is_none()) {
+        return view.unless_closed(index, "missing_cia");
+    }
+    if view.facts.cia_is_graded {
+        let graded = letters.map(|(letter, value)| match value {
+            Some(value) => vec![Inline::text(format!("{letter}\u{a0}{value}"))],
+            None => vec![Inline::gap(view.words.with("missing_letter", &[("letter", letter)]), None)],
+        });
+        return joined(graded, " ");
+    }
+    let marked: Vec<&str> =
+        letters.iter().filter(|(_, value)| value.is_some_and(|value| value > 0)).map(|(letter, _)| *letter).collect();
+    if marked.is_empty() {
+        return vec![Inline::text(view.words.get("none_found"))];
+    }
+    vec![Inline::text(marked.join(" "))]
+}
 
 /// Whether a level is acceptable by the criteria.
 fn acceptable_cell(view: &View, acceptable: Option<Acceptable>) -> Cell {
@@ -175,7 +213,7 @@ fn acceptable_cell(view: &View, acceptable: Option<Acceptable>) -> Cell {
 /// Whether the level of a risk that is not closed is not acceptable as it is.
 pub fn is_above(view: &View, index: usize) -> bool {
     let facts = &view.facts.risks[index];
-    risk(view, index).status != Some(RiskStatus::Closed) && facts.acceptable_before == Some(Acceptable::No)
+    facts.standing != RiskStanding::Closed && facts.acceptable_before == Some(Acceptable::No)
 }
 
 /// What may happen: why, what, and what it leads to; else the whole text. Names what is missing.
@@ -201,7 +239,7 @@ fn scenario(view: &View, index: usize) -> Cell {
 }
 
 /// The values a risk was rated with, in the words of the method.
-fn rating_in_words(view: &View, rating: &Rating) -> Option<String> {
+pub fn rating_in_words(view: &View, rating: &Rating) -> Option<String> {
     if let (Some(likelihood), Some(impact)) = (rating.likelihood, rating.impact) {
         let values = [("likelihood", likelihood.to_string()), ("impact", impact.to_string())];
         return Some(view.words.with("rated.points", &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
@@ -250,11 +288,12 @@ fn accepted(view: &View, index: usize) -> Cell {
     stacked([vec![Inline::text(name)], on, until.unwrap_or_default()])
 }
 
-/// Risks by falling level before treatment, under their bands where the spec asks for groups.
+/// Risks by falling level before treatment, closed ones last, under their bands where the spec asks for groups.
 fn by_band(view: &View, spec: &Spec, keep: impl Fn(usize) -> bool) -> Vec<Group> {
     let mut records: Vec<usize> = (0..view.isms.risks.len()).filter(|i| keep(*i)).collect();
     let level = |i: &usize| view.facts.risks[*i].before.map(|level| (level.band, level.level));
-    records.sort_by_key(|i| Reverse(level(i)));
+    let closed = |i: &usize| view.facts.risks[*i].standing == RiskStanding::Closed;
+    records.sort_by_key(|i| (closed(i), Reverse(level(i))));
     if !spec.grouped {
         return vec![Group { title: None, records }];
     }
@@ -262,6 +301,7 @@ fn by_band(view: &View, spec: &Spec, keep: impl Fn(usize) -> bool) -> Vec<Group>
     for record in records {
         let band = view.facts.risks[record].before.and_then(|level| level.band);
         let title = match band.and_then(|band| view.isms.criteria.bands.get(band)) {
+            _ if closed(&record) => view.words.get("risk_status.closed").to_string(),
             Some(band) => band.label.clone(),
             None => view.words.get("missing_rating").to_string(),
         };
@@ -273,10 +313,10 @@ fn by_band(view: &View, spec: &Spec, keep: impl Fn(usize) -> bool) -> Vec<Group>
     groups
 }
 
-/// Treated risks grouped by owner: what each owner has to accept.
+/// Risks of the plan grouped by owner: what each owner has to accept.
 fn residual_risks(view: &View) -> Vec<Group> {
     let mut groups = indexmap::IndexMap::<String, Vec<usize>>::new();
-    for index in (0..view.isms.risks.len()).filter(|i| view.is_treated(*i)) {
+    for index in (0..view.isms.risks.len()).filter(|i| view.is_in_plan(*i)) {
         let owner = view.holder_text(&view.facts.risks[index].owner);
         groups.entry(owner.unwrap_or_else(|| view.words.get("no_owner").to_string())).or_default().push(index);
     }

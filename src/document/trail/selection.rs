@@ -30,7 +30,7 @@ pub fn select(view: &View) -> Selection {
     }
     let not_acceptable = |risk: usize| {
         let facts = &facts[risk];
-        [facts.acceptable_before, facts.acceptable_residual].contains(&Some(Acceptable::No))
+        [facts.acceptable_before, facts.acceptable_after].contains(&Some(Acceptable::No))
     };
     let closed = |risk: usize| view.isms.risks[risk].status == Some(RiskStatus::Closed);
     let mut by_need = risks.clone();

@@ -32,36 +32,6 @@ pub fn is_filler(text: &str) -> bool {
     FILLERS.contains(&plain(text).as_str())
 }
 
-/// Whether a reason only says that the standard, an auditor or good practice wants it.
-pub fn is_empty_reason(text: &str) -> bool {
-    const EMPTY: &[&str] = &[
-        "required by iso",
-        "iso requires it",
-        "iso requires",
-        "required by iso 27001",
-        "required by the standard",
-        "the standard requires it",
-        "required by iso iec 27001",
-        "required by standard",
-        "mandatory",
-        "required",
-        "best practice",
-        "best practices",
-        "good practice",
-        "annex a",
-        "required by annex a",
-        "iso 27001",
-        "iso iec 27001",
-        "compliance",
-        "applicable",
-        "yes",
-        "necessary",
-        "auditor wants it",
-        "for certification",
-    ];
-    is_filler(text) || EMPTY.contains(&plain(text).as_str())
-}
-
 /// Whether a cause only names a person's lapse instead of what let it happen.
 pub fn is_symptom(text: &str) -> bool {
     const LAPSES: &[&str] = &[

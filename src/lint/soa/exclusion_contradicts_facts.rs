@@ -1,8 +1,7 @@
 //! What the organization says about itself does not contradict an exclusion: suppliers, software, remote work,
 //! premises.
 
-use crate::derive::organization_facts;
-use crate::diagnostic::Location;
+use crate::derive::ExclusionDoubt;
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -20,19 +19,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for fact in organization_facts(ctx.isms) {
-        let place = ctx.answer(fact.key);
-        for id in fact.controls {
-            contradiction(ctx, findings, id, fact.words, &place);
+    for entry in &ctx.facts.soa {
+        for doubt in &entry.doubts {
+            let ExclusionDoubt::Fact(fact) = doubt else { continue };
+            let id = entry.control.as_str();
+            let found = finding(format!("{id} is excluded, but {}", fact.words)).about(id);
+            let found = found.at(ctx.soa_place(entry, "exclusion_reason"));
+            findings.push(found.and_at(ctx.answer(fact.key), fact.words));
         }
-    }
-}
-
-fn contradiction(ctx: &Context, findings: &mut Findings, id: &str, fact: &str, place: &Location) {
-    if let Some(entry) = ctx.soa(&id.into()).filter(|entry| entry.necessary == Some(false)) {
-        let message = format!("{id} is excluded, but {fact}");
-        let found = finding(message).about(id).at(ctx.soa_place(entry, "exclusion_reason"));
-        findings.push(found.and_at(place.clone(), fact));
     }
 }
 
@@ -56,5 +50,17 @@ const CASES: &[Case] = &[
     Case::finds("people work remotely", &["A.6.7"], |it| {
         it.isms.operations.facts = vec!["remote work".into()];
         it.excluded("A.6.7");
+    }),
+    Case::finds("the answer about remote work says how it is done, in German", &["A.6.7"], |it| {
+        it.isms.scope.remote_work = some("Mobiles Arbeiten ist an zwei Tagen in der Woche erlaubt");
+        it.excluded("A.6.7");
+    }),
+    Case::passes("the answer about remote work says that there is none", |it| {
+        it.isms.scope.remote_work = some("No remote work; all people work at the two sites");
+        it.excluded("A.6.7");
+    }),
+    Case::finds("there are sites", &["A.7.2"], |it| {
+        it.isms.organization.sites = vec![Site { id: "S1".into(), in_scope: Some(true), ..Site::default() }];
+        it.excluded("A.7.2");
     }),
 ];

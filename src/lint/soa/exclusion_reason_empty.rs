@@ -1,9 +1,9 @@
-//! The justification of an exclusion names facts: it is not a filler, not shorter than 20 characters and not the same
-//! for more than eight controls.
+//! The justification of an exclusion names facts: it says something, is not shorter than 20 letters and not the same for
+//! more than eight controls.
 
 use indexmap::IndexMap;
 
-use crate::derive::SoaEntry;
+use crate::derive::{ExclusionDoubt, SoaEntry};
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -20,8 +20,6 @@ pub const RULE: Rule = Rule {
     cases: CASES,
 };
 
-/// A shorter text cannot name a fact and why it matters.
-const SHORTEST: usize = 20;
 /// Some exclusions share their fact (no development, no premises), a longer row of them rarely does.
 const MOST_ALIKE: usize = 8;
 
@@ -32,7 +30,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let Some(text) = entry.exclusion_reason.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
             continue;
         };
-        if (is_filler(text) || text.chars().count() < SHORTEST) && entry.replaced_by.is_none() {
+        if entry.doubts.contains(&ExclusionDoubt::SaysNothing) {
             let message = format!("{}: \"{text}\" does not justify the exclusion", entry.control);
             findings.push(finding(message).about(entry.control.as_str()).at(ctx.soa_place(entry, "exclusion_reason")));
         } else {
@@ -53,6 +51,15 @@ const CASES: &[Case] = &[
         it.excluded("A.7.6").exclusion_reason = some(text);
     }),
     Case::finds("N/A", &["A.7.6"], |it| it.excluded("A.7.6").exclusion_reason = some("N/A")),
+    Case::finds("many words that say nothing", &["A.7.6"], |it| {
+        it.excluded("A.7.6").exclusion_reason = some("This control is not relevant for our organization at present");
+    }),
+    Case::finds("the same in German", &["A.7.6"], |it| {
+        it.excluded("A.7.6").exclusion_reason = some("Für unser Unternehmen derzeit nicht zutreffend.");
+    }),
+    Case::passes("a fact in few signs of another script", |it| {
+        it.excluded("A.8.30").exclusion_reason = some("開発は全て社内で行う");
+    }),
     Case::finds("a few words", &["A.8.13"], |it| it.excluded("A.8.13").exclusion_reason = some("we use cloud")),
     Case::finds("the same for nine controls", &["A.7.1"], |it| {
         for n in 1..10 {

@@ -4,6 +4,7 @@
 use indexmap::IndexMap;
 
 use crate::derive::SoaEntry;
+use crate::derive::phrases::only_says_wanted;
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -31,7 +32,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
             continue;
         }
         let words = texts.join("; ");
-        if texts.iter().all(|text| is_empty_reason(text)) {
+        if texts.iter().all(|text| only_says_wanted(text)) {
             let message = format!("{}: \"{words}\" is no reason to run a control", entry.control);
             findings.push(finding(message).about(entry.control.as_str()).at(ctx.soa_place(entry, "reason")));
         } else {
@@ -61,5 +62,8 @@ const CASES: &[Case] = &[
     }),
     Case::finds("ISO requires it", &["A.5.7"], |it| it.soa("A.5.7").reason = some("ISO requires it")),
     Case::finds("a filler", &["A.8.24"], |it| it.soa("A.8.24").reason = some("n/a")),
+    Case::finds("the norm asks for it, in German", &["A.8.24"], |it| {
+        it.soa("A.8.24").reason = some("Wird von der Norm gefordert");
+    }),
     Case::finds("best practice", &["A.8.24"], |it| it.soa("A.8.24").reason = some("Best practice.")),
 ];

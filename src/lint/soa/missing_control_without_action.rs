@@ -18,15 +18,23 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     for entry in ctx.facts.soa.iter().filter(|entry| entry.necessary == Some(true)) {
         let Some(state) = entry.state.filter(|state| *state != ImplementationState::Implemented) else { continue };
-        let states = entry.actions.iter().filter_map(|&index| ctx.facts.actions.get(index)).map(|facts| facts.state);
-        let coming = states.into_iter().any(|state| !matches!(state, ActionState::Cancelled));
+        // That all actions are done and the control is still not in place is a rule of its own.
+        let done = || {
+            entry
+                .actions
+                .iter()
+                .filter_map(|&index| ctx.facts.actions.get(index))
+                .any(|it| it.state == ActionState::Done)
+        };
+        let coming = !entry.open_actions.is_empty() || (state != ImplementationState::Partial && done());
         if !coming {
             let state = match state {
                 ImplementationState::Partial => "only partly in place",
                 ImplementationState::Planned => "planned",
                 ImplementationState::NotStarted | ImplementationState::Implemented => "not started",
             };
-            let message = format!("{} is {state}, but no action brings it about", entry.control);
+            let message =
+                format!("{} is {state}, but no action that is still to be done brings it about", entry.control);
             findings.push(finding(message).about(entry.control.as_str()).at(ctx.soa_place(entry, "state")));
         }
     }
@@ -42,6 +50,12 @@ const CASES: &[Case] = &[
     }),
     Case::finds("planned without an action", &["A.8.16"], |it| {
         it.soa("A.8.16").state = Some(ImplementationState::Planned);
+    }),
+    Case::finds("its only action is done and it is still in place only in part", &["A.8.16"], |it| {
+        it.soa("A.8.16").state = Some(ImplementationState::Partial);
+        let action = it.action("AC-1");
+        action.controls = vec!["A.8.16".into()];
+        action.status = Some(ActionStatus::Done);
     }),
     Case::finds("its only action was given up", &["A.8.16"], |it| {
         it.soa("A.8.16").state = Some(ImplementationState::Partial);

@@ -9,7 +9,9 @@ mod custom_control_undefined;
 mod custom_id_like_annex_a;
 mod document_for_excluded_controls;
 mod exclusion_contradicts_facts;
+mod exclusion_contradicts_records;
 mod exclusion_reason_empty;
+mod exclusion_tells_how;
 mod exclusion_without_reason;
 mod implemented_control_without_proof;
 mod inclusion_reason_empty;
@@ -57,4 +59,6 @@ pub const RULES: &[&Rule] = &[
     &merged_states_differ::RULE,
     &document_for_excluded_controls::RULE,
     &no_such_control::RULE,
+    &exclusion_tells_how::RULE,
+    &exclusion_contradicts_records::RULE,
 ];
