@@ -1,6 +1,7 @@
 //! The one test binary: every binary links Typst again.
 #![allow(clippy::disallowed_methods, reason = "tests make, change and read files as people do")]
 
+mod agreement;
 mod app;
 mod cards;
 mod cli;

@@ -9,6 +9,7 @@ mod calendar;
 mod comparison;
 mod criteria;
 mod dates;
+mod documents;
 mod factors;
 mod golden;
 mod letters;

@@ -27,8 +27,9 @@ pub fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnost
 pub fn make_set(isms: &Isms, templates: &Templates) -> Vec<(String, Document)> {
     workspace(isms, templates)
         .in_workshop(|bench| {
-            let of_the_set = bench.catalogue.iter().filter(|kind| kind.necessity != "optional");
-            of_the_set.map(|kind| Ok((kind.id.clone(), bench.document(kind)?))).collect()
+            let of_the_set =
+                bench.catalogue.iter().filter(|kind| kind.necessity != dossier::model::Necessity::Optional);
+            of_the_set.map(|kind| Ok((kind.number.clone(), bench.document(kind)?))).collect()
         })
         .unwrap()
 }
@@ -156,10 +157,28 @@ fn an_unknown_key_of_a_document_type_names_the_nearest() {
     let own = folder.path().join("templates/documents/soa");
     fs::create_dir_all(&own).unwrap();
     let text = fs::read_to_string("templates/documents/soa/document.yaml").unwrap();
-    fs::write(own.join("document.yaml"), text.replace("necessity:", "necesity:")).unwrap();
+    fs::write(own.join("document.yaml"), text + "necesity: expected\n").unwrap();
     let error = Catalogue::load(&Templates::of_project(folder.path()).unwrap()).unwrap_err();
     assert!(error.message.contains("there is no key `necesity`"), "{}", error.message);
     assert_eq!(error.hint.as_deref(), Some("did you mean `necessity`?"));
+}
+
+#[test]
+fn a_document_of_ones_own_says_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("templates/documents/handbook");
+    fs::create_dir_all(&own).unwrap();
+    let load = || Catalogue::load(&Templates::of_project(folder.path()).unwrap());
+    fs::write(own.join("document.yaml"), "id: HB-01\nkind: document\n").unwrap();
+    let error = load().unwrap_err();
+    assert!(error.message.contains("`clauses`, `classification`, `owner`, `approver`"), "{}", error.message);
+    let whole = "id: HB-01\nkind: document\nclauses: ['7.5']\nclassification: Internal\nowner: isms_manager\n\
+                 approver: top_mgmt\norder: 75\n";
+    fs::write(own.join("document.yaml"), whole).unwrap();
+    let catalogue = load().unwrap();
+    let slugs: Vec<&str> = catalogue.iter().map(|kind| kind.slug.as_str()).collect();
+    let at = |slug: &str| slugs.iter().position(|known| *known == slug).unwrap();
+    assert!(at("soa") < at("handbook") && at("handbook") < at("risk-treatment-plan"), "{slugs:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::{Isms, PlanApproval};
+use crate::model::{DocumentType, Isms, PlanApproval};
 
 use super::plan::Treatment;
 use super::{Directory, Holder, RecordIndex, RiskFacts, fold};
@@ -38,12 +38,9 @@ pub enum ApprovalState {
 /// The version of the treatment plan that people have given; `None` while nobody has.
 #[must_use]
 pub fn plan_version(isms: &Isms) -> Option<&str> {
-    let documents = &isms.documentation.documents;
-    documents.iter().find(|(id, _)| id.ends_with(PLAN))?.1.version.as_deref()
+    let (_, input) = isms.documentation.said_of(DocumentType::TREATMENT_PLAN)?;
+    input.version.as_deref()
 }
-
-/// The number of the treatment plan in the set of documents.
-const PLAN: &str = "DOC-08";
 
 /// Each owner of a treated risk, in the order of `people`.
 pub(super) fn approvals(

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Location;
-use crate::model::{DocumentStatus, Isms, RiskStatus};
+use crate::model::{Isms, RiskStatus};
 
 use super::audit::is_internal;
 use super::dates::{Frequency, months_after};
-use super::{AcceptanceState, ActionState, Directory, Facts, Holder};
+use super::{AcceptanceState, ActionState, Directory, DocumentFacts, Facts, Holder, NextReview};
 
 /// Something that is due.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +107,7 @@ pub fn calendar(isms: &Isms, facts: &Facts, until: Date) -> Vec<Due> {
     due.extend(work(isms, facts, directory));
     due.extend(risks(isms, facts));
     due.extend(assurance(isms, directory));
-    due.extend(documents(isms, directory));
+    due.extend(documents(facts));
     due.extend(performance(isms, facts));
     due.extend(others(isms, directory));
     due.extend(people(isms, directory));
@@ -191,15 +191,11 @@ fn assurance(isms: &Isms, directory: &Directory) -> Vec<Due> {
     audits.chain(review).chain(expiry).collect()
 }
 
-fn documents(isms: &Isms, directory: &Directory) -> Vec<Due> {
-    let current = isms
-        .documentation
-        .documents
-        .iter()
-        .filter(|(_, input)| !matches!(input.status, Some(DocumentStatus::Superseded | DocumentStatus::Withdrawn)));
-    let review = |(id, input): (&String, &crate::model::DocumentInput)| {
-        let owner = input.owner.as_deref().or(isms.roles.isms_manager.as_deref());
-        line(input.next_review, DueKind::DocumentReview, id, None, directory.resolve(owner))
+fn documents(facts: &Facts) -> Vec<Due> {
+    let current = facts.documents.iter().filter(|document| !document.standing.is_gone());
+    let review = |document: &DocumentFacts| match document.next_review {
+        NextReview::On(day) => line(Some(day), DueKind::DocumentReview, &document.id, None, document.owner.clone()),
+        _ => None,
     };
     current.filter_map(review).collect()
 }

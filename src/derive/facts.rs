@@ -7,6 +7,7 @@ use super::acceptance::AcceptanceFacts;
 use super::audit::{AuditFacts, FindingFacts, NonconformityFacts, ProgrammeFacts};
 use super::comparison::{AnnexComparison, OrganizationFact};
 use super::criteria::{BandFacts, CriteriaFault, Level, Method};
+use super::documents::DocumentFacts;
 use super::migration::Migration;
 use super::objectives::{MeasureFacts, ObjectiveFacts};
 use super::plan::PlanFacts;
@@ -52,6 +53,10 @@ pub struct Facts {
     pub measures: Vec<MeasureFacts>,
     /// What internal audits cover in the cycle of the programme.
     pub programme: ProgrammeFacts,
+    /// The documents of the set in their order, then what only dossier.yaml names.
+    pub documents: Vec<DocumentFacts>,
+    /// The audit that the audit report is about (index): the last internal one that was held by the day.
+    pub reported_audit: Option<usize>,
     /// One for each audit.
     pub audits: Vec<AuditFacts>,
     /// One for each audit finding.
@@ -65,6 +70,18 @@ impl Facts {
     #[must_use]
     pub fn matrix(&self) -> Option<&Matrix> {
         self.method.as_ref()?.matrix()
+    }
+
+    /// The document of the set with a number (`DOC-07`).
+    #[must_use]
+    pub fn document(&self, number: &str) -> Option<&DocumentFacts> {
+        self.documents.iter().find(|document| document.number.as_deref() == Some(number))
+    }
+
+    /// The document with an id (`ISMS-DOC-07`).
+    #[must_use]
+    pub fn document_of_id(&self, id: &str) -> Option<&DocumentFacts> {
+        self.documents.iter().find(|document| document.id == id)
     }
 }
 

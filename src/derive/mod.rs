@@ -13,6 +13,7 @@ mod clauses;
 mod comparison;
 mod criteria;
 pub mod dates;
+mod documents;
 mod facts;
 mod index;
 pub mod migration;
@@ -22,6 +23,7 @@ pub mod phrases;
 mod plan;
 mod readiness;
 mod risks;
+mod roles;
 mod runs;
 mod soa;
 mod trace;
@@ -31,7 +33,7 @@ pub use actions::action_state;
 pub use approvals::{ApprovalState, OwnerApproval, plan_version};
 pub use audit::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, ProgrammeFacts, ProgrammeLine,
-    RequirementFindings, RequirementId,
+    RequirementFindings, RequirementId, is_internal, was_held,
 };
 pub use calendar::{Due, DueKind, calendar};
 pub use clauses::{Clause, clauses};
@@ -40,12 +42,17 @@ pub use criteria::{
     Axis, BandFacts, CellAt, CriteriaFault, CriteriaPart, FactorMethod, Level, MAX_POINTS, MIN_POINTS, Method, Money,
     MoneyMethod, Score, TableShape, band_letters, criteria_version_of, criteria_version_on,
 };
+pub use documents::{
+    Approval, ApprovalFault, Approver, ApproverKey, DocumentFacts, FEW_PEOPLE, NextReview, RecordedIn, Standing,
+    UnmatchedKey,
+};
 pub use facts::*;
 pub use index::{RecordIndex, fold};
 pub use objectives::{MeasureFacts, ObjectiveFacts, ObjectiveState};
 pub use people::Directory;
 pub use plan::{ActionCounts, BandCount, PlanFacts, StandingCounts, Treatment};
-pub use readiness::{ClauseReadiness, DocumentState, ListedDocument, listed_documents, readiness};
+pub use readiness::{ClauseReadiness, DocumentState, readiness};
+pub use roles::role_holders;
 pub use runs::{CriteriaBetween, Difference, RiskChange, RunComparison};
 pub use soa::{SoaCounts, SoaTotals};
 pub use trace::{Direction, Link, NamedDocument, Node, NodeKind, Relation, Step, Trace, Walk};
@@ -73,6 +80,16 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
     soa::doubts(isms, &risk_index, &mut statement.entries);
     let mut plan = plan::plan(isms, &risks, &actions, bands.len());
     plan.approvals = approvals::approvals(isms, &plan.treatments, &risks, &directory, &risk_index, as_of);
+    let reported_audit = audit::reported(isms, as_of);
+    let owned: usize = plan.approvals.iter().map(|line| line.risks.len()).sum();
+    let documents = documents::documents(&documents::Basis {
+        isms,
+        directory: &directory,
+        owners: &plan.approvals,
+        without_owner: plan.treatments.len().saturating_sub(owned),
+        reported_audit: reported_audit.and_then(|index| isms.audits.get(index)),
+        as_of,
+    });
     let assurance = audit::assurance(isms, &statement.entries, &directory, as_of);
     let (objectives, measures) = objectives::objectives(isms, &directory, as_of);
 
@@ -95,8 +112,16 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
         soa: statement.entries,
         unconverted: statement.unconverted,
         plan,
+        documents,
+        reported_audit,
         audits: assurance.audits,
         findings: assurance.findings,
         nonconformities: assurance.nonconformities,
     }
+}
+
+/// Keys of `documents` and of `role.approvers` that name a document or a kind of documents, and fit none.
+#[must_use]
+pub fn unmatched_document_keys(isms: &Isms) -> Vec<UnmatchedKey> {
+    documents::unmatched(isms)
 }

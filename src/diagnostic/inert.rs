@@ -124,7 +124,7 @@ fn steers(before: Option<char>, c: char, after: Option<char>) -> bool {
         '\u{200b}'..='\u{200d}' => !before.is_some_and(is_script),
         '\u{200e}' | '\u{200f}' | '\u{61c}' => ![before, after].into_iter().flatten().any(is_right_to_left),
         '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
-            !before.is_some_and(|c| !c.is_ascii()) && after != Some('\u{20e3}')
+            before.is_none_or(|c| c.is_ascii()) && after != Some('\u{20e3}')
         }
         c => is_hidden(c),
     }

@@ -6,14 +6,13 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::diagnostic::{Error, Result};
-use crate::model::Layout;
+use crate::model::{DocumentType, Layout};
 use crate::source::templates::Templates;
 
 use super::block::{Block, Document, Gap, Inline, Marked, Table};
-use super::catalogue::DocumentType;
 use super::classification::{self, Content};
-use super::control::{self, Titles};
 use super::control_block::Entry;
+use super::control_words::{self, Titles};
 use super::markdown::{self, Resolver};
 use super::questions::Questions;
 use super::spec::{Spec, Wording, table_layout};
@@ -79,10 +78,10 @@ impl<'a> Workshop<'a> {
             subtitle: line(&front.subtitle)?,
             derived_from: front.derived_from.as_deref().map(line).transpose()?,
         };
-        let id = kind.full_id(view.isms.documentation.prefix.as_deref());
+        let id = view.isms.documentation.id_of(kind);
         let asked = view.isms.documentation.documents.get(&id).and_then(|input| input.classification.as_deref());
         let class = classification::classify(view, asked, &kind.classification, &fences.contents.borrow());
-        let mut control = control::block(view, kind, titles, &class, &self.language);
+        let mut control = control_words::block(view, kind, titles, &class, &self.language);
         let in_control = control.entries.iter().filter(|(_, entry)| matches!(entry, Entry::Missing { .. })).count();
         control.gaps = u32::try_from(in_control + gaps(&blocks)).unwrap_or(u32::MAX);
         Ok(Document { control, words: self.words.for_output(), blocks })

@@ -1,68 +1,15 @@
 //! The document types there are.
 
-use serde::Deserialize;
-
 use crate::diagnostic::{Error, Result};
-use crate::model::Layout;
+use crate::model::{DocumentType, DocumentTypeInput, document_types};
 use crate::source::spelling::nearest;
 use crate::source::templates::Templates;
 use crate::source::yaml::editor_schema;
 
-/// A type of document (`templates/documents/<slug>/document.yaml`).
-#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentType {
-    /// Folder name and short name on the command line (`soa`).
-    #[serde(skip)]
-    pub slug: String,
-    /// Id without the organization's prefix (`DOC-07`).
-    pub id: String,
-    /// Whether it is maintained or retained.
-    pub kind: Kind,
-    /// Clauses it answers, as printed.
-    pub clauses: Vec<String>,
-    /// Annex A controls it answers.
-    #[serde(default)]
-    pub controls: Vec<String>,
-    /// Whether the standard asks for it: `mandatory`, `expected`, `optional`.
-    pub necessity: String,
-    /// Classification unless the project says otherwise, by name in the usual four-level scheme.
-    pub classification: String,
-    /// Role that owns it unless the project says otherwise (questionnaire key below `role`).
-    pub owner: String,
-    /// Role that approves it: a questionnaire key below `role`, or `risk_owners`.
-    pub approver: String,
-    /// Months between reviews; 0 for a record.
-    pub review_months: u32,
-    /// Place in the set.
-    pub order: u32,
-    /// Its tables and figures.
-    #[serde(default)]
-    pub layout: Layout,
-}
-
 /// The schema of a `document.yaml`, for editors.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    editor_schema::<DocumentType>("document.yaml", "A type of document, beside its body in templates/documents/.")
-}
-
-/// What a document is for (7.5): living text, or evidence of something that happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A living text: versioned, approved, superseded.
-    Document,
-    /// Evidence: frozen when issued.
-    Record,
-}
-
-impl DocumentType {
-    /// The id as the organization numbers its documents (`ISMS-DOC-07`).
-    #[must_use]
-    pub fn full_id(&self, prefix: Option<&str>) -> String {
-        format!("{}-{}", prefix.unwrap_or("ISMS"), self.id)
-    }
+    editor_schema::<DocumentTypeInput>("document.yaml", "A type of document, beside its body in templates/documents/.")
 }
 
 /// All document types, in the order of the set.
@@ -83,14 +30,23 @@ impl Catalogue {
                 continue;
             };
             let text = templates.text(&path)?;
-            let mut kind: DocumentType = serde_saphyr::from_str(&text).map_err(|e| {
-                let origin = templates.origin(&path);
-                unknown_key(&origin, &text).unwrap_or_else(|| Error::input(format!("{origin}: {e}")))
+            let origin = templates.origin(&path);
+            if let Some(error) = unknown_key(&origin, &text) {
+                return Err(error);
+            }
+            let input: DocumentTypeInput =
+                serde_saphyr::from_str(&text).map_err(|e| Error::input(format!("{origin}: {e}")))?;
+            let number = input.id.clone();
+            let place = place(&number, input.order);
+            let kind = input.completed(slug).map_err(|missing| {
+                let keys = missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+                Error::input(format!("{origin}: the set has no document `{number}`, so {keys} must be given"))
+                    .hint("add what is missing, or use a number of the set (DOC-01 to DOC-22, REC-01 to REC-11)")
             })?;
-            kind.slug = slug.to_string();
-            types.push(kind);
+            types.push((place, kind));
         }
-        types.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        types.sort_by(|a, b| (a.0, &a.1.number).cmp(&(b.0, &b.1.number)));
+        let types = types.into_iter().map(|(_, kind)| kind).collect();
         Ok(Self { types })
     }
 
@@ -120,6 +76,14 @@ impl Catalogue {
     }
 }
 
+/// The place in the set: tens for what the set knows, so that a project's own documents fit between; those that name no
+/// place stand at the end.
+fn place(number: &str, order: Option<u32>) -> u32 {
+    let listed = document_types().iter().position(|listed| listed.number == number);
+    let listed = listed.and_then(|index| u32::try_from((index + 1) * 10).ok());
+    order.or(listed).unwrap_or(u32::MAX)
+}
+
 /// That a file has a key there is none of, with the nearest one there is; nothing if all keys are known.
 fn unknown_key(origin: &str, text: &str) -> Option<Error> {
     let given: indexmap::IndexMap<String, serde_json::Value> = serde_saphyr::from_str(text).ok()?;
@@ -135,6 +99,6 @@ fn unknown_key(origin: &str, text: &str) -> Option<Error> {
 
 fn is_named(kind: &DocumentType, name: &str, prefix: Option<&str>) -> bool {
     kind.slug.eq_ignore_ascii_case(name)
-        || kind.id.eq_ignore_ascii_case(name)
+        || kind.number.eq_ignore_ascii_case(name)
         || kind.full_id(prefix).eq_ignore_ascii_case(name)
 }

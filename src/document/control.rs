@@ -1,213 +1,239 @@
-//! Fills the control block of a document (7.5.2, 7.5.3) from what people said about it.
+//! What identifies and controls a document (7.5.2, 7.5.3), as typed values: everything about people, versions and
+//! approvals is read from [`DocumentFacts`]. [`control_words`](super::control_words) puts it into words.
 
-use crate::model::{DocumentInput, Person, Retention};
+use jiff::civil::Date;
 
-use super::block::Gap;
-use super::catalogue::{DocumentType, Kind};
-use super::classification::Classification;
-use super::control_block::{ControlBlock, Entry};
+use crate::derive::{Approval, ApproverKey, DocumentFacts, Holder, NextReview, Standing};
+use crate::model::{DocumentInput, DocumentKind, DocumentType, Retention};
+
+use super::classification::{Classification, Content};
 use super::view::View;
 
-/// Titles from the body's front matter.
-pub struct Titles {
-    /// Title.
-    pub title: String,
-    /// One line that says what it is for.
-    pub subtitle: String,
-    /// What it was derived from, if it says so.
-    pub derived_from: Option<String>,
+/// The typed values of a control block.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ControlValues {
+    /// Where the version stands.
+    pub standing: Option<Standing>,
+    /// The lines of the grid on the first page, in printing order.
+    pub fields: Vec<(Field, Value)>,
+    /// The versions so far, oldest first.
+    pub history: Vec<HistoryLine>,
 }
 
-/// The control block, without its count of gaps.
-pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classification, language: &str) -> ControlBlock {
-    let words = view.words;
-    let id = kind.full_id(view.isms.documentation.prefix.as_deref());
+impl ControlValues {
+    /// The value of a field.
+    #[must_use]
+    pub fn get(&self, field: Field) -> Option<&Value> {
+        self.fields.iter().find(|(known, _)| *known == field).map(|(_, value)| value)
+    }
+
+    /// The key of where the version stands, for programs (`in_review`).
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        self.standing.unwrap_or(Standing::Draft).key()
+    }
+}
+
+/// A field of the control block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The id.
+    Document,
+    /// The class.
+    Classification,
+    /// The version.
+    Version,
+    /// Where it stands.
+    Status,
+    /// Who owns it.
+    Owner,
+    /// Who has to approve it.
+    Approver,
+    /// The approval that is recorded.
+    Approval,
+    /// Who wrote it.
+    Author,
+    /// The day its data is of.
+    AsOf,
+    /// When it is looked at again.
+    NextReview,
+    /// How long it is kept.
+    Retention,
+    /// Who gets it.
+    Distribution,
+    /// Document or record.
+    Kind,
+    /// What it was derived from.
+    DerivedFrom,
+}
+
+impl Field {
+    /// The key of its label.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Document => "control.document",
+            Self::Classification => "control.classification",
+            Self::Version => "control.version",
+            Self::Status => "control.status",
+            Self::Owner => "control.owner",
+            Self::Approver => "control.approver",
+            Self::Approval => "control.approval",
+            Self::Author => "control.author",
+            Self::AsOf => "control.as_of",
+            Self::NextReview => "control.next_review",
+            Self::Retention => "control.retention",
+            Self::Distribution => "control.distribution",
+            Self::Kind => "control.kind",
+            Self::DerivedFrom => "control.derived_from",
+        }
+    }
+}
+
+/// The value of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text as it is.
+    Text(String),
+    /// A day.
+    Date(Date),
+    /// The class, and the content that raised it above what was asked for.
+    Class(String, Option<Content>),
+    /// Where it stands, and the version that replaces it.
+    Standing(Standing, Option<String>),
+    /// Who has to do with it.
+    People {
+        /// Who is named.
+        who: Holder,
+        /// Whether each risk owner has to approve it too.
+        risk_owners: bool,
+    },
+    /// The approval that is recorded, whether it counts or not.
+    Approval(Approval),
+    /// When it is looked at again.
+    Review(NextReview),
+    /// How long it is kept.
+    Retention {
+        /// Years.
+        years: u32,
+        /// Legal or contractual basis.
+        basis: Option<String>,
+        /// What is done then, as answered.
+        then: String,
+    },
+    /// Several.
+    List(Vec<String>),
+    /// Document or record.
+    Kind(DocumentKind),
+    /// Nobody has said; the file and key to say it in.
+    Missing(String),
+}
+
+/// A line of the change history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryLine {
+    /// The version.
+    pub version: String,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Who wrote it.
+    pub author: Holder,
+    /// What changed.
+    pub change: Option<String>,
+    /// Who approved it.
+    pub approver: Holder,
+    /// Whether that approval counts, as far as it is looked at: of the present version.
+    pub counts: bool,
+}
+
+/// The values of a document's control block.
+pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, class: &Classification) -> ControlValues {
+    let documentation = &view.isms.documentation;
+    let Some(facts) = view.facts.document(&kind.number) else { return ControlValues::default() };
     let none = DocumentInput::default();
-    let input = view.isms.documentation.documents.get(&id).unwrap_or(&none);
-    let version = input.version.clone().unwrap_or_else(|| "0.1".to_string());
-    let status = words.get("control.draft").to_string();
-    let file = Gaps { view, id: &id };
-    let mut entries = vec![
-        ("control.document", Entry::Value(id.clone())),
-        ("control.classification", Entry::Value(class_text(view, class))),
-        ("control.version", Entry::Value(version.clone())),
-        ("control.status", Entry::Value(status.clone())),
-        ("control.owner", owner(&file, kind, input)),
-        ("control.approver", approver(&file, kind, input)),
-        ("control.author", file.person(input.author.as_deref(), "author")),
-        ("control.as_of", Entry::Value(words.date(view.as_of()))),
-        ("control.next_review", next_review(view, kind, input)),
-        ("control.retention", retention(&file, kind)),
-        ("control.distribution", file.list(&input.distribution, "distribution")),
+    let input = documentation.documents.get(&facts.id).unwrap_or(&none);
+    let place = |field: &str| format!("dossier.yaml > documents.{}.{field}", facts.id);
+    let people = |who: &Holder, missing: String| match who {
+        Holder::Missing => Value::Missing(missing),
+        who => Value::People { who: who.clone(), risk_owners: false },
+    };
+    let role_place = |role: &str, field: &str| {
+        if role.is_empty() { place(field) } else { view.answer_place(&format!("role.{role}")) }
+    };
+    let mut fields = vec![
+        (Field::Document, Value::Text(facts.id.clone())),
+        (Field::Classification, Value::Class(class.class.name.clone(), class.raised_by)),
+        (Field::Version, Value::Text(version_of(facts))),
+        (Field::Status, Value::Standing(facts.standing, input.superseded_by.clone())),
+        (Field::Owner, people(&facts.owner, role_place(&kind.owner, "owner"))),
+        (Field::Approver, approver(facts, &role_place)),
+        (Field::Author, people(&facts.author, place("author"))),
+        (Field::AsOf, Value::Date(view.as_of())),
+        (Field::NextReview, Value::Review(facts.next_review)),
+        (Field::Retention, retention(view, facts, kind)),
         (
-            "control.kind",
-            Entry::Value(
-                words
-                    .get(if kind.kind == Kind::Record { "control.kind_record" } else { "control.kind_document" })
-                    .into(),
-            ),
+            Field::Distribution,
+            match input.distribution.as_slice() {
+                [] => Value::Missing(place("distribution")),
+                names => Value::List(names.to_vec()),
+            },
         ),
+        (Field::Kind, Value::Kind(kind.kind)),
     ];
-    if let Some(derived_from) = titles.derived_from {
-        entries.push(("control.derived_from", Entry::Value(derived_from)));
+    if let Some(approval) = &facts.approval {
+        fields.insert(6, (Field::Approval, Value::Approval(approval.clone())));
     }
-    let entries = entries.into_iter().map(|(key, entry)| (words.get(key).to_string(), entry)).collect();
-    let organization = &view.isms.organization;
-    let name = organization.short_name.as_ref().or(organization.legal_name.as_ref());
-    let author = input.author.as_deref().and_then(|id| view.person_name(id)).unwrap_or_default().to_string();
-    ControlBlock {
-        file_stem: format!("{id}-{}", kind.slug),
-        id,
-        title: titles.title,
-        subtitle: titles.subtitle,
-        basis: words.with("control.basis", &[("clauses", &kind.clauses.join(", "))]),
-        organization: name.cloned().unwrap_or_default(),
-        language: language.to_string(),
-        version,
-        status,
-        draft: true,
-        as_of: view.as_of().to_string(),
-        as_of_printed: words.date(view.as_of()),
-        classification: class.class.name.clone(),
-        mark: class.class.mark.clone().unwrap_or_else(|| class.class.name.to_uppercase()),
-        mark_rank: mark_rank(class),
-        author,
-        entries,
-        history: history(view, input),
-        controlled_copy: match &view.isms.documentation.location {
-            Some(place) => words.with("control.controlled_copy", &[("place", place)]),
-            None => words.get("control.controlled_copy_gap").to_string(),
-        },
-        gaps: 0,
-    }
+    fields.extend(derived_from.map(|text| (Field::DerivedFrom, Value::Text(text))));
+    ControlValues { standing: Some(facts.standing), fields, history: history(view, facts, input) }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a rank among a handful of classes")]
-fn mark_rank(class: &Classification) -> f32 {
-    class.rank as f32 / class.of.saturating_sub(1).max(1) as f32
+/// The version that is printed: a first draft until somebody gives one.
+pub fn version_of(facts: &DocumentFacts) -> String {
+    facts.version.clone().unwrap_or_else(|| "0.1".to_string())
 }
 
-fn class_text(view: &View, class: &Classification) -> String {
-    match class.raised_by {
-        Some(content) => view
-            .words
-            .with("control.raised", &[("class", &class.class.name), ("content", view.words.get(content.word()))]),
-        None => class.class.name.clone(),
+fn approver(facts: &DocumentFacts, role_place: &impl Fn(&str, &str) -> String) -> Value {
+    let approver = &facts.approver;
+    if approver.who == Holder::Missing && !approver.risk_owners {
+        let role = match &approver.key {
+            ApproverKey::Role(role) => role.as_str(),
+            _ => "",
+        };
+        return Value::Missing(role_place(role, "approver"));
     }
+    Value::People { who: approver.who.clone(), risk_owners: approver.risk_owners }
 }
 
-/// Makes gaps that point at the document's entry in dossier.yaml.
-struct Gaps<'a> {
-    view: &'a View<'a>,
-    id: &'a str,
-}
-
-impl Gaps<'_> {
-    fn missing(&self, field: &str) -> Entry {
-        self.at(format!("dossier.yaml > documents.{}.{field}", self.id))
-    }
-
-    fn at(&self, place: String) -> Entry {
-        Entry::Missing { gap: Gap { missing: self.view.words.get("missing").to_string(), place: Some(place) } }
-    }
-
-    fn person(&self, id: Option<&str>, field: &str) -> Entry {
-        match id.and_then(|id| self.view.person(id)) {
-            Some(person) => Entry::Value(with_title(person)),
-            None => self.missing(field),
+fn retention(view: &View, facts: &DocumentFacts, kind: &DocumentType) -> Value {
+    let rules = &view.isms.documentation.retention;
+    let find = |name: &str| rules.iter().find(|rule| !name.is_empty() && rule.kind.trim().eq_ignore_ascii_case(name));
+    let general = if kind.is_record() { "record" } else { "document" };
+    let rule = [facts.id.as_str(), &kind.number, &kind.slug, general].into_iter().find_map(find);
+    match rule {
+        Some(Retention { years: Some(years), basis, then: Some(then), .. }) => {
+            Value::Retention { years: *years, basis: basis.clone(), then: then.clone() }
         }
+        _ => Value::Missing(view.answer_place("doc.retention")),
     }
+}
 
-    fn list(&self, values: &[String], field: &str) -> Entry {
-        if values.is_empty() { self.missing(field) } else { Entry::Value(values.join(", ")) }
-    }
-
-    fn role(&self, role: &str) -> Entry {
-        let holders = self.view.role_holders(role).into_iter();
-        let people: Vec<String> = holders.filter_map(|id| self.view.person(id)).map(with_title).collect();
-        if people.is_empty() {
-            self.at(self.view.answer_place(&format!("role.{role}")))
-        } else {
-            Entry::Value(people.join(", "))
+fn history(view: &View, facts: &DocumentFacts, input: &DocumentInput) -> Vec<HistoryLine> {
+    let resolve = |name: &Option<String>| view.directory.resolve(name.as_deref());
+    let lines = input.history.iter().enumerate().map(|(index, entry)| {
+        // Of the present version the control block says whether the approval counts; this line says the same.
+        let present = facts.version_entry == Some(index) && !facts.standing.is_gone();
+        let (approver, counts) = match &facts.approval {
+            Some(approval) if present => (approval.by.clone(), approval.counts()),
+            _ => (resolve(&entry.approver), true),
+        };
+        HistoryLine {
+            version: entry.version.clone(),
+            date: entry.date,
+            author: resolve(&entry.author),
+            change: entry.change.clone(),
+            approver,
+            counts,
         }
-    }
-}
-
-fn with_title(person: &Person) -> String {
-    let name = person.name.as_ref().unwrap_or(&person.id);
-    match &person.job_title {
-        Some(title) => format!("{name}, {title}"),
-        None => name.clone(),
-    }
-}
-
-fn owner(gaps: &Gaps, kind: &DocumentType, input: &DocumentInput) -> Entry {
-    match &input.owner {
-        Some(id) => gaps.person(Some(id), "owner"),
-        None => gaps.role(&kind.owner),
-    }
-}
-
-fn approver(gaps: &Gaps, kind: &DocumentType, input: &DocumentInput) -> Entry {
-    if let Some(id) = &input.approver {
-        return gaps.person(Some(id), "approver");
-    }
-    let approvers = &gaps.view.isms.roles.approvers;
-    if let Some(id) = approvers.get(gaps.id).or_else(|| approvers.get(&kind.slug)) {
-        return gaps.person(Some(id), "approver");
-    }
-    if kind.approver == "risk_owners" {
-        return Entry::Value(gaps.view.words.get("control.risk_owners").to_string());
-    }
-    gaps.role(&kind.approver)
-}
-
-fn next_review(view: &View, kind: &DocumentType, input: &DocumentInput) -> Entry {
-    Entry::Value(match input.next_review {
-        Some(date) => view.words.date(date),
-        None if kind.kind == Kind::Record => view.words.get("control.no_review").to_string(),
-        None => {
-            let months = view.isms.documentation.review_cycle.unwrap_or(kind.review_months).min(kind.review_months);
-            view.words.with("control.review_after", &[("months", &months.to_string())])
-        }
-    })
-}
-
-fn retention(gaps: &Gaps, kind: &DocumentType) -> Entry {
-    let rules = &gaps.view.isms.documentation.retention;
-    let find = |name: &str| rules.iter().find(|rule| rule.kind.eq_ignore_ascii_case(name));
-    let general = if kind.kind == Kind::Record { "record" } else { "document" };
-    let Some(Retention { years: Some(years), basis, then: Some(then), .. }) =
-        find(gaps.id).or_else(|| find(&kind.id)).or_else(|| find(&kind.slug)).or_else(|| find(general))
-    else {
-        return gaps.at(gaps.view.answer_place("doc.retention"));
-    };
-    let key = format!("retention.{then}");
-    let then = if gaps.view.words.has(&key) { gaps.view.words.get(&key) } else { then };
-    let years = years.to_string();
-    Entry::Value(match basis {
-        Some(basis) => {
-            gaps.view.words.with("control.years_basis", &[("years", &years), ("basis", basis), ("then", then)])
-        }
-        None => gaps.view.words.with("control.years", &[("years", &years), ("then", then)]),
-    })
-}
-
-fn history(view: &View, input: &DocumentInput) -> Vec<[String; 5]> {
-    let name = |id: &Option<String>| {
-        id.as_deref().map(|id| view.person_name(id).unwrap_or(id).to_string()).unwrap_or_default()
-    };
-    input
-        .history
-        .iter()
-        .map(|entry| {
-            [
-                entry.version.clone(),
-                entry.date.map(|date| view.words.short_date(date)).unwrap_or_default(),
-                name(&entry.author),
-                entry.change.clone().unwrap_or_default(),
-                name(&entry.approver),
-            ]
-        })
-        .collect()
+    });
+    lines.collect()
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::block::Gap;
+use super::control::ControlValues;
 
 /// A value or the gap in its place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,8 +39,10 @@ pub struct ControlBlock {
     pub version: String,
     /// `Draft, not approved` or the like.
     pub status: String,
-    /// Whether the draft mark is shown on every page.
+    /// Whether this version is not, or no longer, the approved one: then a mark is shown on every page.
     pub draft: bool,
+    /// The word of that mark (`Draft`, `Superseded`); blank for an approved version.
+    pub across: String,
     /// As-of date, ISO 8601.
     pub as_of: String,
     /// As-of date as it is printed.
@@ -60,4 +63,7 @@ pub struct ControlBlock {
     pub controlled_copy: String,
     /// How many gaps the document has, those of this block included.
     pub gaps: u32,
+    /// The same as typed values, for programs.
+    #[serde(skip)]
+    pub values: ControlValues,
 }

@@ -1,11 +1,12 @@
 //! Block tree, control block, classification and version of each document, from facts and templates.
 //!
-//! One folder below `templates/documents/` is one document type: `document.yaml` says what it is, `body.<lang>.md`
-//! what it says. Nothing else names a document type.
+//! One folder below `templates/documents/` is one document type: `document.yaml` names its number, `body.<lang>.md`
+//! what it says. What a number of the set is, stands in `data/documents.csv`.
 
 pub mod block;
 pub mod catalogue;
 pub mod classification;
+pub mod control;
 pub mod control_block;
 pub mod emphasis;
 pub mod figure;
@@ -23,7 +24,7 @@ pub mod words;
 
 mod assemble;
 mod context;
-mod control;
+mod control_words;
 
 pub use assemble::{Workshop, gaps};
-pub use catalogue::{Catalogue, DocumentType};
+pub use catalogue::Catalogue;

@@ -98,17 +98,10 @@ fn add_people(env: &mut Environment<'static>, view: &View) {
     let words = view.words.clone();
     let names: indexmap::IndexMap<String, String> =
         view.isms.people.iter().filter_map(|person| Some((person.id.clone(), person.name.clone()?))).collect();
-    let versions: indexmap::IndexMap<String, String> = view
-        .isms
-        .documentation
-        .documents
-        .iter()
-        .filter_map(|(id, input)| Some((id.clone(), input.version.clone()?)))
-        .collect();
-    let prefix = view.isms.documentation.prefix.clone().unwrap_or_else(|| "ISMS".to_string());
-    env.add_function("version_of", move |id: &str| {
-        versions.get(&format!("{prefix}-{id}")).cloned().unwrap_or_default()
-    });
+    let documents = &view.facts.documents;
+    let versions: indexmap::IndexMap<String, String> =
+        documents.iter().filter_map(|it| Some((it.number.clone()?, it.version.clone()?))).collect();
+    env.add_function("version_of", move |number: &str| versions.get(number).cloned().unwrap_or_default());
     let and = format!(" {} ", words.get("and"));
     let plain_names = names.clone();
     let name = move |id: &str| names.get(id).cloned().unwrap_or_else(|| words.with("missing_person", &[("id", id)]));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, RiskStanding, Score};
+use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, RiskStanding, Score, role_holders};
 use crate::lint::Waiver;
 use crate::model::{Audit, Isms, Person};
 
@@ -46,23 +46,10 @@ impl<'a> View<'a> {
     }
 
     /// The ids of the people who hold a role, by its questionnaire key below `role`; also `lead_auditor`, of the audit a
-    /// report is about. Both duties of 5.3 fall to the ISMS manager unless the answers say otherwise.
+    /// report is about.
     #[must_use]
     pub fn role_holders(&self, role: &str) -> Vec<&'a str> {
-        let roles = &self.isms.roles;
-        let one = |id: &'a Option<String>| id.as_deref().into_iter().collect();
-        let or_manager = |id: &'a Option<String>| id.as_ref().or(roles.isms_manager.as_ref());
-        match role {
-            "top_mgmt" => roles.top_mgmt.iter().map(String::as_str).collect(),
-            "isms_manager" => one(&roles.isms_manager),
-            "conformity" => or_manager(&roles.conformity).map(String::as_str).into_iter().collect(),
-            "reporting" => or_manager(&roles.reporting).map(String::as_str).into_iter().collect(),
-            "doc_controller" => one(&roles.doc_controller),
-            "incident_contact" => one(&roles.incident_contact),
-            "internal_auditor" => roles.internal_auditor.iter().map(|auditor| auditor.person.as_str()).collect(),
-            "lead_auditor" => self.audit().and_then(|audit| audit.lead.as_deref()).into_iter().collect(),
-            _ => Vec::new(),
-        }
+        role_holders(self.isms, role, self.audit())
     }
 
     /// A name as written in a cell, in its printed form if it is a known person.
@@ -74,17 +61,13 @@ impl<'a> View<'a> {
     /// The audit a report is about: the last internal one that took place by the day.
     #[must_use]
     pub fn audit(&self) -> Option<&'a Audit> {
-        let internal = |audit: &&Audit| audit.kind.as_deref().is_none_or(|kind| kind == "internal");
-        let past = |audit: &&Audit| audit.done && audit.to.or(audit.from).is_none_or(|day| day <= self.as_of());
-        self.isms.audits.iter().filter(internal).filter(past).max_by_key(|audit| audit.to.or(audit.from))
+        self.isms.audits.get(self.facts.reported_audit?)
     }
 
     /// What follows for that audit.
     #[must_use]
     pub fn audit_facts(&self) -> Option<&'a AuditFacts> {
-        let audit = self.audit()?;
-        let index = self.isms.audits.iter().position(|candidate| std::ptr::eq(candidate, audit))?;
-        self.facts.audits.get(index)
+        self.facts.audits.get(self.facts.reported_audit?)
     }
 
     /// Whether the treatment plan is about a risk.

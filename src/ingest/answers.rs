@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::source::yaml::YamlFile;
 
+use super::audit_kinds;
 use super::origins::with_origins;
 
 /// The contents of `answers.yaml`.
@@ -161,6 +162,7 @@ impl Answers {
         isms.continuity.service = with_origins!(std::mem::take(&mut isms.continuity.service), file, "bc.service");
         isms.audit_programme = self.audit_programme;
         isms.audits = with_origins!(self.audit, file, "audit");
+        audit_kinds::recognize(&mut isms.audits);
         isms.reviews = with_origins!(self.mr, file, "mr");
         isms.soa.custom = self.soa.custom;
         isms.soa.extra = self.soa.extra;

@@ -6,10 +6,12 @@
 
 pub mod accounting;
 pub mod answers;
+mod audit_kinds;
 pub mod cards;
 mod catalogue;
 pub mod config;
 pub mod decisions;
+mod document_types;
 pub mod guess;
 pub mod mapping;
 mod duplicates;

@@ -9,6 +9,7 @@ use super::accounting::SheetAccount;
 use super::answers::{Answered, Answers};
 use super::config::Config;
 use super::decisions::{Decisions, Waiver};
+use super::document_types::types_of;
 use super::duplicates;
 use super::entries;
 use super::mapping::{self, Mapping};
@@ -18,6 +19,7 @@ use super::workbook::import;
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
 use crate::model::{Isms, YEARS, out_of_reach};
 use crate::source::files;
+use crate::source::templates::Templates;
 use crate::source::workbook::Workbook;
 use crate::source::yaml::{self, YamlFile};
 
@@ -90,6 +92,7 @@ pub fn load(dir: &Path) -> Result<Loaded> {
         }
         loader.refuse_other_layouts();
         let answers = loader.loaded.config.answers.as_deref().unwrap_or("answers.yaml");
+        loader.loaded.isms.documentation.types = types_of(&Templates::of_project(dir).unwrap_or_default());
         duplicates::check(&loader.loaded.isms, answers, &mut loader.loaded.diagnostics);
     }
     Ok(loader.loaded)

@@ -264,9 +264,6 @@ impl SheetImport<'_> {
             diagnostics,
             watch,
         };
-        fn read_onto<R: Record>(table: &mut Table<'_>, records: &mut Records) {
-            table.read_onto(R::gathered_mut(records));
-        }
         match &mapping.run {
             Some(run) if kind == Kind::Risks => {
                 let named_at = || Location::key(self.mapping_file, format!("tables[{index}].run"));
@@ -322,4 +319,9 @@ impl SheetImport<'_> {
             }
         }
     }
+}
+
+/// Reads the rows of a table onto the records of their kind.
+fn read_onto<R: Record>(table: &mut Table<'_>, records: &mut Records) {
+    table.read_onto(R::gathered_mut(records));
 }

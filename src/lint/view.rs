@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::derive::{Directory, Facts, Holder, Level, RecordIndex, RiskFacts, Score, SoaEntry};
+use crate::derive::{Directory, DocumentFacts, Facts, Holder, Level, RecordIndex, RiskFacts, Score, SoaEntry};
 use crate::diagnostic::Location;
-use crate::model::{Action, Asset, ControlId, Isms, Measure, MeasureResult, Person, Risk, RiskStatus};
+use crate::model::{Action, Asset, ControlId, DocumentInput, Isms, Measure, MeasureResult, Person, Risk, RiskStatus};
 
 use super::shared::periods::end_of;
 
@@ -56,6 +56,15 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn as_of(&self) -> Date {
         self.facts.as_of
+    }
+
+    /// The documents that dossier.yaml says something about: what it says, and what follows.
+    pub fn documents(&self) -> impl Iterator<Item = (&'a str, &'a DocumentInput, &'a DocumentFacts)> {
+        let said = &self.isms.documentation.documents;
+        self.facts.documents.iter().filter_map(|facts| {
+            let (id, input) = said.get_key_value(&facts.id)?;
+            Some((id.as_str(), input, facts))
+        })
     }
 
     /// A key of the answers.

@@ -3,6 +3,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{DocumentType, document_types};
+
 /// Rules for documented information (7.5; questionnaire group 10).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -19,12 +21,43 @@ pub struct Documentation {
     pub retention: Vec<Retention>,
     /// Documents of others that are worked by.
     pub external: Vec<ExternalDocument>,
+    /// The documents of the set, with what the project's own templates say of them; those of [`document_types`] if
+    /// empty.
+    #[serde(skip)]
+    pub types: Vec<DocumentType>,
     /// What is said about single documents, by document id.
     #[serde(skip)]
     pub documents: IndexMap<String, DocumentInput>,
     /// How the audit trail is printed (`audit_trail` in dossier.yaml).
     #[serde(skip)]
     pub audit_trail: AuditTrail,
+}
+
+impl Documentation {
+    /// The documents and records of the set, in their order.
+    #[must_use]
+    pub fn types(&self) -> &[DocumentType] {
+        if self.types.is_empty() { document_types() } else { &self.types }
+    }
+
+    /// The document of a number without prefix.
+    #[must_use]
+    pub fn document_type(&self, number: &str) -> Option<&DocumentType> {
+        self.types().iter().find(|kind| kind.number == number)
+    }
+
+    /// The id of a document of the set as this organization numbers it.
+    #[must_use]
+    pub fn id_of(&self, kind: &DocumentType) -> String {
+        kind.full_id(self.prefix.as_deref())
+    }
+
+    /// The id of the document of a number, and what is said about it.
+    #[must_use]
+    pub fn said_of(&self, number: &str) -> Option<(&str, &DocumentInput)> {
+        let id = self.id_of(self.document_type(number)?);
+        self.documents.get_key_value(&id).map(|(id, input)| (id.as_str(), input))
+    }
 }
 
 /// How the audit trail is printed (`audit_trail` in dossier.yaml).
@@ -91,11 +124,12 @@ pub struct DocumentInput {
     pub approver: Option<String>,
     /// Classification; never lower than what the document prints.
     pub classification: Option<String>,
-    /// Where it stands; a draft if missing. Only what people did belongs here.
+    /// Where it stands; if missing, approved once a complete approval is recorded, else a draft. Only what people did
+    /// belongs here.
     pub status: Option<DocumentStatus>,
-    /// Who approved this version: a person id.
+    /// Who approved this version: a person id. It counts if that person may approve it and did not write it.
     pub approved_by: Option<String>,
-    /// When.
+    /// When: not before the version was written.
     pub approved_on: Option<Date>,
     /// The version of it that replaces this one.
     pub superseded_by: Option<String>,

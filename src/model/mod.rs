@@ -13,6 +13,7 @@ mod continuity;
 mod control;
 mod criteria;
 mod day;
+mod document_type;
 mod documents;
 mod edition;
 mod incident;
@@ -42,6 +43,9 @@ pub use criteria::{
     Acceptable, Acceptance, Band, Combine, Criteria, CriteriaVersion, Factor, LastRun, Quantitative, ScalePoint,
 };
 pub use day::{YEARS, as_of_day, is_day_of_record, is_no_end, out_of_reach};
+pub use document_type::{
+    DEFAULT_PREFIX, DocumentKind, DocumentType, DocumentTypeInput, Necessity, RISK_OWNERS, document_types,
+};
 pub use documents::{
     AuditTrail, ChangeEntry, Class, DocumentInput, DocumentStatus, Documentation, ExternalDocument, Retention,
 };

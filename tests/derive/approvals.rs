@@ -19,7 +19,7 @@ fn register() -> Isms {
         register.risks[index].owner = Some(owner.into());
     }
     let plan = DocumentInput { version: Some("1.2".into()), ..DocumentInput::default() };
-    register.documentation.documents.insert("ACME-DOC-08".into(), plan);
+    register.documentation.documents.insert("ISMS-DOC-08".into(), plan);
     register
 }
 

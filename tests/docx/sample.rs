@@ -2,6 +2,7 @@
 
 use dossier::diagnostic::Result;
 use dossier::document::block::{Align, Block, Column, Document, Gap, Inline, Marked, Row, RowGroup, Table, Tone};
+use dossier::document::control::ControlValues;
 use dossier::document::control_block::{ControlBlock, Entry};
 use dossier::document::figure::{Bar, Drawing, Figure, GanttGroup, GanttLine, Part, longest_words};
 use dossier::output::figure_image::{FigureImage, FigureImages};
@@ -44,6 +45,7 @@ pub fn control() -> ControlBlock {
         version: "2.1".into(),
         status: "Draft, not approved".into(),
         draft: true,
+        across: "Draft".into(),
         as_of: "2026-11-21".into(),
         as_of_printed: "21 November 2026".into(),
         classification: "Confidential".into(),
@@ -69,6 +71,7 @@ pub fn control() -> ControlBlock {
         controlled_copy: "The controlled copy is the one in the document register; a printed copy is not controlled."
             .into(),
         gaps: 2,
+        values: ControlValues::default(),
     }
 }
 

@@ -139,3 +139,30 @@ fn the_day_of_the_documents_lies_in_the_years_that_are_read() {
         assert!(message.contains("1900 to 2200"), "{day}: {message}");
     }
 }
+
+#[test]
+fn audits_are_of_the_kind_their_words_say_in_any_language() {
+    for (written, internal) in [
+        ("Internal", true),
+        ("INTERNAL AUDIT", true),
+        ("first-party", true),
+        ("Internes Audit", true),
+        ("audit interne", true),
+        ("Auditoria Interna", true),
+        ("''", true),
+        ("Stage 2", false),
+        ("Überwachungsaudit", false),
+        ("Lieferantenaudit", false),
+    ] {
+        let project = Project::empty();
+        project.write("dossier.yaml", "as_of: 2026-11-30\n");
+        let audit = format!("audit: [{{ id: IA-1, kind: {written}, from: 2026-09-01, to: 2026-09-03, done: true }}]\n");
+        project.write("answers.yaml", audit);
+        let loaded = project.load();
+        assert_eq!(loaded.diagnostics, [], "{written}");
+        let facts = dossier::derive::facts(&loaded.isms, jiff::civil::date(2026, 11, 30));
+        // Report and programme ask the same question, and get the same answer.
+        let in_programme = !facts.programme.audits.is_empty();
+        assert_eq!((facts.reported_audit.is_some(), in_programme), (internal, internal), "{written}");
+    }
+}

@@ -94,7 +94,8 @@ fn what_is_wrong_does_not_fit() {
         ("records", "risks: [{ title: no id }]"),
         ("records", "risk: []"),
         ("records", "risks: [{ id: R-1, residual: { impakt: 2 } }]"),
-        ("document", "id: DOC-01"),
+        ("document", "id: DOC-01\nnecesity: expected"),
+        ("document", "kind: document"),
     ];
     for (schema, text) in wrong {
         assert_ne!(faults(&validators[schema], text), Vec::<String>::new(), "{schema}: {text}");

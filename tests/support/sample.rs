@@ -3,6 +3,7 @@
 //! The organization is invented. The hostile strings must come out as they went in.
 
 use dossier::document::block::{Align, Block, Column, Document, Gap, Inline, Marked, Row, RowGroup, Table, Tone};
+use dossier::document::control::ControlValues;
 use dossier::document::control_block::{ControlBlock, Entry};
 use indexmap::IndexMap;
 
@@ -99,6 +100,7 @@ fn control_block() -> ControlBlock {
         version: "2.1".into(),
         status: "Draft, not approved".into(),
         draft: true,
+        across: "Draft".into(),
         as_of: "2026-11-21".into(),
         as_of_printed: "21 November 2026".into(),
         classification: "Confidential".into(),
@@ -135,6 +137,7 @@ fn control_block() -> ControlBlock {
         controlled_copy: "The controlled copy is kept in the document register; printed copies are not controlled."
             .into(),
         gaps: 5,
+        values: ControlValues::default(),
     }
 }
 

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::diagnostic::{Error, Result};
-use crate::document::DocumentType;
 use crate::document::block::Document;
+use crate::model::DocumentType;
 use crate::output::docx;
 use crate::output::pdf::{Figures, Press};
 use crate::output::write::Artifact;

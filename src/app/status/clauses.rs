@@ -1,12 +1,11 @@
 //! How far the documents of each clause are.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::workspace::{Workbench, Workspace};
-use crate::derive::{ClauseReadiness, DocumentState, ListedDocument, readiness};
+use crate::app::workspace::Workspace;
+use crate::derive::{ClauseReadiness, DocumentState, readiness};
+use crate::model::{DocumentType, Necessity};
 
 /// A clause with its documents.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -40,16 +39,15 @@ pub struct ClauseDocument {
 }
 
 /// The clauses with their documents, expected ones included.
-pub(super) fn clause_lines(workspace: &Workspace, bench: &Workbench) -> Vec<ClauseLine> {
-    let made: BTreeSet<String> = bench.catalogue.iter().map(|kind| kind.id.clone()).collect();
-    readiness(&workspace.loaded.isms, &made, workspace.as_of()).iter().map(clause_line).collect()
+pub(super) fn clause_lines(workspace: &Workspace) -> Vec<ClauseLine> {
+    readiness(&workspace.loaded.isms, &workspace.facts).iter().map(clause_line).collect()
 }
 
 fn clause_line(readiness: &ClauseReadiness) -> ClauseLine {
-    let document = |(document, state): &(&'static ListedDocument, DocumentState)| ClauseDocument {
-        id: document.id.clone(),
+    let document = |(document, state): &(&DocumentType, DocumentState)| ClauseDocument {
+        id: document.number.clone(),
         title: document.title.clone(),
-        mandatory: document.mandatory,
+        mandatory: document.necessity == Necessity::Mandatory,
         state: word(*state),
         overdue_days: match state {
             DocumentState::Overdue(days) => Some(*days),

@@ -3,7 +3,7 @@
 use crate::app::workspace::Workbench;
 use crate::diagnostic::Result;
 use crate::document::block::Document;
-use crate::document::control_block::Entry;
+use crate::document::control::Field;
 
 /// What is told about a document.
 #[derive(Debug, serde::Serialize, schemars::JsonSchema)]
@@ -16,7 +16,7 @@ pub struct DocumentStanding {
     pub title: String,
     /// Its version.
     pub version: String,
-    /// `draft` until versions can be approved.
+    /// `draft`, `in_review`, `approved` (by an approval that counts), `superseded` or `withdrawn`.
     pub state: &'static str,
     /// Its status as printed.
     pub status: String,
@@ -39,8 +39,8 @@ pub(super) fn document_standings(bench: &Workbench) -> Result<Vec<DocumentStandi
         .iter()
         .map(|kind| {
             let document = bench.document(kind)?;
-            let entry = |key: &str| entry(&document, bench.view.words.get(key));
             let control = &document.control;
+            let entry = |field| control.values.in_words(&bench.view, field);
             Ok(DocumentStanding {
                 id: control.id.clone(),
                 slug: kind.slug.clone(),
@@ -48,9 +48,9 @@ pub(super) fn document_standings(bench: &Workbench) -> Result<Vec<DocumentStandi
                 version: control.version.clone(),
                 state: state_word(&document),
                 status: control.status.clone(),
-                owner: entry("control.owner"),
-                approver: entry("control.approver"),
-                next_review: entry("control.next_review"),
+                owner: entry(Field::Owner),
+                approver: entry(Field::Approver),
+                next_review: entry(Field::NextReview),
                 classification: control.classification.clone(),
                 gaps: control.gaps,
             })
@@ -61,13 +61,5 @@ pub(super) fn document_standings(bench: &Workbench) -> Result<Vec<DocumentStandi
 /// The state of a document in one word.
 #[must_use]
 pub fn state_word(document: &Document) -> &'static str {
-    if document.control.draft { "draft" } else { "approved" }
-}
-
-/// A line of the grid on the first page; nothing if it is a gap.
-fn entry(document: &Document, label: &str) -> Option<String> {
-    document.control.entries.iter().find(|(name, _)| name == label).and_then(|(_, entry)| match entry {
-        Entry::Value(value) => Some(value.clone()),
-        Entry::Missing { .. } => None,
-    })
+    document.control.values.state()
 }

@@ -133,8 +133,8 @@ pub struct ControlCounts {
 /// # Errors
 /// If a template of a document is wrong.
 pub fn status(workspace: &Workspace) -> Result<StatusReport> {
-    let (documents, clauses) =
-        workspace.in_workshop(|bench| Ok((document_standings(bench)?, clause_lines(workspace, bench))))?;
+    let documents = workspace.in_workshop(document_standings)?;
+    let clauses = clause_lines(workspace);
     Ok(StatusReport {
         version: 1,
         project: workspace.name.clone(),

@@ -73,7 +73,7 @@ fn print(session: &mut Session, project: &Workspace, report: &StatusReport) {
             "document" => (Ink::Strong, line.id.clone()),
             "title" => (Ink::Plain, line.title.clone()),
             "version" => (Ink::Plain, line.version.clone()),
-            "state" => (Ink::Plain, line.state.to_string()),
+            "state" => (Ink::Plain, line.state.replace('_', " ")),
             "class" => (Ink::Plain, line.classification.clone()),
             "gaps" => (if line.gaps > 0 { Ink::Warn } else { Ink::Plain }, line.gaps.to_string()),
             "owner" => or_open(line.owner.as_ref().map(|text| first_name(text)).as_ref()),

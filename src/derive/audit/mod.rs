@@ -4,8 +4,8 @@ mod coverage;
 mod facts;
 mod programme;
 
+pub(in crate::derive) use programme::programme;
 pub use programme::{ProgrammeFacts, ProgrammeLine};
-pub(in crate::derive) use programme::{is_internal, programme};
 
 pub use facts::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, RequirementFindings, RequirementId,
@@ -20,6 +20,25 @@ use crate::model::{Audit, Isms};
 use super::dates::days_between;
 use super::{Directory, RecordIndex, SoaEntry, fold};
 use coverage::Requirements;
+
+/// Whether an audit is one of the organization's own: the definition that report, programme, calendar and rules share.
+/// Import has already turned the words of other languages into these.
+#[must_use]
+pub fn is_internal(audit: &Audit) -> bool {
+    audit.kind.as_deref().is_none_or(|kind| matches!(fold(kind).as_str(), "" | "internal" | "internal audit"))
+}
+
+/// Whether an audit had taken place by a day.
+#[must_use]
+pub fn was_held(audit: &Audit, as_of: Date) -> bool {
+    audit.done && audit.to.or(audit.from).is_none_or(|day| day <= as_of)
+}
+
+/// The audit a report is about: the last internal one that was held by the day (index).
+pub(super) fn reported(isms: &Isms, as_of: Date) -> Option<usize> {
+    let held = isms.audits.iter().enumerate().filter(|(_, audit)| is_internal(audit) && was_held(audit, as_of));
+    held.max_by_key(|(_, audit)| audit.to.or(audit.from)).map(|(index, _)| index)
+}
 
 pub(super) struct Assurance {
     pub(super) audits: Vec<AuditFacts>,

@@ -1,10 +1,10 @@
 use jiff::civil::Date;
 
 use crate::derive::dates::months_after;
-use crate::derive::{SoaEntry, clauses, fold};
+use crate::derive::{SoaEntry, clauses};
 use crate::model::{Audit, ClauseResult, Isms};
 
-use super::{AuditFacts, RequirementId};
+use super::{AuditFacts, RequirementId, is_internal, was_held};
 
 /// What internal audits cover in the cycle of the programme (9.2.2).
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +76,7 @@ pub(in crate::derive) fn programme(
         if undated(audit) {
             continue;
         }
-        let done = audit.done && audit.to.or(audit.from).is_none_or(|day| day <= as_of);
+        let done = was_held(audit, as_of);
         for coverage in facts.coverage.iter().filter(|line| line.result != Some(ClauseResult::NotAudited)) {
             let found = lines.binary_search_by(|line| line.requirement.cmp(&coverage.requirement));
             if let Some(line) = found.ok().and_then(|at| lines.get_mut(at)) {
@@ -85,11 +85,6 @@ pub(in crate::derive) fn programme(
         }
     }
     ProgrammeFacts { from, to, audits: of_programme, lines }
-}
-
-/// Whether an audit is one of the organization's own.
-pub(in crate::derive) fn is_internal(audit: &Audit) -> bool {
-    audit.kind.as_deref().is_none_or(|kind| matches!(fold(kind).as_str(), "" | "internal" | "internal audit"))
 }
 
 /// The day after the one so many years earlier.

@@ -1,5 +1,6 @@
 //! An internal audit took place within the last year.
 
+use crate::derive::{is_internal, was_held};
 use crate::lint::prelude::*;
 
 /// The rule.
@@ -16,9 +17,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let internal =
-        ctx.isms.audits.iter().filter(|audit| audit.kind.as_deref().is_none_or(|kind| plain(kind) == "internal"));
-    let last = internal.filter(|audit| audit.done).filter_map(|audit| audit.to.or(audit.from)).max();
+    let internal = ctx.isms.audits.iter().filter(|audit| is_internal(audit) && was_held(audit, ctx.as_of()));
+    let last = internal.filter_map(|audit| audit.to.or(audit.from)).max();
     let message = match last {
         None => "No internal audit has taken place".to_string(),
         Some(day) if months_after(day, 12) < ctx.as_of() => format!("The last internal audit ended on {day}"),

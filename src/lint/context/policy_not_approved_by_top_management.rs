@@ -1,7 +1,7 @@
 //! Whoever is to approve the information security policy belongs to top management.
 
-use crate::diagnostic::Location;
 use crate::lint::prelude::*;
+use crate::lint::shared::documents::approver_place;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,20 +22,20 @@ fn check(ctx: &Context, findings: &mut Findings) {
         findings.push(finding("Nobody is named as top management").at(ctx.answer("role.top_mgmt")));
         return;
     }
-    let documents = isms.documentation.documents.iter().filter(|(id, _)| id.ends_with("DOC-03"));
-    let own = documents.filter_map(|(id, input)| {
-        let place = Location::key(ctx.settings.settings_file.clone(), format!("documents.{id}.approver"));
-        Some((input.approver.as_deref()?, place))
-    });
-    let by_kind = isms.roles.approvers.iter().filter(|(kind, _)| *kind == "policies" || kind.ends_with("DOC-03"));
-    let by_kind = by_kind.map(|(kind, person)| (person.as_str(), ctx.answer(format!("role.approvers.{kind}"))));
-    for (approver, place) in own.chain(by_kind) {
-        if !ctx.person(approver).is_some_and(|person| ctx.is_top_management(person)) {
-            let message =
-                format!("The policy is to be approved by {}, who is not top management", ctx.name_of(approver));
-            findings
-                .push(finding(message).about(approver).at(place).and_at(ctx.answer("role.top_mgmt"), "top management"));
-        }
+    let Some(policy) = ctx.facts.document(DocumentType::POLICY) else { return };
+    let people = match &policy.approver.who {
+        Holder::Several(holders) => holders.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    for holder in people {
+        let name = match holder {
+            Holder::Person(person) if ctx.is_top_management(*person) => continue,
+            Holder::Missing => continue,
+            holder => ctx.people.name(holder),
+        };
+        let message = format!("The policy is to be approved by {name}, who is not top management");
+        let found = finding(message).about(&policy.id).at(approver_place(ctx, policy));
+        findings.push(found.and_at(ctx.answer("role.top_mgmt"), "top management"));
     }
 }
 
@@ -43,8 +43,16 @@ const CASES: &[Case] = &[
     Case::passes("approved by top management", |it| {
         it.isms.roles.approvers.insert("policies".into(), "p01".into());
     }),
-    Case::finds("approved by the ISMS manager", &["p02"], |it| {
+    Case::finds("approved by the ISMS manager", &["ISMS-DOC-03"], |it| {
         it.isms.roles.approvers.insert("policies".into(), "p02".into());
+    }),
+    Case::finds("all documents are, and nothing is said of policies", &["ISMS-DOC-03"], |it| {
+        it.isms.roles.approvers.insert("documents".into(), "p02".into());
+    }),
+    Case::passes("all documents are, but not the policy", |it| {
+        it.isms.roles.approvers.insert("documents".into(), "p02".into());
+        it.isms.roles.approvers.insert("soa".into(), "p02".into());
+        it.isms.roles.approvers.insert("ISMS-DOC-03".into(), "p01".into());
     }),
     Case::finds("nobody is top management", &[""], |it| it.isms.roles.top_mgmt.clear()),
 ];

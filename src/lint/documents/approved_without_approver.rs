@@ -1,5 +1,6 @@
 //! A document that is said to be approved says by whom and when.
 
+use crate::derive::ApprovalFault;
 use crate::lint::prelude::*;
 use crate::lint::shared::documents::place;
 
@@ -17,13 +18,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (id, document) in &ctx.isms.documentation.documents {
+    for (id, document, facts) in ctx.documents() {
+        let Some(approval) = &facts.approval else { continue };
         if document.status != Some(DocumentStatus::Approved) {
             continue;
         }
         let parts = [
-            (blank(&document.approved_by), "by whom", "approved_by"),
-            (document.approved_on.is_none(), "when", "approved_on"),
+            (approval.faults.contains(&ApprovalFault::NoPerson), "by whom", "approved_by"),
+            (approval.faults.contains(&ApprovalFault::NoDay), "when", "approved_on"),
         ];
         let Some((_, _, field)) = parts.iter().find(|(missing, _, _)| *missing) else { continue };
         let names = missing_parts(&parts.map(|(missing, name, _)| (missing, name)));

@@ -1,7 +1,8 @@
 //! Nobody approves a text of their own. With three people or fewer there may be no one else: then it is a warning.
 
+use crate::derive::FEW_PEOPLE;
 use crate::lint::prelude::*;
-use crate::lint::shared::documents::place;
+use crate::lint::shared::documents::{approval_place, approver_place, place};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -16,23 +17,20 @@ pub const RULE: Rule = Rule {
     cases: CASES,
 };
 
-/// People of an organization in which there may be nobody else to approve.
-const FEW: u32 = 3;
-
 fn check(ctx: &Context, findings: &mut Findings) {
-    let few = ctx.isms.organization.headcount.is_some_and(|people| people <= FEW);
+    let few = ctx.isms.organization.headcount.is_some_and(|people| people <= FEW_PEOPLE);
     let most = if few { Severity::Warn } else { Severity::Error };
-    for (id, document) in &ctx.isms.documentation.documents {
-        let approver = document.approver.as_ref().or_else(|| ctx.isms.roles.approvers.get(id));
+    for (id, document, facts) in ctx.documents() {
         // What was done tells more than what is planned.
-        let (field, verb, approver) = match document.approved_by.as_ref().filter(|name| !name.trim().is_empty()) {
-            Some(name) => ("approved_by", "was approved", Some(name)),
-            None => ("approver", "is to be approved", approver),
+        let (at, verb, approver) = match facts.approval.as_ref().filter(|approval| approval.by != Holder::Missing) {
+            Some(approval) => (approval_place(ctx, facts, approval), "was approved", &approval.by),
+            None => (approver_place(ctx, facts), "is to be approved", &facts.approver.who),
         };
-        let (Some(author), Some(approver)) = (&document.author, approver) else { continue };
-        if ctx.person(author).is_some_and(|author| ctx.person(approver) == Some(author)) {
-            let message = format!("{id} {verb} by {}, who wrote it", ctx.name_of(author));
-            let found = finding(message).about(id).at(place(ctx, id, field));
+        let (Holder::Person(author), Holder::Person(approver)) = (&facts.author, approver) else { continue };
+        if author == approver {
+            let name = ctx.name_of(document.author.as_deref().unwrap_or_default());
+            let message = format!("{id} {verb} by {name}, who wrote it");
+            let found = finding(message).about(id).at(at);
             findings.push_at_most(most, found.and_at(place(ctx, id, "author"), "the author"));
         }
     }

@@ -1,5 +1,6 @@
 //! A document that is approved and not of the lowest class says who gets it.
 
+use crate::derive::Standing;
 use crate::lint::prelude::*;
 use crate::lint::shared::documents::place;
 
@@ -22,11 +23,9 @@ fn check(ctx: &Context, findings: &mut Findings) {
         Some(class) => std::iter::once(&class.name).chain(&class.aliases).any(|name| plain(name) == plain(word)),
         None => plain(word) == "public",
     };
-    for (id, document) in &ctx.isms.documentation.documents {
+    for (id, document, facts) in ctx.documents() {
         let nobody = document.distribution.iter().all(|name| is_filler(name));
-        if document.status == Some(DocumentStatus::Approved)
-            && nobody
-            && !document.classification.as_deref().is_some_and(is_lowest)
+        if facts.standing == Standing::Approved && nobody && !document.classification.as_deref().is_some_and(is_lowest)
         {
             let message = match document.classification.as_deref() {
                 Some(class) => format!("{id} is {class} and approved, but nothing says who gets it"),
@@ -47,7 +46,7 @@ const CASES: &[Case] = &[
     }),
     Case::passes("a draft", |it| {
         let document = it.document("ISMS-DOC-01");
-        (document.status, document.distribution) = (None, Vec::new());
+        (document.status, document.distribution) = (Some(DocumentStatus::Draft), Vec::new());
     }),
     Case::finds("nobody", &["ISMS-DOC-01"], |it| {
         let document = it.document("ISMS-DOC-01");

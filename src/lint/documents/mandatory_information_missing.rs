@@ -1,6 +1,7 @@
 //! What the standard asks to be documented is there: the rule looks at what no other rule asks for, and not before
 //! anybody has begun. A document of the project that is approved counts, wherever its contents are.
 
+use crate::derive::Standing;
 use crate::lint::prelude::*;
 use crate::lint::sample::Sample;
 
@@ -29,18 +30,39 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let programme = &isms.audit_programme;
     let planned = programme.from.is_some() || programme.to.is_some() || isms.audits.iter().any(|audit| !audit.done);
     let asked = [
-        (isms.risks.is_empty() && assessed, "8.2", "the results of the risk assessment", "REC-01", "risk.last_run"),
-        (treats && isms.actions.is_empty(), "6.1.3 e", "the actions of the risk treatment plan", "DOC-08", "risk"),
-        (isms.objectives.is_empty(), "6.2", "information security objectives", "DOC-09", "obj"),
-        (isms.competence.is_empty() && !shown, "7.2", "evidence of competence", "REC-03", "comp"),
-        (isms.measures.is_empty() && isms.results.is_empty(), "9.1", "results of measurement", "REC-04", "measure"),
-        (!isms.audits.is_empty() && !planned, "9.2.2", "an audit programme", "DOC-15", "audit_programme"),
+        (
+            isms.risks.is_empty() && assessed,
+            "8.2",
+            "the results of the risk assessment",
+            DocumentType::ASSESSMENT_REPORT,
+            "risk.last_run",
+        ),
+        (
+            treats && isms.actions.is_empty(),
+            "6.1.3 e",
+            "the actions of the risk treatment plan",
+            DocumentType::TREATMENT_PLAN,
+            "risk",
+        ),
+        (isms.objectives.is_empty(), "6.2", "information security objectives", DocumentType::OBJECTIVES, "obj"),
+        (isms.competence.is_empty() && !shown, "7.2", "evidence of competence", DocumentType::COMPETENCE, "comp"),
+        (
+            isms.measures.is_empty() && isms.results.is_empty(),
+            "9.1",
+            "results of measurement",
+            DocumentType::MEASUREMENTS,
+            "measure",
+        ),
+        (
+            !isms.audits.is_empty() && !planned,
+            "9.2.2",
+            "an audit programme",
+            DocumentType::AUDIT_PROGRAMME,
+            "audit_programme",
+        ),
     ];
     for (_, clause, what, id, key) in asked.into_iter().filter(|(missing, ..)| *missing) {
-        let mut documents = isms.documentation.documents.iter();
-        let elsewhere =
-            |(name, it): (&String, &DocumentInput)| name.ends_with(id) && it.status == Some(DocumentStatus::Approved);
-        if !documents.any(elsewhere) {
+        if ctx.facts.document(id).is_none_or(|document| document.standing != Standing::Approved) {
             let message = format!("Clause {clause} asks for {what} ({id}); nothing is recorded");
             findings.push(finding(message).about(id).at(ctx.answer(key)));
         }

@@ -1,9 +1,11 @@
 //! Rules about documents (7.5).
 
+mod approval_does_not_count;
 mod approved_without_approver;
 mod approver_is_author;
 mod approver_unknown;
 mod cites_other_version;
+mod document_key_unmatched;
 mod document_review_overdue;
 mod document_without_author;
 mod document_without_distribution;
@@ -35,4 +37,6 @@ pub const RULES: &[&Rule] = &[
     &external_document_incomplete::RULE,
     &approver_unknown::RULE,
     &superseded_in_distribution::RULE,
+    &approval_does_not_count::RULE,
+    &document_key_unmatched::RULE,
 ];

@@ -17,12 +17,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (id, document) in &ctx.isms.documentation.documents {
-        let status = match document.status {
-            Some(DocumentStatus::Superseded) => "superseded",
-            Some(DocumentStatus::Withdrawn) => "withdrawn",
-            _ => continue,
-        };
+    for (id, document, facts) in ctx.documents() {
+        if !facts.standing.is_gone() {
+            continue;
+        }
+        let status = facts.standing.key();
         let still: Vec<_> = document.distribution.iter().filter(|name| !is_filler(name)).collect();
         if !still.is_empty() {
             let version = document.version.as_deref().map(|it| format!(" {it}")).unwrap_or_default();

@@ -1,9 +1,28 @@
+use crate::derive::{Approval, ApproverKey, DocumentFacts, RecordedIn};
 use crate::diagnostic::Location;
 use crate::lint::view::Context;
 
 /// Where the settings say something about a document.
 pub fn place(ctx: &Context, id: &str, key: &str) -> Location {
     Location::key(ctx.settings.settings_file.clone(), format!("documents.{id}.{key}"))
+}
+
+/// Where it stands, or should stand, who has to approve a document.
+pub fn approver_place(ctx: &Context, document: &DocumentFacts) -> Location {
+    match &document.approver.key {
+        ApproverKey::Answer(key) => ctx.answer(format!("role.approvers.{key}")),
+        ApproverKey::Role(role) => ctx.answer(format!("role.{role}")),
+        ApproverKey::Document | ApproverKey::Nothing => place(ctx, &document.id, "approver"),
+    }
+}
+
+/// Where the approval of a document is recorded.
+pub fn approval_place(ctx: &Context, document: &DocumentFacts, approval: &Approval) -> Location {
+    match (approval.recorded_in, document.version_entry) {
+        (RecordedIn::History, Some(entry)) => place(ctx, &document.id, &format!("history[{entry}].approver")),
+        (RecordedIn::Owners, _) => Location::key(ctx.settings.decisions_file.clone(), "plan_approvals"),
+        _ => place(ctx, &document.id, "approved_by"),
+    }
 }
 
 /// The numbers of a version (`1.10` gives 1 and 10); `None` for anything else. Never empty.

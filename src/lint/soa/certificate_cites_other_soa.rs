@@ -20,8 +20,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let Some(cited) = ctx.isms.scope.cert_soa_version.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
         return;
     };
-    let documents = &ctx.isms.documentation.documents;
-    let statement = documents.iter().find(|(id, _)| id.ends_with("DOC-07"));
+    let statement = ctx.isms.documentation.said_of(DocumentType::STATEMENT);
     let Some((id, current)) = statement.and_then(|(id, input)| Some((id, input.version.as_deref()?))) else { return };
     if current.trim() != cited {
         let message = format!(

@@ -20,8 +20,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let run = &ctx.isms.criteria.last_run;
     let ended = [("risk.last_run.to", run.to), ("risk.last_run.from", run.from)];
     let Some((key, ended)) = ended.into_iter().find_map(|(key, day)| Some((key, day?))) else { return };
-    let documents = &ctx.isms.documentation.documents;
-    let Some((id, statement)) = documents.iter().find(|(id, _)| id.ends_with("DOC-07")) else { return };
+    let Some((id, statement)) = ctx.isms.documentation.said_of(DocumentType::STATEMENT) else { return };
     let dated = statement.history.iter().enumerate().filter_map(|(at, entry)| Some((entry.date?, at)));
     let changed = dated.max().map(|(day, at)| (day, format!("history[{at}].date")));
     let approved = statement.approved_on.map(|day| (day, "approved_on".to_string()));

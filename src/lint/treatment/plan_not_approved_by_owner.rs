@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    let plan = ctx.isms.documentation.documents.iter().find(|(id, _)| id.ends_with("DOC-08"));
+    let plan = ctx.isms.documentation.said_of(DocumentType::TREATMENT_PLAN);
     let beyond_draft = |input: &DocumentInput| {
         input.approved_on.is_some() || matches!(input.status, Some(DocumentStatus::Review | DocumentStatus::Approved))
     };

@@ -68,7 +68,7 @@ fn with_draft_mark(document: &Document, header: Vec<u8>) -> Vec<u8> {
     if !document.control.draft {
         return header;
     }
-    let word = word(document, "draft_mark").to_uppercase();
+    let word = document.control.across.to_uppercase();
     // As wide as the text, so that it fits on upright pages; letters of 130 points at most.
     let letters = u32::try_from(word.chars().count().max(1)).unwrap_or(1);
     let (width, height) = ((letters * 92).min(480), (480 / letters * 3 / 2).min(150));
