@@ -136,7 +136,7 @@ impl Workspace {
         let loaded = load(&folder.path)?;
         let broken = broken_texts(&folder.path, &loaded);
         let is_interrupted = is_interrupted(&folder.path);
-        Ok(Self { broken, is_interrupted, ..Self::judged(folder, None, loaded, day) })
+        Ok(Self { is_interrupted, broken, ..Self::judged(folder, None, loaded, day) })
     }
 
     /// Judges what was put together in memory, as of a day; its documents are made with these templates.

@@ -2,11 +2,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::app::{Day, ProjectFolder};
+use crate::app::ProjectFolder;
 use crate::diagnostic::{Error, Result};
 use crate::model::as_of_day;
 
-use super::clock;
 use super::console::Console;
 use super::surroundings::Surroundings;
 
@@ -58,11 +57,6 @@ impl Session<'_, '_> {
         }
         let named = |path: &PathBuf| ProjectFolder { path: self.resolve(path), name: path.display().to_string() };
         Ok(self.projects.iter().map(named).collect())
-    }
-
-    /// The day everything is judged by, if somebody asked for one, and today.
-    pub fn day(&self, asked: Option<Date>) -> Day {
-        Day { asked, today: clock::today() }
     }
 
     /// Reports all faults but the last, which is returned for the caller to end with.

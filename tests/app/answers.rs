@@ -61,7 +61,7 @@ fn only_the_value_changes() {
 #[test]
 fn what_cannot_be_changed_alone_is_refused() {
     let shared = "a: &x { b: 1 }\nc: *x\n";
-    assert_eq!(set_value(shared, "a.b", &json!(2)), Err(EditFault::NotReadable));
+    assert_eq!(set_value(shared, "a.b", &json!(2)), Err(EditFault::TooClever("a.b".into())));
     assert_eq!(set_value("a: [1]\n", "a.b", &json!(2)), Err(EditFault::NoSuchPlace("a.b".into())));
     assert_eq!(set_value("a: [\n", "a", &json!(2)), Err(EditFault::NotReadable));
     assert_eq!(set_value("a: 1\n", "a..b", &json!(2)), Err(EditFault::NoSuchPlace("a..b".into())));

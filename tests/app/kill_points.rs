@@ -253,7 +253,7 @@ fn an_import_is_whole_or_not_at_all() {
         register(&place.join("risks.xlsx"), &RISKS);
         target
     };
-    assert_eq!(at_every_point(&begin_with_last_year, &import), 16);
+    assert_eq!(at_every_point(&begin_with_last_year, &import), 17);
 }
 
 #[test]

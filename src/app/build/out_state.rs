@@ -46,14 +46,11 @@ impl OutState {
     pub fn of(out: &Path) -> Self {
         let mut state = Self { interrupted: is_interrupted(out), ..Self::default() };
         let names = names_in(out);
-        let record = match read_anywhere(&out.join(BUILD_RECORD), BUILD_RECORD, LARGEST_OUTPUT) {
-            Ok(bytes) => BuildRecord::parse(&bytes),
-            Err(_) => {
-                state.foreign = names.into_iter().filter(|name| name != STAGING).collect();
-                return state;
-            }
+        let Ok(bytes) = read_anywhere(&out.join(BUILD_RECORD), BUILD_RECORD, LARGEST_OUTPUT) else {
+            state.foreign = names.into_iter().filter(|name| name != STAGING).collect();
+            return state;
         };
-        let Some(record) = record else {
+        let Some(record) = BuildRecord::parse(&bytes) else {
             state.record_unreadable = true;
             return state;
         };

@@ -105,7 +105,7 @@ pub enum OpenedImport {
     /// It cannot be read.
     Unreadable {
         /// What is wrong with it.
-        diagnostic: Diagnostic,
+        diagnostic: Box<Diagnostic>,
         /// The SHA-256 of the file, if its bytes can be had.
         sha256: Option<String>,
     },
@@ -127,7 +127,7 @@ impl ImportSession {
             Err(diagnostic) => {
                 let bytes = files::read_anywhere(request.file, request.shown, LARGEST_FILE).ok();
                 let sha256 = bytes.as_deref().map(files::sha256);
-                return Ok(OpenedImport::Unreadable { diagnostic: *diagnostic, sha256 });
+                return Ok(OpenedImport::Unreadable { diagnostic, sha256 });
             }
         };
         workbook.file = target.name.as_str().into();

@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
             .hint("leave it out, so that each project gets its own out/, or build them one by one"));
     }
     session.for_each_project(|session, folder| {
-        let project = Workspace::open(folder, session.day(arguments.as_of))?;
+        let project = Workspace::open(folder, crate::cli::clock::day(arguments.as_of))?;
         if project.loaded.fatal {
             return Ok(refuse(session, &project));
         }

@@ -99,7 +99,7 @@ impl Deny {
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     let mut runs = Vec::new();
     let exit = session.for_each_project(|session, folder| {
-        let project = Workspace::open(folder, session.day(arguments.as_of))?;
+        let project = Workspace::open(folder, crate::cli::clock::day(arguments.as_of))?;
         let request = CheckRequest { only: &arguments.only, least: arguments.level.severity() };
         let report = check(&project, &request);
         let out = OutState::of_project(&project.folder);

@@ -8,7 +8,7 @@ mod show_changes;
 mod show_conversion;
 mod show_scales;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
@@ -156,7 +156,7 @@ fn unreadable(
     Ok(Exit::CannotContinue)
 }
 
-fn annotate(arguments: &Arguments, session: &mut Session, path: &PathBuf, import: &ImportSession) -> Result<()> {
+fn annotate(arguments: &Arguments, session: &mut Session, path: &Path, import: &ImportSession) -> Result<()> {
     if arguments.dry_run {
         session.console.note(format!("with --dry-run nothing is written, so {} is not", path.display()));
         return Ok(());

@@ -26,7 +26,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     session.for_each_project(|session, folder| {
-        let workspace = Workspace::open(folder, session.day(arguments.as_of))?;
+        let workspace = Workspace::open(folder, crate::cli::clock::day(arguments.as_of))?;
         if workspace.loaded.fatal {
             return Ok(crate::cli::build::refuse(session, &workspace));
         }

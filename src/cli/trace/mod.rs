@@ -38,7 +38,7 @@ const BREADTH: usize = 6;
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     session.for_each_project(|session, folder| {
-        let project = Workspace::open(folder, session.day(arguments.as_of))?;
+        let project = Workspace::open(folder, crate::cli::clock::day(arguments.as_of))?;
         if project.loaded.fatal {
             super::findings::print_errors(session.console, &project);
             return Err(Error::input("the chain cannot be followed, because not everything could be read")

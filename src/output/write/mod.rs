@@ -193,7 +193,7 @@ impl<'d> Writer<'d> {
             return Err(Error::input(format!("cannot write {}: there is {what} of that name", target.display()))
                 .hint("move it away, or choose another place"));
         }
-        let Some(before) = self.sha256_of(&target)? else { return Ok(None) };
+        let Some(before) = sha256_of(&target)? else { return Ok(None) };
         if before == new || file.replaces.contains(&before) {
             return Ok(Some(before));
         }
@@ -218,14 +218,6 @@ impl<'d> Writer<'d> {
         Ok(())
     }
 
-    fn sha256_of(&self, path: &Path) -> Result<Option<String>> {
-        match disk::read(path) {
-            Ok(bytes) => Ok(Some(sha256(&bytes))),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::io("read", path, error)),
-        }
-    }
-
     /// Finishes what an earlier run had said to be written.
     fn finish_interrupted(&mut self) -> Result<()> {
         let path = self.staging().join(journal::NAME);
@@ -240,9 +232,9 @@ impl<'d> Writer<'d> {
             names::check_name(&entry.staged).map_err(|_| unusable())?;
             self.refuse_links(&entry.path)?;
             let staged = self.staging().join(&entry.staged);
-            let Some(waiting) = self.sha256_of(&staged)? else { continue };
+            let Some(waiting) = sha256_of(&staged)? else { continue };
             let target = self.folder.join(&entry.path);
-            let there = self.sha256_of(&target)?;
+            let there = sha256_of(&target)?;
             if waiting != entry.sha256 || disk::is_other_than_file(&target) {
                 return Err(unusable());
             }
@@ -340,6 +332,14 @@ pub fn holds_something(folder: &Path) -> Result<bool> {
     }
     let names = disk::names(folder).map_err(|e| Error::io("read", folder, e))?;
     Ok(names.iter().any(|name| name != STAGING))
+}
+
+fn sha256_of(path: &Path) -> Result<Option<String>> {
+    match disk::read(path) {
+        Ok(bytes) => Ok(Some(sha256(&bytes))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("read", path, error)),
+    }
 }
 
 fn cannot_write(folder: &Path, error: std::io::Error) -> Error {

@@ -53,10 +53,10 @@ pub fn set_value(text: &str, path: &str, value: &Value) -> Result<String, EditFa
     if keys.iter().any(|key| key.is_empty() || key.contains(['[', ']'])) {
         return Err(EditFault::NoSuchPlace(path.into()));
     }
-    let root = spots(text).ok_or(EditFault::NotReadable)?;
-    let edited = match root {
-        Some(root) => edited(text, &root, &keys, value).ok_or_else(|| EditFault::NoSuchPlace(path.into()))?,
-        None => appended(text, 0, &keys, value),
+    let edited = match spots(text) {
+        Spots::Found(root) => edited(text, &root, &keys, value).ok_or_else(|| EditFault::NoSuchPlace(path.into()))?,
+        Spots::Nothing => appended(text, 0, &keys, value),
+        Spots::Entangled => return Err(EditFault::TooClever(path.into())),
     };
     // Whatever the text looked like: the value must be the only thing that has changed.
     let after = compose::compose(&edited).map_err(|_| EditFault::TooClever(path.into()))?;
@@ -87,6 +87,12 @@ impl YamlFile {
 fn as_value(node: &Node) -> Value {
     match &node.content {
         Content::Scalar { .. } if node.is_unanswered() => Value::Null,
+        Content::Scalar { text, plain: true } if text == "true" || text == "false" => Value::Bool(text == "true"),
+        Content::Scalar { text, plain: true } => match text.parse::<i64>() {
+            // 007 and +1 are texts that look like numbers.
+            Ok(number) if number.to_string() == *text => number.into(),
+            _ => Value::String(text.clone()),
+        },
         Content::Scalar { text, .. } => Value::String(text.clone()),
         Content::List(items) => items.iter().map(as_value).collect(),
         Content::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), as_value(&entry.node))).collect(),
@@ -266,18 +272,26 @@ fn differs_only_at(before: &Node, after: &Node, path: &str) -> bool {
     }
 }
 
-/// The values of a text with their spans; nothing if it holds none. `None` if a construct has no place of its own.
-fn spots(text: &str) -> Option<Option<Spot>> {
+/// The values of a text with their spans, or why there are none.
+enum Spots {
+    Found(Spot),
+    /// The text holds no value.
+    Nothing,
+    /// A construct has no place of its own.
+    Entangled,
+}
+
+fn spots(text: &str) -> Spots {
     let mut reader = Reader { events: Parser::new_from_str_with_options(text, limits()), text };
     loop {
-        let (event, span) = reader.next()?;
+        let Some((event, span)) = reader.next() else { return Spots::Entangled };
         match event {
             Event::StreamStart | Event::DocumentStart(..) => {}
-            Event::StreamEnd | Event::DocumentEnd => return Some(None),
+            Event::StreamEnd | Event::DocumentEnd => return Spots::Nothing,
             event => {
-                let spot = reader.spot(&event, span)?;
+                let Some(spot) = reader.spot(&event, span) else { return Spots::Entangled };
                 let is_group = matches!(spot.content, SpotContent::Map { .. });
-                return if is_group || !is_blank(text, &spot.span) { Some(Some(spot)) } else { Some(None) };
+                return if is_group || !is_blank(text, &spot.span) { Spots::Found(spot) } else { Spots::Nothing };
             }
         }
     }
