@@ -5,6 +5,7 @@ mod agreement;
 mod app;
 mod cards;
 mod cli;
+mod collection;
 mod derive;
 mod derived_pages;
 mod document;

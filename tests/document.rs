@@ -5,13 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use dossier::app::{Day, ProjectFolder, Workspace};
+use dossier::diagnostic::Location;
 use dossier::document::block::{Block, Document, Inline};
 use dossier::document::words::Words;
 use dossier::document::{Catalogue, markdown, template};
 use dossier::ingest::Loaded;
 use dossier::model::{
-    Band, Combine, Criteria, Factor, Isms, Person, Quantitative, Rating, ResidualAcceptance, Risk, ScalePoint,
-    TreatmentOption,
+    AnnexCell, AnnexColumn, Band, Combine, Criteria, Factor, Isms, Person, Quantitative, Rating, ResidualAcceptance,
+    Risk, ScalePoint, TreatmentOption,
 };
 use dossier::source::templates::Templates;
 use jiff::civil::date;
@@ -335,4 +336,29 @@ fn a_plan_in_money_prints_amounts_with_their_currency_and_an_acceptance_of_the_d
     for expected in ["High EUR 600 000.25", "Low EUR 4 500", "up to EUR 250 000", "above EUR 250 000", "2 Nov 2026"] {
         assert!(plan.contains(expected), "no {expected:?} in\n{plan}");
     }
+}
+
+#[test]
+fn columns_that_a_mapping_asks_for_are_printed_in_the_annex() {
+    let cell = |record: &str, text: &str, at: &str| AnnexCell {
+        record: record.into(),
+        text: text.into(),
+        at: Location::cell("register.xlsx", "Risks", at),
+    };
+    let column = AnnexColumn {
+        kind: "risks".into(),
+        file: "register.xlsx".into(),
+        sheet: "Risks".into(),
+        header: "Insurance".into(),
+        cells: vec![cell("R-1", HOSTILE, "K2"), cell("R-3", "Not covered", "K4")],
+    };
+    let templates = Templates::built_in();
+    let slug = "risk-assessment-report";
+    let with = make(&Isms { annex: vec![column], ..Isms::default() }, &templates, slug).unwrap();
+    let printed = texts(&with);
+    for text in [HOSTILE, "Not covered", "R-3"] {
+        assert!(printed.iter().any(|piece| piece == text), "{text}: {printed:?}");
+    }
+    let without = texts(&make(&Isms::default(), &templates, slug).unwrap());
+    assert!(!without.iter().any(|text| text.contains("Annex")), "{without:?}");
 }

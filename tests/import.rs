@@ -1023,3 +1023,49 @@ fn no_path_of_an_import_leads_out_of_the_project_or_into_a_pipe() {
     let run = place.run(&["import", "-p", "isms", "--dry-run", "risks.xlsx", "--mapping", "isms"]);
     assert_eq!(run.code, 3, "a folder is no mapping: {}", run.err);
 }
+
+#[test]
+fn why_shows_what_speaks_for_a_table_its_kind_and_each_field() {
+    let place = Place::empty();
+    place.put("risks.xlsx", &bytes(&[("Notes", &[&["Nothing here"]]), REGISTER]));
+    let why = place.run(&["import", "risks.xlsx", "--why", "risk register"]);
+    assert_eq!(why.code, 0, "{}", why.err);
+    assert!(why.out.contains("Risk register: risks"), "{}", why.out);
+    for said in
+        ["header in row 3", "What it may be:", "likelihood and impact are rated 1.50", "the name of the sheet 1.00"]
+    {
+        assert!(why.out.contains(said), "{said}: {}", why.out);
+    }
+    for column in ["A \"Risk ID\": id", "C \"Threat\": threat", "I \"Mood\": no field; kept as text"] {
+        assert!(why.out.contains(column), "{column}: {}", why.out);
+    }
+    assert!(why.out.contains("cells fit") && why.out.contains("words of the header"), "{}", why.out);
+    let aside = place.run(&["import", "risks.xlsx", "--why", "Notes"]);
+    assert!(aside.out.contains("Notes is left out"), "{}", aside.out);
+    let unknown = place.run(&["import", "risks.xlsx", "--why", "Nowhere"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("its sheets are Notes, Risk register"), "{}", unknown.err);
+}
+
+#[test]
+fn what_no_document_prints_is_said_and_can_be_printed_in_the_annex() {
+    let place = Place::empty();
+    place.put("risks.xlsx", &bytes(&[REGISTER]));
+    let shown = place.run(&["import", "--dry-run", "risks.xlsx"]);
+    let mood = shown.out.lines().find(|line| line.contains("Mood")).unwrap();
+    assert!(mood.contains("extra") && mood.contains("kept, not printed"), "{mood}");
+    let owner = shown.out.lines().find(|line| line.contains("Risk owner")).unwrap();
+    assert!(!owner.contains("not printed"), "{owner}");
+    assert!(shown.out.contains("`--annex` has them printed in the annex of registers"), "{}", shown.out);
+    let object = place.json("risks.xlsx");
+    assert_valid(&object);
+    let column = |header: &str| {
+        let columns = object["tables"][0]["columns"].as_array().unwrap();
+        columns.iter().find(|column| column["header"] == header).unwrap()["printed"].as_array().unwrap().len()
+    };
+    assert_eq!(column("Mood"), 0);
+    assert!(column("Risk owner") > 0);
+    let annex = place.run(&["import", "--dry-run", "--annex", "risks.xlsx"]);
+    let mood = annex.out.lines().find(|line| line.contains("Mood")).unwrap();
+    assert!(mood.contains("printed in the annex"), "{mood}");
+}

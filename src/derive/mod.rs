@@ -28,6 +28,8 @@ mod runs;
 mod soa;
 mod trace;
 
+/// A text as references to people and records are compared.
+pub use crate::source::folding::as_name as fold;
 pub use acceptance::{AcceptanceFacts, AcceptanceFault, AcceptanceState};
 pub use actions::action_state;
 pub use approvals::{ApprovalState, OwnerApproval, plan_version};
@@ -47,7 +49,7 @@ pub use documents::{
     UnmatchedKey,
 };
 pub use facts::*;
-pub use index::{RecordIndex, fold};
+pub use index::RecordIndex;
 pub use objectives::{MeasureFacts, ObjectiveFacts, ObjectiveState};
 pub use people::Directory;
 pub use plan::{ActionCounts, BandCount, PlanFacts, StandingCounts, Treatment};

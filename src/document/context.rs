@@ -46,6 +46,8 @@ pub fn context(view: &View) -> Value {
         map.insert("actions".into(), actions(view));
         map.insert("findings".into(), findings(view));
         map.insert("trail".into(), trail(view));
+        let annex: usize = view.isms.annex.iter().map(|column| column.cells.len()).sum();
+        map.insert("annex".into(), json!(annex));
         map.insert("changes".into(), changes(view));
         map.insert("plan".into(), plan(view));
         map.insert("objectives".into(), objectives(view));

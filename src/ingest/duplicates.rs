@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Isms, Origin, SoaRow};
+use crate::source::folding::as_id;
 
 /// Reports every id that stands twice among records of one kind, letter case and spaces around it aside.
 ///
@@ -69,7 +70,7 @@ fn each<'a>(
 ) {
     let mut seen: HashMap<String, &Origin> = HashMap::new();
     for (id, origin) in records.filter(|(id, _)| !id.trim().is_empty()) {
-        let first = match seen.entry(id.trim().to_lowercase()) {
+        let first = match seen.entry(as_id(id)) {
             Entry::Occupied(first) => *first.get(),
             Entry::Vacant(place) => {
                 place.insert(origin);

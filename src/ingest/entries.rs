@@ -21,7 +21,7 @@ pub(super) fn kinds() -> impl Iterator<Item = Kind> {
 pub(super) const EXTRA: &str = "extra";
 
 /// Reads a file of records.
-pub(super) fn read(file: &YamlFile, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Records {
+pub(super) fn read_records(file: &YamlFile, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Records {
     let mut records = Records::default();
     let Content::Map(lists) = &file.root.content else {
         let message = format!("expected lists of records by kind, found {}", file.root.describe());
@@ -52,7 +52,7 @@ pub(super) fn read(file: &YamlFile, vocabulary: &Vocabulary, diagnostics: &mut V
 }
 
 fn read_list<R: Record>(entries: &mut Entries<'_>, list: &Node, records: &mut Records) {
-    R::gathered_mut(records).extend(entries.read(list));
+    R::gathered_mut(records).extend(entries.entries(list));
 }
 
 struct Entries<'a> {
@@ -73,7 +73,7 @@ struct Value<'a> {
 }
 
 impl Entries<'_> {
-    fn read<R: Record>(&mut self, list: &Node) -> Vec<R> {
+    fn entries<R: Record>(&mut self, list: &Node) -> Vec<R> {
         match &list.content {
             _ if list.is_unanswered() => Vec::new(),
             Content::List(items) => items.iter().filter_map(|item| self.entry(item)).collect(),

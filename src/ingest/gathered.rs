@@ -5,8 +5,8 @@ use super::kind::Kind;
 use super::records::{AuditRow, OtherRow, Record, for_kind};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{
-    Action, AssessmentRun, Asset, Competence, Finding, Incident, Isms, LegalRequirement, Measure, MeasureResult,
-    Nonconformity, Objective, Risk, SoaRow, Supplier,
+    Action, AnnexColumn, AssessmentRun, Asset, Competence, Finding, Incident, Isms, LegalRequirement, Measure,
+    MeasureResult, Nonconformity, Objective, Risk, SoaRow, Supplier,
 };
 use crate::source::spelling::nearest;
 
@@ -41,6 +41,8 @@ pub struct Records {
     pub results: Vec<MeasureResult>,
     /// Competence.
     pub competence: Vec<Competence>,
+    /// Columns that are to be printed.
+    pub annex: Vec<AnnexColumn>,
     /// Questions of audits, which the model does not have: only kept as texts.
     pub(super) audit_rows: Vec<AuditRow>,
     /// Rows of other kinds, only kept as texts.
@@ -117,6 +119,7 @@ impl Records {
         for kind in Kind::ALL {
             for_kind!(kind, append(&mut self, isms));
         }
+        isms.annex.append(&mut self.annex);
         for earlier in self.earlier {
             match isms.runs.iter_mut().find(|run| same_id(&run.id, &earlier.run)) {
                 Some(run) => run.risks.extend(earlier.risks),

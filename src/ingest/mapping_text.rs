@@ -21,7 +21,8 @@ pub fn mapping_text(plan: &Plan) -> String {
     let mut text = String::from(
         "# How a workbook is read: which column holds which field, and which word means which value.\n\
          # Made by `dossier import`. Correct what is wrong; next year's workbook is read through the same file.\n\
-         # A column is a `field`, `extra: true` (kept under its own header) or `ignore: <reason>`.\n",
+         # A column is a `field`, `extra: true` (kept under its own header) or `ignore: <reason>`. What no document prints is\n\
+         # printed in the annex of registers if its column says `print: true`.\n",
     );
     // Writing to a string cannot fail.
     let _ = writeln!(text, "workbook: {}", quoted(&mapping.workbook));
@@ -87,9 +88,11 @@ fn write_table(text: &mut String, table: &TableMapping, notes: &TableNotes) {
     if let Some(sheet) = &table.completes {
         let _ = writeln!(text, "    completes: {}  # its rows add to the records of the same id there", quoted(sheet));
     }
+    let unprinted: Vec<&str> = table.unprinted().collect();
     text.push_str(if table.columns.is_empty() { "    columns: {}\n" } else { "    columns:\n" });
     for (letters, column) in &table.columns {
-        write_column(text, letters, column, notes.columns.get(letters));
+        let is_printed = !unprinted.contains(&letters.as_str());
+        write_column(text, letters, column, notes.columns.get(letters), is_printed);
     }
     if !table.values.is_empty() {
         text.push_str("    values:\n");
@@ -113,7 +116,13 @@ fn write_table(text: &mut String, table: &TableMapping, notes: &TableNotes) {
     text.push('\n');
 }
 
-fn write_column(text: &mut String, letters: &str, column: &ColumnMapping, notes: Option<&ColumnNotes>) {
+fn write_column(
+    text: &mut String,
+    letters: &str,
+    column: &ColumnMapping,
+    notes: Option<&ColumnNotes>,
+    is_printed: bool,
+) {
     let mut parts = Vec::new();
     if let Some(header) = &column.header {
         parts.push(format!("header: {}", quoted(header)));
@@ -130,6 +139,9 @@ fn write_column(text: &mut String, letters: &str, column: &ColumnMapping, notes:
     if column.extra {
         parts.push("extra: true".into());
     }
+    if column.print {
+        parts.push("print: true".into());
+    }
     let _ = write!(text, "      {letters}: {{ {} }}", parts.join(", "));
     if let Some(notes) = notes {
         let mut comment = Vec::new();
@@ -140,6 +152,9 @@ fn write_column(text: &mut String, letters: &str, column: &ColumnMapping, notes:
             && notes.confidence < SURE
         {
             comment.push(format!("or {other}"));
+        }
+        if !is_printed {
+            comment.push("kept, not printed".into());
         }
         comment.extend(notes.examples.iter().take(EXAMPLES).map(|example| quoted(&one_line(example, EXAMPLE))));
         if !comment.is_empty() {

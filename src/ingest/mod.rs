@@ -5,6 +5,7 @@
 //! cells.
 
 pub mod accounting;
+mod annex;
 pub mod answers;
 mod audit_kinds;
 pub mod cards;
@@ -27,6 +28,7 @@ mod printed;
 mod project;
 pub mod propose;
 mod records;
+mod row_actions;
 mod rules;
 mod schemas;
 mod table;

@@ -14,6 +14,7 @@ use super::duplicates;
 use super::entries;
 use super::mapping::{self, Mapping};
 use super::origins::with_origins;
+use super::row_actions;
 use super::vocabulary::Vocabulary;
 use super::workbook::import;
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
@@ -90,6 +91,7 @@ pub fn load(dir: &Path) -> Result<Loaded> {
         if answers_unreadable {
             loader.forget_consequences();
         }
+        row_actions::add(&mut loader.loaded.isms);
         loader.refuse_other_layouts();
         let answers = loader.loaded.config.answers.as_deref().unwrap_or("answers.yaml");
         loader.loaded.isms.documentation.types = types_of(&Templates::of_project(dir).unwrap_or_default());
@@ -189,8 +191,10 @@ impl Loader<'_> {
     fn records(&mut self, config: &YamlFile) {
         let vocabulary = Vocabulary::new(&self.loaded.isms.criteria, &self.loaded.isms.soa.custom);
         for (index, name) in self.loaded.config.records.clone().iter().enumerate() {
-            let Some(file) = self.read(name, Some(&config.location(&format!("records[{index}]")))) else { continue };
-            let records = entries::read(&file, &vocabulary, &mut self.loaded.diagnostics);
+            let Some(file) = self.yaml_file(name, Some(&config.location(&format!("records[{index}]")))) else {
+                continue;
+            };
+            let records = entries::read_records(&file, &vocabulary, &mut self.loaded.diagnostics);
             let accounts = records.pour(&mut self.loaded.isms, &mut self.loaded.diagnostics);
             self.loaded.accounts.extend(accounts);
         }
@@ -212,7 +216,7 @@ impl Loader<'_> {
     }
 
     fn mapping(&mut self, name: &str, named_at: &Location) -> Option<(Mapping, YamlFile)> {
-        let file = self.read(name, Some(named_at))?;
+        let file = self.yaml_file(name, Some(named_at))?;
         let mapping = mapping::decode(&file, &mut self.loaded.diagnostics);
         self.loaded.fatal |= mapping.is_none();
         mapping.map(|mapping| (mapping, file))
@@ -222,13 +226,13 @@ impl Loader<'_> {
     where
         T: serde::de::DeserializeOwned + schemars::JsonSchema,
     {
-        let file = self.read(name, named_at)?;
+        let file = self.yaml_file(name, named_at)?;
         let decoded = yaml::decode(&file, &mut self.loaded.diagnostics);
         self.loaded.fatal |= decoded.is_none();
         decoded.map(|decoded| (decoded, file))
     }
 
-    fn read(&mut self, name: &str, named_at: Option<&Location>) -> Option<YamlFile> {
+    fn yaml_file(&mut self, name: &str, named_at: Option<&Location>) -> Option<YamlFile> {
         match YamlFile::read(self.dir, name, named_at) {
             Ok(file) => {
                 self.source(&file.name, &file.sha256);

@@ -1,5 +1,5 @@
-use super::values::normal;
 use crate::model::{ControlId, Criteria, CustomControl, Factor, ScalePoint};
+use crate::source::folding::as_value;
 
 /// What values are read against.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +31,7 @@ impl Vocabulary {
 
     /// The index of a factor by its name, or by its number from 1.
     pub(super) fn factor(&self, name: &str) -> Option<usize> {
-        let named = self.factors.iter().position(|factor| normal(&factor.name) == normal(name));
+        let named = self.factors.iter().position(|factor| as_value(&factor.name) == as_value(name));
         let numbered = || name.parse::<usize>().ok()?.checked_sub(1).filter(|index| *index < self.factors.len());
         named.or_else(numbered)
     }

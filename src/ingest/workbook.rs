@@ -1,6 +1,7 @@
 //! From a workbook and its mapping to records.
 
 use super::accounting::{Fate, Ledger, SheetAccount};
+use super::annex;
 use super::duplicates;
 use super::editions::Editions;
 use super::gathered::Records;
@@ -31,7 +32,7 @@ pub fn import(
     vocabulary: &Vocabulary,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Records {
-    read(workbook, mapping, mapping_file, vocabulary, diagnostics, None)
+    read_workbook(workbook, mapping, mapping_file, vocabulary, diagnostics, None)
 }
 
 /// As [`import`], and tells how every cell was understood. Reports too what a project reports when all of it is
@@ -45,7 +46,7 @@ pub fn import_watched(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Records, Readings) {
     let mut readings = Readings { ledgers: Vec::new(), tables: vec![TableReading::default(); mapping.tables.len()] };
-    let mut records = read(workbook, mapping, mapping_file, vocabulary, diagnostics, Some(&mut readings));
+    let mut records = read_workbook(workbook, mapping, mapping_file, vocabulary, diagnostics, Some(&mut readings));
     hidden(workbook, mapping, diagnostics);
     records.look_at(|isms| duplicates::check(isms, "", diagnostics));
     (records, readings)
@@ -93,7 +94,7 @@ fn span_in_words(span: Span, name: impl Fn(u32) -> String) -> String {
     if span.first == span.last { name(span.first) } else { format!("{} to {}", name(span.first), name(span.last)) }
 }
 
-fn read(
+fn read_workbook(
     workbook: &Workbook,
     mapping: &Mapping,
     mapping_file: &str,
@@ -121,7 +122,7 @@ fn read(
     for completing in [false, true] {
         for import in &mut imports {
             let tables_read = readings.as_mut().map(|readings| &mut readings.tables);
-            import.read(completing, &mut records, tables_read, diagnostics);
+            import.read_tables(completing, &mut records, tables_read, diagnostics);
         }
     }
     for mut import in imports {
@@ -202,7 +203,7 @@ struct SheetImport<'a> {
 
 impl SheetImport<'_> {
     /// Reads the tables that are records of their own, or those that add to records of others.
-    fn read(
+    fn read_tables(
         &mut self,
         completing: bool,
         records: &mut Records,
@@ -323,5 +324,10 @@ impl SheetImport<'_> {
 
 /// Reads the rows of a table onto the records of their kind.
 fn read_onto<R: Record>(table: &mut Table<'_>, records: &mut Records) {
-    table.read_onto(R::gathered_mut(records));
+    let list = R::gathered_mut(records);
+    let before = if table.mapping.completes.is_some() { 0 } else { list.len() };
+    table.read_onto(list);
+    let own = list.get_mut(before..).unwrap_or_default();
+    let printed = annex::columns(table.workbook, table.sheet, table.mapping, own);
+    records.annex.extend(printed);
 }

@@ -4,6 +4,7 @@
 //! file format and the model cannot drift apart. `None` and an empty list mean *not answered*.
 
 mod acceptance;
+mod annex;
 mod asset;
 mod assurance;
 mod change;
@@ -27,6 +28,7 @@ mod run;
 mod soa;
 
 pub use acceptance::{PlanApproval, ResidualAcceptance};
+pub use annex::{AnnexCell, AnnexColumn};
 pub use asset::{Asset, AssetGroup, Cia};
 pub use assurance::{
     Audit, AuditConclusion, AuditProgramme, AuditScope, ClauseResult, Coverage, Finding, Grade, Nonconformity, Sample,
@@ -135,4 +137,6 @@ pub struct Isms {
     pub nonconformities: Vec<Nonconformity>,
     /// Management reviews (9.3), oldest first.
     pub reviews: Vec<ManagementReview>,
+    /// Columns of registers that are to be printed in an annex.
+    pub annex: Vec<AnnexColumn>,
 }

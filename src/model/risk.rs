@@ -48,6 +48,12 @@ pub struct Risk {
     pub rationale: Option<String>,
     /// What will be done, in words.
     pub treatment: Option<String>,
+    /// Who does that, as written.
+    pub action_owner: Option<String>,
+    /// Until when.
+    pub due: Option<Date>,
+    /// What it costs, as written.
+    pub cost: Option<String>,
     /// The controls the treatment needs.
     pub controls: Vec<ControlId>,
     /// How urgent, as written.

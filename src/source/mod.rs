@@ -1,6 +1,8 @@
 //! Files as they are: templates, workbooks and YAML whose values know where they stand.
 
+pub mod cell_words;
 pub mod files;
+pub mod folding;
 pub mod spelling;
 pub mod templates;
 pub mod workbook;

@@ -9,7 +9,7 @@ fn text(text: &str) -> Cell {
 }
 
 fn day(text: &str, habit: Habit) -> Option<Date> {
-    dates::read(&Cell::Text(text.into()), habit).ok().and_then(Reading::day)
+    dates::read_day(&Cell::Text(text.into()), habit).ok().and_then(Reading::day)
 }
 
 const NOTHING_KNOWN: Habit = Habit { order: None, deadline: false };
@@ -19,7 +19,7 @@ const DEADLINE: Habit = Habit { order: None, deadline: true };
 fn dates_in_the_forms_people_use() {
     let expected = date(2026, 3, 31);
     for cell in [Cell::Date(expected), Cell::Number(46_112.0), Cell::Number(20_260_331.0)] {
-        assert_eq!(dates::read(&cell, NOTHING_KNOWN), Ok(Reading::Day(expected)), "{cell}");
+        assert_eq!(dates::read_day(&cell, NOTHING_KNOWN), Ok(Reading::Day(expected)), "{cell}");
     }
     for form in [
         "2026-03-31",
@@ -45,15 +45,15 @@ fn dates_in_the_forms_people_use() {
         "Tuesday, 31 March 2026",
         "2026 March 31",
     ] {
-        assert_eq!(dates::read(&text(form), NOTHING_KNOWN), Ok(Reading::Day(expected)), "{form}");
+        assert_eq!(dates::read_day(&text(form), NOTHING_KNOWN), Ok(Reading::Day(expected)), "{form}");
     }
     assert_eq!(day("4.3.2026", NOTHING_KNOWN), Some(date(2026, 3, 4)), "with points the day comes first");
     assert_eq!(day("05/05/2026", NOTHING_KNOWN), Some(date(2026, 5, 5)), "both ways the same");
     assert_eq!(day("31.12.99", NOTHING_KNOWN), Some(date(1999, 12, 31)));
-    assert_eq!(dates::read(&text("31.03.2026 (moved)"), NOTHING_KNOWN), Ok(Reading::Noted(expected)));
-    assert_eq!(dates::read(&text("31.03.2026; moved by Ana"), NOTHING_KNOWN), Ok(Reading::Noted(expected)));
+    assert_eq!(dates::read_day(&text("31.03.2026 (moved)"), NOTHING_KNOWN), Ok(Reading::Noted(expected)));
+    assert_eq!(dates::read_day(&text("31.03.2026; moved by Ana"), NOTHING_KNOWN), Ok(Reading::Noted(expected)));
     for several in ["31.03.2026; 30.06.2026", "31 March 2026\n30 June 2026", "2026-03-31\nmoved\n2026-06-30"] {
-        assert!(dates::read(&text(several), NOTHING_KNOWN).is_err(), "nobody has said which one counts: {several}");
+        assert!(dates::read_day(&text(several), NOTHING_KNOWN).is_err(), "nobody has said which one counts: {several}");
     }
 }
 
@@ -116,18 +116,18 @@ fn a_period_is_its_last_day_where_something_is_due_and_no_day_elsewhere() {
         ("2026", date(2026, 12, 31)),
         ("end of 2026", date(2026, 12, 31)),
     ] {
-        assert_eq!(dates::read(&text(form), DEADLINE), Ok(Reading::EndOf(last)), "{form}");
-        assert_eq!(dates::read(&text(form), NOTHING_KNOWN), Ok(Reading::NoDay), "{form}");
+        assert_eq!(dates::read_day(&text(form), DEADLINE), Ok(Reading::EndOf(last)), "{form}");
+        assert_eq!(dates::read_day(&text(form), NOTHING_KNOWN), Ok(Reading::NoDay), "{form}");
     }
     for form in ["ASAP", "ongoing", "On-going", "laufend", "Jährlich", "TBD.", "en cours", "průběžně", "постоянно"]
     {
-        assert_eq!(dates::read(&text(form), DEADLINE), Ok(Reading::NoDay), "{form}");
+        assert_eq!(dates::read_day(&text(form), DEADLINE), Ok(Reading::NoDay), "{form}");
     }
 }
 
 #[test]
 fn dates_that_cannot_be_read() {
-    let problem = dates::read(&text("03/04/2026"), NOTHING_KNOWN).unwrap_err();
+    let problem = dates::read_day(&text("03/04/2026"), NOTHING_KNOWN).unwrap_err();
     assert_eq!(problem.rule, "ambiguous-date");
     assert_eq!(problem.message, "\"03/04/2026\" may be 2026-04-03 or 2026-03-04");
     for cell in [
@@ -148,7 +148,7 @@ fn dates_that_cannot_be_read() {
         Cell::Number(20_261_399.0),
         Cell::Number(f64::NAN),
     ] {
-        assert_eq!(dates::read(&cell, DEADLINE).unwrap_err().rule, "unreadable-date", "{cell}");
+        assert_eq!(dates::read_day(&cell, DEADLINE).unwrap_err().rule, "unreadable-date", "{cell}");
     }
     let order = |order| Habit { order: Some(order), deadline: false };
     assert_eq!(day("03/04/2026", order(Order::DayFirst)), Some(date(2026, 4, 3)));
@@ -310,7 +310,7 @@ fn days_outside_the_years_that_are_read_are_answered_in_every_form() {
     let far = [Cell::Date(date(1899, 12, 30)), Cell::Date(date(2201, 1, 1)), Cell::Date(date(9998, 12, 31))];
     let written = ["1850-03-31", "31.3.2300", "31 March 1066", "03/31/3026", "0031-03-31"];
     for cell in far.into_iter().chain(written.map(text)) {
-        let found = dates::read(&cell, NOTHING_KNOWN).unwrap_err();
+        let found = dates::read_day(&cell, NOTHING_KNOWN).unwrap_err();
         assert!(found.message.contains("lies outside the years 1900 to 2200"), "{cell}: {}", found.message);
     }
     assert_eq!(day("9999-12-31", NOTHING_KNOWN), Some(date(9999, 12, 31)), "it stands for no end");

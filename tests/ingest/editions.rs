@@ -1,7 +1,7 @@
 //! Control ids of 2013 in workbooks: converted as the mapping says, reported where it says nothing.
 
 use dossier::ingest::Editions;
-use dossier::ingest::values::controls::read;
+use dossier::ingest::values::controls::read_controls;
 use dossier::ingest::values::conversion::{Converted, convert, convert_one};
 use dossier::model::ControlId;
 use dossier::source::workbook::Cell;
@@ -9,7 +9,7 @@ use dossier::source::workbook::Cell;
 use super::support::{MAPPING, Project, row, told};
 
 fn converted(text: &str, editions: Option<Editions>) -> Converted {
-    convert(read(&Cell::Text(text.into()), &[]).unwrap(), text, editions)
+    convert(read_controls(&Cell::Text(text.into()), &[]).unwrap(), text, editions)
 }
 
 fn ids(converted: &Converted) -> Vec<&str> {

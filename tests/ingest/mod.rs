@@ -7,6 +7,7 @@ mod example;
 mod fields;
 mod files;
 mod joined;
+mod kept;
 mod project;
 mod records;
 mod schemas;

@@ -1,6 +1,6 @@
 //! Readers of single values, table by table.
 
-use dossier::ingest::values::{cia, controls, numbers, scale, words};
+use dossier::ingest::values::{cia, controls, numbers, scale, vocabularies};
 use dossier::model::{
     ActionStatus, Cia, ControlId, Grade, ImplementationState, RiskStatus, ScalePoint, TreatmentOption,
 };
@@ -33,7 +33,7 @@ fn points_of_a_scale_by_number_and_word() {
         (text("Likely (4)"), 4),
         (text("2 - sometimes"), 2),
     ] {
-        assert_eq!(scale::read(&cell, &points(), "likelihood"), Ok(value), "{cell}");
+        assert_eq!(scale::read_point(&cell, &points(), "likelihood"), Ok(value), "{cell}");
     }
 }
 
@@ -51,14 +51,14 @@ fn what_is_not_on_the_scale_is_never_rounded() {
         text("-4"),
         Cell::Bool(true),
     ] {
-        let problem = scale::read(&cell, &points(), "likelihood").unwrap_err();
+        let problem = scale::read_point(&cell, &points(), "likelihood").unwrap_err();
         assert_eq!(problem.rule, "value-off-scale", "{cell}");
         assert!(problem.message.contains("1 Rare, 2 Unlikely, 4 Likely, 8 Almost certain"), "{}", problem.message);
     }
-    let problem = scale::read(&text("4 - Rare"), &points(), "likelihood").unwrap_err();
+    let problem = scale::read_point(&text("4 - Rare"), &points(), "likelihood").unwrap_err();
     assert_eq!(problem.message, "\"4 - Rare\" says 4, but \"Rare\" is 1 on the likelihood scale");
-    assert_eq!(scale::read(&Cell::Number(7.0), &[], "impact"), Ok(7), "no scale yet");
-    assert!(scale::read(&text("high"), &[], "impact").is_err());
+    assert_eq!(scale::read_point(&Cell::Number(7.0), &[], "impact"), Ok(7), "no scale yet");
+    assert!(scale::read_point(&text("high"), &[], "impact").is_err());
 }
 
 #[test]
@@ -94,20 +94,20 @@ fn words_of_fixed_vocabularies() {
         ("transfer", Share),
         ("Terminate", Avoid),
     ] {
-        assert_eq!(words::meaning(word, words::OPTIONS), Some(option), "{word}");
+        assert_eq!(vocabularies::OPTIONS.meaning(word), Some(option), "{word}");
     }
-    assert_eq!(words::meaning("In treatment", words::RISK_STATUS), Some(RiskStatus::InTreatment));
-    assert_eq!(words::meaning("in_progress", words::ACTION_STATUS), Some(ActionStatus::InProgress));
-    assert_eq!(words::meaning("Partially Implemented ", words::STATES), Some(ImplementationState::Partial));
-    assert_eq!(words::meaning("Minor non-conformity", words::GRADES), Some(Grade::Minor));
+    assert_eq!(vocabularies::RISK_STATUS.meaning("In treatment"), Some(RiskStatus::InTreatment));
+    assert_eq!(vocabularies::ACTION_STATUS.meaning("in_progress"), Some(ActionStatus::InProgress));
+    assert_eq!(vocabularies::STATES.meaning("Partially Implemented "), Some(ImplementationState::Partial));
+    assert_eq!(vocabularies::GRADES.meaning("Minor non-conformity"), Some(Grade::Minor));
     for yes in ["Yes", "Y", "x", "✓", "Applicable", "TRUE", "1"] {
-        assert_eq!(words::meaning(yes, words::YES_NO), Some(true), "{yes}");
+        assert_eq!(vocabularies::YES_NO.meaning(yes), Some(true), "{yes}");
     }
     for no in ["No", "n", "Not applicable", "0", "FALSE"] {
-        assert_eq!(words::meaning(no, words::YES_NO), Some(false), "{no}");
+        assert_eq!(vocabularies::YES_NO.meaning(no), Some(false), "{no}");
     }
-    assert_eq!(words::meaning("maybe", words::YES_NO), None);
-    assert_eq!(words::shown(words::RISK_STATUS), "open, in treatment, accepted, closed");
+    assert_eq!(vocabularies::YES_NO.meaning("maybe"), None);
+    assert_eq!(vocabularies::RISK_STATUS.shown(), "open, in treatment, accepted, closed");
 }
 
 #[test]
@@ -166,13 +166,13 @@ fn references_to_controls_in_lists_and_prose() {
         ("hp.3", vec!["HP.3"]),
         ("none", vec![]),
     ] {
-        let found = controls::read(&self::text(text), &custom).unwrap();
+        let found = controls::read_controls(&self::text(text), &custom).unwrap();
         let ids: Vec<&str> = found.ids.iter().map(ControlId::as_str).collect();
         assert_eq!(ids, expected, "{text}");
         assert_eq!(found.unknown, Vec::<String>::new(), "{text}");
     }
-    assert!(controls::read(&text("A.8.2, C-01 four-eyes"), &custom).unwrap().remarks);
-    assert!(!controls::read(&text("A.8.2, C-01"), &custom).unwrap().remarks);
+    assert!(controls::read_controls(&text("A.8.2, C-01 four-eyes"), &custom).unwrap().remarks);
+    assert!(!controls::read_controls(&text("A.8.2, C-01"), &custom).unwrap().remarks);
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn ranges_and_other_wordings_of_references() {
         ("A_8.1 / A_8.2", vec!["A.8.1", "A.8.2"]),
         ("5,10", vec!["A.5.10"]),
     ] {
-        let found = controls::read(&self::text(text), &[]).unwrap();
+        let found = controls::read_controls(&self::text(text), &[]).unwrap();
         let ids: Vec<&str> = found.ids.iter().map(ControlId::as_str).collect();
         assert_eq!((ids, found.remarks, found.unknown.len()), (expected, false, 0), "{text}");
     }
@@ -201,11 +201,11 @@ fn ranges_and_other_wordings_of_references() {
         ("Annex A 12", vec!["Annex A 12"]),
         ("A.9 Access control; A.10", vec!["A.9 Access control", "A.10"]),
     ] {
-        let found = controls::read(&self::text(text), &[]).unwrap();
+        let found = controls::read_controls(&self::text(text), &[]).unwrap();
         assert_eq!((found.groups, found.unknown.len()), (groups.into_iter().map(String::from).collect(), 0), "{text}");
     }
     for text in ["8", "A.40", "Kapitel 9.2", "cláusula 6.1", "A8 paper"] {
-        let found = controls::read(&self::text(text), &[]).unwrap();
+        let found = controls::read_controls(&self::text(text), &[]).unwrap();
         assert!(found.ids.is_empty(), "{text}: {found:?}");
     }
 }
@@ -219,25 +219,27 @@ fn what_names_no_control_is_told() {
         ("v8.13", "v8.13"),
         ("clause 9.2", "clause 9.2"),
     ] {
-        assert_eq!(controls::read(&self::text(text), &[]).unwrap().unknown, [unknown], "{text}");
+        assert_eq!(controls::read_controls(&self::text(text), &[]).unwrap().unknown, [unknown], "{text}");
     }
 }
 
 #[test]
 fn numbers_and_dates_that_were_controls() {
     let october = Cell::Date(jiff::civil::date(2026, 10, 5));
-    assert_eq!(controls::read(&Cell::Number(8.13), &[]).unwrap().ids[0].as_str(), "A.8.13");
-    assert_eq!(controls::read(&Cell::Number(5.4), &[]).unwrap().ids[0].as_str(), "A.5.4", "there is no 5.40");
-    assert_eq!(controls::read(&Cell::Number(5.1), &[]).unwrap_err().rule, "ambiguous-control");
+    assert_eq!(controls::read_controls(&Cell::Number(8.13), &[]).unwrap().ids[0].as_str(), "A.8.13");
+    assert_eq!(controls::read_controls(&Cell::Number(5.4), &[]).unwrap().ids[0].as_str(), "A.5.4", "there is no 5.40");
+    assert_eq!(controls::read_controls(&Cell::Number(5.1), &[]).unwrap_err().rule, "ambiguous-control");
 
     // 12.1.1 became a day of 2001, 5.10 a day of the year in which it was typed.
-    let many = |cell: &Cell| controls::read(cell, &[]).map(|found| found.ids.iter().map(ToString::to_string).collect());
+    let many = |cell: &Cell| {
+        controls::read_controls(cell, &[]).map(|found| found.ids.iter().map(ToString::to_string).collect())
+    };
     assert_eq!(many(&Cell::Date(jiff::civil::date(2001, 1, 12))), Ok(vec!["A.12.1.1".to_string()]));
     assert_eq!(many(&text("05. Oct")), Ok(vec!["A.5.10".to_string()]));
     assert_eq!(many(&text("5-Okt")), Ok(vec!["A.5.10".to_string()]));
     assert_eq!(many(&text("06-May")).unwrap_err().message, "the text 06-May may have been A.6.5 or A.5.6");
 
-    let one = |cell: &Cell, title| controls::read_one(cell, title, &[]).map(|id| id.to_string());
+    let one = |cell: &Cell, title| controls::read_control(cell, title, &[]).map(|id| id.to_string());
     assert_eq!(
         one(&Cell::Number(5.1), Some("Acceptable use of information and other associated assets")).unwrap(),
         "A.5.10"

@@ -1,5 +1,6 @@
 //! What several areas of tests use.
 
 pub mod bless;
+pub mod measuring;
 pub mod sample;
 pub mod sample_figures;

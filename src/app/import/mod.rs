@@ -159,6 +159,11 @@ impl ImportSession {
         self.changes.as_ref()
     }
 
+    /// Prints in the annex of registers what no document of the set prints.
+    pub fn print_the_rest(&mut self) {
+        self.imported.plan.print_the_rest();
+    }
+
     /// What matters and is not sure, in the order in which it should be asked; an answer may bring further questions.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {

@@ -6,11 +6,11 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostic;
-use crate::ingest::RowReading;
 use crate::ingest::guess::{LearnedScale, Refusal};
-use crate::ingest::mapping::TableMapping;
+use crate::ingest::mapping::{ColumnMapping, TableMapping};
 use crate::ingest::propose::TableNotes;
 use crate::ingest::values::Understood;
+use crate::ingest::{Kind, RowReading};
 use crate::model::ControlId;
 
 use super::Imported;
@@ -196,11 +196,22 @@ fn columns(mapping: &TableMapping, notes: &TableNotes) -> Vec<Value> {
             "header": column.header.as_deref().unwrap_or_default(),
             "field": column.field.as_deref().unwrap_or("extra"),
             "confidence": confidence,
+            "printed": documents_printing(mapping.kind, column),
             "examples": about.examples,
             "alternatives": alternatives,
         }));
     }
     columns
+}
+
+/// Where a column reaches the reader: documents of the set, the annex of registers, or nowhere.
+fn documents_printing(kind: Option<Kind>, column: &ColumnMapping) -> Vec<&'static str> {
+    let field = column.field.as_deref().unwrap_or_default();
+    let mut documents = kind.map(|kind| kind.documents_printing(field).to_vec()).unwrap_or_default();
+    if column.print {
+        documents.push("annex");
+    }
+    documents
 }
 
 /// The points of a scale, lowest first, each as it is written; all words if they come from a mapping file.

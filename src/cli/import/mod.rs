@@ -7,6 +7,7 @@ mod show;
 mod show_changes;
 mod show_conversion;
 mod show_scales;
+mod why;
 
 use std::path::{Path, PathBuf};
 
@@ -51,12 +52,19 @@ pub struct Arguments {
     /// copy that nobody has changed is replaced
     #[arg(long, value_name = "FILE.xlsx", value_hint = clap::ValueHint::FilePath)]
     annotate: Option<PathBuf>,
+    /// Print in the annex of registers what no document has a place for: writes `print: true` beside those columns
+    #[arg(long)]
+    annex: bool,
     /// What the rows of the main table are, if the guess is wrong
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     kind: Option<Kind>,
     /// Import the tables of this sheet only
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// Show how the tables of a sheet, their kind and the field of each column were decided, score by score, and save
+    /// nothing
+    #[arg(long, value_name = "SHEET", conflicts_with_all = ["mapping", "annotate", "sheet", "format"])]
+    why: Option<String>,
 }
 
 /// Reads the name of a kind, and shows all of them in the help.
@@ -65,6 +73,9 @@ fn kinds() -> impl clap::builder::TypedValueParser<Value = Kind> {
 }
 
 pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
+    if let Some(sheet) = &arguments.why {
+        return explain(arguments, sheet, session);
+    }
     let project = project(arguments, session)?;
     if let Some(folder) = project.as_ref().filter(|_| !arguments.dry_run) {
         finish_interrupted(&folder.path, &RealDisk)?;
@@ -86,6 +97,9 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
             return unreadable(arguments, session, &diagnostic, sha256.as_deref());
         }
     };
+    if arguments.annex {
+        import.print_the_rest();
+    }
     let is_saving = project.is_some() && !arguments.dry_run;
     match arguments.format {
         Format::Human => {
@@ -102,6 +116,29 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
         annotate(arguments, session, path, &import)?;
     }
     finish(arguments, session, is_saving, &import)
+}
+
+/// Shows how a sheet is understood, inside or outside of a project.
+fn explain(arguments: &Arguments, sheet: &str, session: &mut Session) -> Result<Exit> {
+    let file = session.resolve(&arguments.file);
+    let shown = arguments.file.to_string_lossy();
+    let request = ImportRequest {
+        file: &file,
+        shown: &shown,
+        project: None,
+        mapping: None,
+        kind: arguments.kind,
+        sheet: arguments.kind.map(|_| sheet),
+    };
+    match ImportSession::open(&request)? {
+        OpenedImport::Session(import) => {
+            why::print(session.console, &shown, sheet, import.imported())?;
+            Ok(Exit::Fine)
+        }
+        OpenedImport::Unreadable { diagnostic, sha256 } => {
+            unreadable(arguments, session, &diagnostic, sha256.as_deref())
+        }
+    }
 }
 
 /// The project to import into; none for a look at a workbook outside of any.

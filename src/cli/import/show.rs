@@ -21,6 +21,8 @@ const EXAMPLES: usize = 3;
 const LONGEST_EXAMPLE: usize = 40;
 /// From so many characters on, a header is shown without its bands.
 const LONG_HEADER: usize = 32;
+/// What is said of a column that no document of the set prints.
+const NOT_PRINTED: &str = "kept, not printed";
 
 /// Prints what was found: the tables with their columns, and the sheets that are left out.
 pub fn found(console: &mut Console, imported: &Imported) {
@@ -224,6 +226,7 @@ fn columns(console: &mut Console, mapping: &TableMapping, notes: &TableNotes) {
         ("", Align::Left),
         ("examples", Align::Cut),
     ];
+    let unprinted: Vec<&str> = mapping.unprinted().collect();
     let mut table = Table::new(&headings);
     let mut beside: IndexMap<&str, Vec<&str>> = IndexMap::new();
     for (letters, column) in &mapping.columns {
@@ -245,6 +248,13 @@ fn columns(console: &mut Console, mapping: &TableMapping, notes: &TableNotes) {
         } else {
             (String::new(), Ink::Plain)
         };
+        let printing = match (unprinted.contains(&letters.as_str()), column.print) {
+            (true, _) => Some(NOT_PRINTED),
+            (_, true) => Some("printed in the annex"),
+            _ => None,
+        };
+        let sure = [Some(sure).filter(|sure| !sure.is_empty()), printing.map(Into::into)];
+        let sure = sure.into_iter().flatten().collect::<Vec<String>>().join("; ");
         let examples: Vec<String> = about.examples.iter().take(EXAMPLES).map(|example| short(example)).collect();
         table.row(vec![
             (Ink::Faint, format!("  {letters}")),
@@ -256,6 +266,12 @@ fn columns(console: &mut Console, mapping: &TableMapping, notes: &TableNotes) {
     }
     for line in table.lines(console.width().min(160)) {
         console.line(line);
+    }
+    if !unprinted.is_empty() && mapping.kind.is_some_and(Kind::is_in_model) {
+        let columns =
+            if unprinted.len() == 1 { "1 column is".into() } else { format!("{} columns are", unprinted.len()) };
+        let line = format!("  {columns} {NOT_PRINTED}; `--annex` has them printed in the annex of registers");
+        console.line(Text::new().ink(Ink::Faint, line));
     }
     for (reason, letters) in beside {
         let columns = if letters.len() == 1 { "column" } else { "columns" };

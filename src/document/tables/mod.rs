@@ -3,6 +3,7 @@
 //! A layout names a source and picks its columns; rows never pass through Markdown.
 
 pub(super) mod actions;
+mod annex;
 mod approvals;
 pub(super) mod assurance;
 mod candidates;
@@ -76,6 +77,7 @@ const fn number(name: &'static str, cell: fn(&View, usize) -> Cell) -> Field {
 pub fn sources() -> impl Iterator<Item = &'static Source> {
     [
         actions::SOURCES,
+        annex::SOURCES,
         approvals::SOURCES,
         assurance::SOURCES,
         changes::SOURCES,

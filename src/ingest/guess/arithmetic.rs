@@ -2,6 +2,8 @@
 
 use super::draft::DraftColumn;
 use super::fields::Claim;
+use super::reasons::Ground;
+use super::weights::claim;
 
 /// Rows with three numbers that a rule must hold in.
 const ROWS: usize = 3;
@@ -36,13 +38,13 @@ pub fn settle(columns: &[DraftColumn], assigned: &mut [Option<Claim>]) {
         }
         // A column that says something else with certainty stays what it says.
         let free = |index: &&usize| {
-            assigned[**index].is_none_or(|claim| claim.field.ends_with("level") || claim.confidence < 0.6)
+            assigned[**index].is_none_or(|claim| claim.field.ends_with("level") || claim.confidence < claim::KNOWN)
         };
         let Some(&found) = following.iter().find(free) else { continue };
         if let Some(holder) = holder {
             assigned[holder] = None;
         }
-        assigned[found] = Some(Claim { column: found, field: level, confidence: 0.8 });
+        assigned[found] = Some(Claim::settled(found, level, claim::CALCULATED, Ground::Arithmetic));
     }
 }
 

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::content::ENOUGH;
 use super::draft::{Draft, draft_columns};
 use super::extent::Extent;
-use super::fold::fold;
 use super::headers::{Header, HeaderColumn};
-use super::view::View;
-use super::words::WordLists;
+use super::sheet_part::SheetPart;
+use super::weights::claim;
+use super::word_lists::WordLists;
 use crate::ingest::cards::{Cards, Unfolded, same_label};
 use crate::ingest::kind::Kind;
+use crate::source::folding::headers::fold;
 use crate::source::workbook::{Cell, Sheet, Workbook};
 
 /// Columns in which labels are looked for.
@@ -24,11 +25,11 @@ const FIELDS: usize = 5;
 /// As many are enough where the card occurs again and again.
 const FIELDS_OF_MANY: usize = 3;
 /// A fit of words from which a label counts as known.
-const KNOWN: f32 = 0.8;
+const KNOWN: f32 = claim::CLEAR;
 
 /// The cards of each sheet of a workbook. A single card counts if another sheet has one like it, or if the workbook
 /// has nothing else: covers have labels and values, too.
-pub fn find(workbook: &Workbook, words: &WordLists) -> Vec<Vec<Cards>> {
+pub fn find_cards(workbook: &Workbook, words: &WordLists) -> Vec<Vec<Cards>> {
     let found: Vec<Vec<Labels>> = workbook.sheets.iter().map(|sheet| on_sheet(sheet, words)).collect();
     let filled = workbook.sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count();
     let partner = |index: usize, own: &Labels| {
@@ -65,7 +66,7 @@ pub fn draft(cards: &Cards, unfolded: &Unfolded, words: &WordLists) -> Draft {
     let extent = Extent { records, skip: Vec::new() };
     #[allow(clippy::cast_precision_loss, reason = "a rank")]
     let header = Header { rows: cards.header_rows.clone(), score: columns.len().min(ENOUGH) as f32, columns };
-    let columns = draft_columns(View::whole(&unfolded.sheet), &header, &extent, words);
+    let columns = draft_columns(SheetPart::whole(&unfolded.sheet), &header, &extent, words);
     Draft { columns, header, extent, shift: 0 }
 }
 

@@ -2,45 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::words::{Forms, WordLists};
-use crate::ingest::field::Shape;
+use super::word_lists::{Forms, WordLists};
 use crate::ingest::values::{self, cia};
+use crate::source::cell_words::cell_words;
 use crate::source::workbook::Cell;
 
-/// Stems of labels of a classification of information.
-const CLASSES: &[&str] = &[
-    "public",
-    "internal",
-    "confidential",
-    "restricted",
-    "secret",
-    "private",
-    "sensitive",
-    "öffentlich",
-    "intern",
-    "vertraulich",
-    "confidentiel",
-    "público",
-    "públic",
-    "confidencial",
-    "restrito",
-    "pubblico",
-    "riservat",
-    "openbaar",
-    "vertrouwelijk",
-    "veřejn",
-    "verejn",
-    "důvěrn",
-    "dôvern",
-    "publiczn",
-    "poufn",
-    "wewnętrzn",
-    "δημόσι",
-    "εμπιστευτ",
-    "публичн",
-    "конфиденциальн",
-    "внутренн",
-];
 /// More cells than this tell nothing new.
 pub const ENOUGH: usize = 200;
 
@@ -228,15 +194,15 @@ fn text_traits(text: &str, words: &WordLists) -> Traits {
     let (lower, forms) = (text.to_lowercase(), Forms::of(text));
     let is_listed = |of: &str| words.value_of(of, &forms).is_some();
     Traits {
-        class: CLASSES.iter().any(|class| lower.contains(class)),
+        class: cell_words().classes.iter().any(|class| lower.contains(class)),
         date: is_date(text),
         id: is_id(text),
         scale: is_listed("scale") || words.is_scale_letter(text) || is_labelled_number(text),
         option: is_listed("option"),
         status: is_listed("status"),
-        state: is_listed("state") || values::words::meaning(text, values::words::STATES).is_some(),
+        state: is_listed("state") || values::vocabularies::STATES.meaning(text).is_some(),
         grade: is_listed("grade"),
-        yes_no: is_listed("yes") || values::words::meaning(text, values::words::YES_NO).is_some() || text == "*",
+        yes_no: is_listed("yes") || values::vocabularies::YES_NO.meaning(text).is_some() || text == "*",
         cia: cia::all(text).is_some(),
         money: text.chars().any(|c| c.is_ascii_digit()) && text.contains(['€', '$', '£', '₹', '¥']),
         mail: text.contains('@') && !text.contains(' '),
@@ -309,119 +275,4 @@ pub fn is_date(text: &str) -> bool {
 /// Whether a text holds a reference to a control of Annex A: `A.5.1`, `5.15`, `A 8.2.3`.
 pub fn holds_control(text: &str) -> bool {
     !super::edition::references(text).is_empty()
-}
-
-/// How well cells of a column fit the shape of a field, from 0 to 1; 0.5 says nothing.
-#[allow(clippy::too_many_lines, reason = "one line a shape")]
-pub fn fit(shape: Shape, p: &Profile) -> f32 {
-    if p.filled == 0 {
-        return 0.5;
-    }
-    let text = 1.0 - p.numbers - p.dates;
-    match shape {
-        Shape::Id if p.dates > 0.5 || p.length > 40.0 => 0.1,
-        Shape::Id => {
-            (0.25 + 0.75 * p.ids.max(if p.sequence { 1.0 } else { 0.4 * p.numbers })).min(0.4 + 0.6 * p.distinct)
-        }
-        Shape::Clause => 0.3 + 0.65 * p.outline.max(p.controls).max(0.5 * p.ids),
-        Shape::Short if p.numbers + p.dates > 0.6 => 0.2,
-        // The same one or two signs all the way down are marks.
-        Shape::Short if p.filled > 4 && p.length < 2.5 && p.distinct < 0.5 => 0.15,
-        Shape::Short if p.ids > 0.8 && p.distinct > 0.9 => 0.5,
-        Shape::Short if p.scale > 0.6 || p.yes_no > 0.6 => 0.3,
-        Shape::Short => {
-            if p.length > 160.0 {
-                0.5
-            } else {
-                0.75
-            }
-        }
-        Shape::Long if p.numbers + p.dates > 0.6 => 0.12,
-        Shape::Long if p.filled > 1 && p.ids > 0.8 && p.distinct > 0.9 && p.controls < 0.3 => 0.15,
-        Shape::Long if p.yes_no > 0.7 || p.scale > 0.7 || p.option > 0.7 => 0.25,
-        Shape::Long => {
-            if p.length < 14.0 {
-                0.45
-            } else if p.length > 20.0 {
-                0.9
-            } else {
-                0.6
-            }
-        }
-        Shape::Class => {
-            if p.length > 80.0 {
-                0.2
-            } else {
-                0.45 + 0.5 * p.classes.max(0.5 * p.scale).max(0.4 * p.numbers)
-            }
-        }
-        Shape::Grade | Shape::Label if p.length > 80.0 => 0.25,
-        Shape::Grade => 0.5 + 0.45 * p.grade.max(p.scale).max(0.8 * p.numbers),
-        Shape::Label => {
-            if p.numbers > 0.6 {
-                0.45
-            } else {
-                0.75
-            }
-        }
-        Shape::Person if p.numbers + p.dates > 0.5 || p.scale > 0.6 => 0.1,
-        Shape::Person if p.length > 70.0 => 0.25,
-        Shape::Person if p.ids > 0.6 && p.distinct > 0.8 => 0.3,
-        Shape::Person => 0.8,
-        Shape::Date | Shape::Deadline if p.dates > 0.4 => 1.0,
-        Shape::Date | Shape::Deadline if p.numbers > 0.6 && p.least > 30_000.0 && p.most < 60_000.0 => 0.9,
-        Shape::Date | Shape::Deadline => {
-            if p.length < 25.0 && p.numbers < 0.5 {
-                0.4
-            } else {
-                0.15
-            }
-        }
-        Shape::Rating if p.dates > 0.3 || p.length > 60.0 => 0.1,
-        Shape::Rating if p.numbers > 0.6 => {
-            if p.most <= 10.0 || (p.most <= 100.0 && p.least >= 0.0) {
-                0.95
-            } else {
-                0.5
-            }
-        }
-        Shape::Rating => 0.3 + 0.65 * p.scale.max(p.numbers),
-        Shape::Level if p.dates > 0.3 => 0.1,
-        Shape::Level => {
-            if p.numbers > 0.6 {
-                0.95
-            } else {
-                (0.15 + 0.5 * p.numbers).max(if p.scale > 0.6 { 0.3 } else { 0.1 })
-            }
-        }
-        Shape::Band if p.numbers > 0.6 || p.dates > 0.3 => 0.1,
-        Shape::Band => 0.35 + 0.6 * p.scale,
-        Shape::TreatmentOption if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.15,
-        // A word of another language may be an option; several different ones hardly are.
-        Shape::TreatmentOption if p.filled > 1 && p.option == 0.0 && p.distinct > 0.8 => 0.2,
-        Shape::TreatmentOption => 0.35 + 0.6 * p.option,
-        Shape::Status if p.numbers + p.dates > 0.5 || p.length > 80.0 => 0.2,
-        Shape::Status => 0.5 + 0.45 * p.status.max(p.state).max(p.option),
-        Shape::State if p.dates > 0.5 || p.length > 100.0 => 0.2,
-        Shape::State => 0.5 + 0.45 * p.state.max(p.status).max(p.yes_no),
-        Shape::YesNo if p.dates + p.numbers > 0.8 && p.most > 1.0 => 0.1,
-        Shape::YesNo => 0.3 + 0.65 * p.yes_no.max(p.state),
-        Shape::Controls => {
-            if p.dates > 0.5 || p.filled > 1 && p.controls + p.ids + p.numbers + p.outline < 0.05 {
-                0.2
-            } else {
-                0.4 + 0.6 * p.controls.max(0.5 * p.ids).max(0.4 * p.numbers)
-            }
-        }
-        Shape::Cia => 0.25 + 0.75 * p.cia,
-        Shape::Amount | Shape::Percent => {
-            if p.numbers + p.money > 0.5 {
-                0.95
-            } else if text > 0.8 && p.length > 40.0 {
-                0.2
-            } else {
-                0.5
-            }
-        }
-    }
 }

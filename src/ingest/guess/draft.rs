@@ -7,8 +7,9 @@ use super::edition;
 use super::extent::{Extent, extent};
 use super::headers::{self, Header, HeaderColumn};
 use super::letters;
-use super::view::View;
-use super::words::{Hit, Stage, WordLists};
+use super::sheet_part::SheetPart;
+use super::weights::{claim, share, word};
+use super::word_lists::{Hit, Stage, WordLists};
 use crate::source::workbook::Cell;
 
 /// At most this many tables are looked for on a sheet.
@@ -52,18 +53,18 @@ pub struct DraftColumn {
 }
 
 /// The tables of a part of a sheet, from the top.
-pub fn drafts(view: View<'_>, words: &WordLists) -> Vec<Draft> {
+pub fn drafts(view: SheetPart<'_>, words: &WordLists) -> Vec<Draft> {
     let mut found = Vec::new();
     search(view, words, &mut found, 0);
     found.sort_by_key(|draft| (draft.header.top(), draft.columns.first().map(|column| column.column)));
     found
 }
 
-fn search(view: View<'_>, words: &WordLists, found: &mut Vec<Draft>, depth: usize) {
+fn search(view: SheetPart<'_>, words: &WordLists, found: &mut Vec<Draft>, depth: usize) {
     if found.len() >= MOST || depth > 8 || view.top > view.bottom || view.left > view.right {
         return;
     }
-    let Some(header) = headers::find(view, words) else { return };
+    let Some(header) = headers::find_header(view, words) else { return };
     let part = part(view, &header, words);
     let extent = extent(part, &header, words);
     let inside = |column: &&HeaderColumn| (part.left..=part.right).contains(&column.column);
@@ -71,7 +72,7 @@ fn search(view: View<'_>, words: &WordLists, found: &mut Vec<Draft>, depth: usiz
     let (top, bottom) = (header.top(), extent.records.last().copied().unwrap_or(header.bottom()));
     let draft = Draft { columns: draft_columns(part, &header, &extent, words), header, extent, shift: 0 };
     found.push(draft);
-    search(View { bottom: top.saturating_sub(1), ..view }, words, found, depth + 1);
+    search(SheetPart { bottom: top.saturating_sub(1), ..view }, words, found, depth + 1);
     // What stands beside may reach further down than the table: then the part below is searched by columns.
     let outside = |row: u32| {
         let cells =
@@ -79,20 +80,20 @@ fn search(view: View<'_>, words: &WordLists, found: &mut Vec<Draft>, depth: usiz
         cells.unwrap_or(false)
     };
     let apart = outside(bottom) && outside(bottom + 1);
-    let beside = View { top, bottom: if apart { view.bottom } else { bottom }, ..view };
-    let below = View { top: bottom + 1, ..view };
+    let beside = SheetPart { top, bottom: if apart { view.bottom } else { bottom }, ..view };
+    let below = SheetPart { top: bottom + 1, ..view };
     search(if apart { below.columns(part.left, part.right) } else { below }, words, found, depth + 1);
     if part.right < view.right && part.right != u32::MAX {
-        search(View { left: part.right + 1, ..beside }, words, found, depth + 1);
+        search(SheetPart { left: part.right + 1, ..beside }, words, found, depth + 1);
     }
     if part.left > view.left {
-        search(View { right: part.left - 1, ..beside }, words, found, depth + 1);
+        search(SheetPart { right: part.left - 1, ..beside }, words, found, depth + 1);
     }
 }
 
 /// The columns that belong together: those without an empty column between them, around the most header words.
-fn part<'s>(view: View<'s>, header: &Header, words: &WordLists) -> View<'s> {
-    let below = View { top: header.bottom() + 1, ..view };
+fn part<'s>(view: SheetPart<'s>, header: &Header, words: &WordLists) -> SheetPart<'s> {
+    let below = SheetPart { top: header.bottom() + 1, ..view };
     let mut rows_of: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
     for column in &header.columns {
         rows_of.entry(column.column).or_default();
@@ -111,7 +112,7 @@ fn part<'s>(view: View<'s>, header: &Header, words: &WordLists) -> View<'s> {
     }
     let known = |segment: &[u32]| {
         let over = header.columns.iter().filter(|column| segment.contains(&column.column));
-        over.filter(|column| words.hits(&column.text()).iter().any(|hit| hit.score > 0.6)).count()
+        over.filter(|column| words.hits(&column.text()).iter().any(|hit| hit.score > claim::KNOWN)).count()
     };
     let Some(main) = (0..segments.len()).max_by_key(|index| (known(&segments[*index]), usize::MAX - index)) else {
         return view;
@@ -142,7 +143,7 @@ fn part<'s>(view: View<'s>, header: &Header, words: &WordLists) -> View<'s> {
 }
 
 /// The columns with what their cells look like.
-pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &WordLists) -> Vec<DraftColumn> {
+pub fn draft_columns(view: SheetPart<'_>, header: &Header, extent: &Extent, words: &WordLists) -> Vec<DraftColumn> {
     let sheet = view.sheet;
     let rows: Vec<_> = extent.records.iter().filter_map(|row| sheet.row(*row)).collect();
     let mut numbers: Vec<u32> = header.columns.iter().map(|column| column.column).collect();
@@ -167,12 +168,11 @@ pub fn draft_columns(view: View<'_>, header: &Header, extent: &Extent, words: &W
         })
         .collect();
     letters::tell(&mut columns, words);
-    let titled = columns.iter().find(|column| column.profile.annex_titles > 0.5).map(|column| column.column);
+    let titled = columns.iter().find(|column| column.profile.annex_titles > share::HALF).map(|column| column.column);
     if let Some(titles) = titled {
-        for column in columns
-            .iter_mut()
-            .filter(|column| column.column != titles && column.profile.controls.max(column.profile.numbers) > 0.5)
-        {
+        for column in columns.iter_mut().filter(|column| {
+            column.column != titles && column.profile.controls.max(column.profile.numbers) > share::HALF
+        }) {
             let pairs = rows.iter().map(|row| (row.cell(column.column).text(), row.cell(titles).text()));
             let pairs: Vec<_> =
                 pairs.filter(|(id, title)| !id.is_empty() && !title.is_empty()).take(COMPARED).collect();
@@ -205,11 +205,11 @@ pub fn meanings(header: &HeaderColumn, words: &WordLists) -> (Vec<Hit>, Option<S
         }
     };
     if !bands.is_empty() {
-        add(&mut hits, words.hits(&header.parts.join(" ")), 0.97);
+        add(&mut hits, words.hits(&header.parts.join(" ")), word::WITH_BAND);
         // A column under one of several parts of an impact, a need for protection, ...
-        if hits.iter().all(|hit| hit.score < 0.6) {
+        if hits.iter().all(|hit| hit.score < claim::KNOWN) {
             for band in bands {
-                add(&mut hits, words.hits(band), 0.7);
+                add(&mut hits, words.hits(band), word::BAND_ALONE);
             }
         }
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::fold::fold;
 use crate::model::{Edition, annex_a, annex_a_2013};
+use crate::source::folding::headers::fold;
 use crate::source::workbook::Cell;
 
 /// Ids of both editions without the `A.`.

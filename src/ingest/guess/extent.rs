@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use super::headers::{Header, header_text, row_score};
-use super::view::View;
-use super::words::WordLists;
+use super::sheet_part::SheetPart;
+use super::weights::header;
+use super::word_lists::WordLists;
 use crate::source::workbook::{Cell, Row};
 
 /// Blank rows after which only rows that look like the ones before still belong to the table.
@@ -27,7 +28,7 @@ pub struct Extent {
 }
 
 /// Follows a table downwards from its header.
-pub fn extent(view: View<'_>, header: &Header, words: &WordLists) -> Extent {
+pub fn extent(view: SheetPart<'_>, header: &Header, words: &WordLists) -> Extent {
     let mut extent = Extent::default();
     let rows: Vec<&Row> = view.rows_from(header.bottom() + 1).filter(|row| view.filled(row) > 0).collect();
     let typical = typical(view, &rows);
@@ -99,7 +100,7 @@ struct Look {
 }
 
 /// How many cells a row of the table holds: the median of the first rows, as far as no gap follows.
-fn typical(view: View<'_>, rows: &[&Row]) -> usize {
+fn typical(view: SheetPart<'_>, rows: &[&Row]) -> usize {
     let mut filled: Vec<usize> = Vec::new();
     let mut before = rows.first().map_or(0, |row| row.number);
     for row in rows.iter().take(40) {
@@ -117,7 +118,7 @@ fn typical(view: View<'_>, rows: &[&Row]) -> usize {
 }
 
 /// The column in which nearly all records so far have an id.
-fn id_column(view: View<'_>, records: &[u32]) -> Option<u32> {
+fn id_column(view: SheetPart<'_>, records: &[u32]) -> Option<u32> {
     let rows: Vec<&Row> = records.iter().take(30).filter_map(|row| view.sheet.row(*row)).collect();
     let columns = rows.first()?.cells.iter().map(|(column, _)| *column).take(3);
     let has_id = |row: &&&Row, column: u32| {
@@ -138,7 +139,7 @@ impl<'h> Names<'h> {
     }
 
     /// Whether most cells of a row repeat the names of their columns.
-    fn repeat_in(&self, view: View<'_>, row: &Row) -> bool {
+    fn repeat_in(&self, view: SheetPart<'_>, row: &Row) -> bool {
         let (mut same, mut filled) = (0, 0);
         for (column, cell) in view.cells(row) {
             filled += 1;
@@ -163,15 +164,15 @@ fn squeezed(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// Whether another table begins: a header of other words.
-fn is_other_header(view: View<'_>, row: &Row, header: &Header, words: &WordLists) -> bool {
+fn is_other_header(view: SheetPart<'_>, row: &Row, header: &Header, words: &WordLists) -> bool {
     view.filled(row) >= 3
         && view.cells(row).all(|(_, cell)| header_text(cell).is_some())
-        && row_score(view, row, words) > 2.2_f32.max(header.score * 0.45)
+        && row_score(view, row, words) > header::OTHER_TABLE.max(header.score * header::OTHER_TABLE_SHARE)
 }
 
 /// Why a row is no record, as far as its form tells.
 fn no_record(
-    view: View<'_>,
+    view: SheetPart<'_>,
     row: &Row,
     typical: usize,
     next_is_similar: bool,
@@ -229,7 +230,7 @@ fn no_record(
 }
 
 /// Drops what trails: titles without rows below, and thin rows of notes.
-fn trim(view: View<'_>, extent: &mut Extent, typical: usize) {
+fn trim(view: SheetPart<'_>, extent: &mut Extent, typical: usize) {
     while let Some(&last) = extent.records.last() {
         let thin = view.sheet.row(last).is_some_and(|row| {
             let filled = view.filled(row);

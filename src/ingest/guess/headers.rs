@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use super::content::{is_date, is_id};
-use super::view::View;
-use super::words::{Hit, WordLists};
+use super::sheet_part::SheetPart;
+use super::weights::{claim, header, share};
+use super::word_lists::{Hit, WordLists};
 use crate::ingest::kind::Kind;
 use crate::source::workbook::{Cell, Region, Row};
 
@@ -13,7 +14,7 @@ const DEPTH: usize = 40;
 /// Cells looked at in a row: a header of more is none.
 const WIDEST: usize = 120;
 /// A fit of words from which a cell counts as a header word.
-const WORD: f32 = 0.6;
+const WORD: f32 = claim::KNOWN;
 
 /// A header.
 #[derive(Debug, Clone)]
@@ -66,7 +67,7 @@ impl Header {
 }
 
 /// The best header in the first rows of a part.
-pub fn find(view: View<'_>, words: &WordLists) -> Option<Header> {
+pub fn find_header(view: SheetPart<'_>, words: &WordLists) -> Option<Header> {
     let rows: Vec<&Row> = view.rows_from(view.top).take(DEPTH).collect();
     let widest = rows.iter().map(|row| view.filled(row).min(WIDEST)).max().unwrap_or(0);
     let scores: Vec<f32> = rows.par_iter().map(|row| row_score(view, row, words)).collect();
@@ -74,9 +75,10 @@ pub fn find(view: View<'_>, words: &WordLists) -> Option<Header> {
     for (row, score) in rows.into_iter().zip(scores) {
         // A header names most of the columns.
         #[allow(clippy::cast_precision_loss, reason = "a row has few cells")]
-        let rank = score * (0.4 + 0.6 * view.filled(row).min(WIDEST) as f32 / widest.max(1) as f32);
+        let rank = score
+            * (header::NARROW + (1.0 - header::NARROW) * view.filled(row).min(WIDEST) as f32 / widest.max(1) as f32);
         // A later row has to be clearly better: registers repeat their headers, and data speaks of risks, too.
-        if score > 0.0 && best.is_none_or(|(other, ..)| rank > other * 1.15) {
+        if score > 0.0 && best.is_none_or(|(other, ..)| rank > other * header::LATER_IS_BETTER_BY) {
             best = Some((rank, score, row));
         }
     }
@@ -89,7 +91,7 @@ pub fn find(view: View<'_>, words: &WordLists) -> Option<Header> {
 }
 
 /// How much a row looks like a header.
-pub fn row_score(view: View<'_>, row: &Row, words: &WordLists) -> f32 {
+pub fn row_score(view: SheetPart<'_>, row: &Row, words: &WordLists) -> f32 {
     let cells: Vec<(u32, &Cell)> = view.cells(row).take(WIDEST).collect();
     if cells.len() < 2 {
         return 0.0;
@@ -108,21 +110,28 @@ pub fn row_score(view: View<'_>, row: &Row, words: &WordLists) -> f32 {
     let hits: Vec<Vec<Hit>> =
         texts.iter().map(|(_, text)| if heads(text) { words.hits(text) } else { Vec::new() }).collect();
     let (matched, kind_sum) = best_kind(&hits);
-    let share = |part: usize, whole: usize| -> f32 {
+    let part_of = |part: usize, whole: usize| -> f32 {
         #[allow(clippy::cast_precision_loss, reason = "a row has few cells")]
         let share = part as f32 / whole.max(1) as f32;
         share
     };
-    let textual = share(texts.len(), cells.len());
-    let unique = share(distinct.len(), texts.len());
+    let textual = part_of(texts.len(), cells.len());
+    let unique = part_of(distinct.len(), texts.len());
     let below =
-        share(texts.iter().filter(|(column, _)| has_data_below(view, row.number, *column)).count(), texts.len());
-    let form = textual * textual * unique.max(0.4) * (0.35 + 0.65 * below);
+        part_of(texts.iter().filter(|(column, _)| has_data_below(view, row.number, *column)).count(), texts.len());
+    let form = textual
+        * textual
+        * unique.max(header::REPEATED)
+        * (header::NOTHING_BELOW + (1.0 - header::NOTHING_BELOW) * below);
     if matched == 0 || (matched == 1 && texts.len() > 3) {
         // No word is known: a row of three or more short texts above data may still be one, of another kind.
-        return if texts.len() >= 3 && textual > 0.99 && unique > 0.99 && below > 0.6 { 0.3 * form } else { 0.0 };
+        return if texts.len() >= 3 && textual > share::EVERY_ONE && unique > share::EVERY_ONE && below > share::MOST {
+            header::WITHOUT_WORDS * form
+        } else {
+            0.0
+        };
     }
-    kind_sum * (0.25 + 0.75 * share(matched, texts.len())) * form
+    kind_sum * (header::FEW_WORDS + (1.0 - header::FEW_WORDS) * part_of(matched, texts.len())) * form
 }
 
 /// The cells that are header words of the kind that fits best, and the sum of their scores.
@@ -144,7 +153,8 @@ fn best_kind(hits: &[Vec<Hit>]) -> (usize, f32) {
 /// The text of a cell that may be part of a header: no number, day, id, sentence or address.
 pub fn header_text(cell: &Cell) -> Option<&str> {
     let Cell::Text(text) = cell else { return None };
-    let long = text.chars().count() > 90 && super::fold::outside_brackets(text).chars().count() > 60;
+    let long =
+        text.chars().count() > 90 && crate::source::folding::headers::outside_brackets(text).chars().count() > 60;
     let ends = text.ends_with('.') && text.split_whitespace().count() > 3;
     let value = text.parse::<f64>().is_ok()
         || is_date(text)
@@ -152,12 +162,12 @@ pub fn header_text(cell: &Cell) -> Option<&str> {
     (!long && !ends && !value && !text.contains('@')).then_some(text.as_str())
 }
 
-fn has_data_below(view: View<'_>, row: u32, column: u32) -> bool {
+fn has_data_below(view: SheetPart<'_>, row: u32, column: u32) -> bool {
     view.rows_from(row + 1).take(8).any(|row| !row.cell(column).is_empty())
 }
 
 /// Rows above that give names to groups of the header's columns.
-fn bands_above(view: View<'_>, header: &Row, words: &WordLists) -> Vec<u32> {
+fn bands_above(view: SheetPart<'_>, header: &Row, words: &WordLists) -> Vec<u32> {
     let mut bands = Vec::new();
     let columns: Vec<u32> = view.cells(header).map(|(column, _)| column).collect();
     let (Some(&first), Some(&last)) = (columns.first(), columns.last()) else { return bands };
@@ -202,7 +212,7 @@ fn bands_above(view: View<'_>, header: &Row, words: &WordLists) -> Vec<u32> {
 }
 
 /// Rows below that belong to the header: those its cells are merged into, or sub-headers under its wide cells.
-fn rows_below(view: View<'_>, header: &Row, bands: usize, words: &WordLists) -> Vec<u32> {
+fn rows_below(view: SheetPart<'_>, header: &Row, bands: usize, words: &WordLists) -> Vec<u32> {
     let regions: Vec<Region> =
         view.regions(header.number).into_iter().filter(|region| region.top == header.number).collect();
     let merged = regions.iter().filter(|region| region.bottom > region.top && !header.cell(region.left).is_empty());
@@ -222,7 +232,7 @@ fn rows_below(view: View<'_>, header: &Row, bands: usize, words: &WordLists) -> 
 }
 
 /// Whether the row below these header rows names only columns that have no name yet, or parts of a wide one.
-fn is_sub_header(view: View<'_>, above: &[u32], words: &WordLists) -> bool {
+fn is_sub_header(view: SheetPart<'_>, above: &[u32], words: &WordLists) -> bool {
     let last = above[above.len() - 1];
     let Some(next) = view.sheet.row(last + 1) else { return false };
     let cells: Vec<(u32, &Cell)> = view.cells(next).collect();
@@ -246,14 +256,14 @@ fn is_sub_header(view: View<'_>, above: &[u32], words: &WordLists) -> bool {
         .any(|region| cells.iter().filter(|(column, _)| (region.left..=region.right).contains(column)).count() >= 2);
     if above.len() == 1 {
         let flat = wide.iter().any(|region| region.top == region.bottom && region.top == last);
-        return flat && splits || fitting == cells.len() && row_score(view, next, words) > 1.0;
+        return flat && splits || fitting == cells.len() && row_score(view, next, words) > header::SECOND_ROW;
     }
     let known = cells.iter().filter(|(_, cell)| words.hits(&cell.text()).iter().any(|hit| hit.score >= WORD)).count();
     !wide.is_empty() && known * 2 > cells.len()
 }
 
 /// The merged regions of a row. Text files have none: there a name reaches over the nameless columns to its right.
-fn spans(view: View<'_>, number: u32) -> Vec<Region> {
+fn spans(view: SheetPart<'_>, number: u32) -> Vec<Region> {
     if !view.sheet.merged.is_empty() {
         return view.regions(number);
     }
@@ -273,7 +283,7 @@ fn spans(view: View<'_>, number: u32) -> Vec<Region> {
 }
 
 /// What stands over each column in the rows of a header.
-fn columns(view: View<'_>, rows: &[u32]) -> Vec<HeaderColumn> {
+fn columns(view: SheetPart<'_>, rows: &[u32]) -> Vec<HeaderColumn> {
     let mut found: std::collections::BTreeMap<u32, Vec<String>> = std::collections::BTreeMap::new();
     for (place, &number) in rows.iter().enumerate() {
         let Some(row) = view.sheet.row(number) else { continue };
@@ -297,7 +307,7 @@ fn columns(view: View<'_>, rows: &[u32]) -> Vec<HeaderColumn> {
 }
 
 /// Where a band without a merge ends: before the next filled cell of its row, as long as there are headers below.
-fn band_end(view: View<'_>, row: &Row, column: u32, rows: &[u32], place: usize) -> u32 {
+fn band_end(view: SheetPart<'_>, row: &Row, column: u32, rows: &[u32], place: usize) -> u32 {
     let Some(below) = rows.get(place + 1).and_then(|number| view.sheet.row(*number)) else { return column };
     let next = view.cells(row).map(|(other, _)| other).find(|other| *other > column).unwrap_or(u32::MAX);
     let mut end = column;

@@ -1,7 +1,8 @@
 //! Headers of a letter or two: alone they say little, side by side they are ratings (`P`, `I`) or needs (`V`, `I`, `A`).
 
 use super::draft::DraftColumn;
-use super::words::{Hit, WordLists};
+use super::weights::{share, word};
+use super::word_lists::{Hit, WordLists};
 use crate::ingest::kind::Kind;
 
 /// Tells columns with headers of a letter or two by their neighbours; without them such a header says little.
@@ -28,7 +29,7 @@ pub fn tell(columns: &mut [DraftColumn], words: &WordLists) {
             let same = |index: usize| headers[start + index].as_ref() == group.get(index);
             let rated = |index: usize| {
                 let profile = &columns[start + index].profile;
-                !told[start + index] && (profile.filled == 0 || profile.numbers.max(profile.scale) > 0.5)
+                !told[start + index] && (profile.filled == 0 || profile.numbers.max(profile.scale) > share::HALF)
             };
             let length = group.len().min(3);
             if start + length <= columns.len() && (0..length).all(|index| same(index) && rated(index)) {
@@ -46,7 +47,7 @@ pub fn tell(columns: &mut [DraftColumn], words: &WordLists) {
             let counts = index == 0 && column.profile.sequence;
             column.hits.retain(|hit| !counts || !matches!(hit.field, "c" | "i" | "a"));
             for hit in column.hits.iter_mut().filter(|hit| matches!(hit.field, "c" | "i" | "a")) {
-                hit.score *= 0.75;
+                hit.score *= word::LETTER_ALONE;
             }
         }
     }
@@ -75,5 +76,5 @@ fn short_header(column: &DraftColumn, words: &WordLists) -> Option<String> {
 
 fn set(column: &mut DraftColumn, field: &'static str, kinds: &[Kind]) {
     column.hits.retain(|hit| !kinds.contains(&hit.kind));
-    column.hits.extend(kinds.iter().map(|&kind| Hit { kind, field, score: 0.94 }));
+    column.hits.extend(kinds.iter().map(|&kind| Hit { kind, field, score: word::LETTERS_TOGETHER }));
 }

@@ -5,25 +5,28 @@
 //! confidence, what it leaves aside gets a reason.
 
 mod arithmetic;
+mod assign;
 mod cards;
 mod content;
 mod draft;
 mod edition;
 mod extent;
 mod fields;
-mod fold;
+mod fit;
 mod headers;
 mod kind;
 mod known;
 mod letters;
+mod reasons;
 mod rows;
 mod scales;
 mod sheets;
 mod shift;
 mod subject;
 mod verdict;
-mod view;
-mod words;
+mod sheet_part;
+mod weights;
+mod word_lists;
 
 use indexmap::IndexMap;
 
@@ -34,8 +37,9 @@ use crate::model::Edition;
 use crate::source::workbook::Workbook;
 
 pub(super) use edition::references;
+pub use reasons::{FieldScore, Ground, KindScore, Limit, TableReasons};
 pub use scales::{LearnedPoint, LearnedScale, Level, Levels, Measure, Measured, ScaleSource};
-pub use words::{Hit, WordLists};
+pub use word_lists::{Hit, WordLists};
 
 /// What is understood of a workbook without a mapping.
 #[derive(Debug, Clone, Default)]
@@ -89,6 +93,8 @@ pub struct TableGuess {
     pub cards: Option<Cards>,
     /// What spoke for all this, for people.
     pub reasons: Vec<String>,
+    /// How header and kind were decided, score by score.
+    pub why: TableReasons,
 }
 
 /// One column of a table.
@@ -106,6 +112,12 @@ pub struct ColumnGuess {
     pub examples: Vec<String>,
     /// Other fields it might hold, the likeliest first.
     pub alternatives: Vec<(&'static str, f32)>,
+    /// How much speaks for each field it may hold, the likeliest first.
+    pub scores: Vec<FieldScore>,
+    /// What the field was taken from, if it has one.
+    pub ground: Option<Ground>,
+    /// Why it is not as sure as its score says.
+    pub limit: Option<Limit>,
 }
 
 /// A word or number on a scale.

@@ -7,9 +7,11 @@ use rayon::prelude::*;
 use super::draft::Draft;
 use super::kind::Reading;
 use super::known::known_field;
-use super::words::WordLists;
+use super::weights::{length, share};
+use super::word_lists::WordLists;
 use crate::ingest::field::Shape;
 use crate::ingest::kind::Kind;
+use crate::ingest::values::is_no_value;
 use crate::source::workbook::{Cell, Row, Sheet};
 
 /// Rows that are worth a thread of their own.
@@ -149,15 +151,19 @@ fn content_columns(draft: &Draft, reading: &Reading) -> Vec<u32> {
     };
     let words = with_shape(&[Shape::Short, Shape::Long]);
     if words.is_empty() {
-        let text = draft
-            .columns
-            .iter()
-            .filter(|column| column.profile.length > 8.0 && column.profile.distinct > 0.3 && column.profile.ids < 0.5);
+        let text = draft.columns.iter().filter(|column| {
+            column.profile.length > length::WORD
+                && column.profile.distinct > share::SOME
+                && column.profile.ids < share::HALF
+        });
         return text.map(|column| column.column).collect();
     }
     let prose = (0..draft.columns.len()).filter(|index| reading.fields[*index].is_none()).filter(|index| {
         let profile = &draft.columns[*index].profile;
-        profile.length > 8.0 && profile.distinct > 0.3 && profile.ids < 0.5 && profile.numbers < 0.2
+        profile.length > length::WORD
+            && profile.distinct > share::SOME
+            && profile.ids < share::HALF
+            && profile.numbers < share::FEW
     });
     words.into_iter().chain(prose.map(|index| draft.columns[index].column)).collect()
 }
@@ -208,8 +214,7 @@ fn is_reference(cell: &Cell) -> bool {
 /// Whether a cell holds a text that is no mark for a missing value.
 fn says_something(cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return false };
-    text.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && !matches!(text.trim().to_lowercase().as_str(), "n/a" | "na" | "n.a." | "tbd" | "none")
+    text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_no_value(text)
 }
 
 /// Whether a cell holds more than what a formula gives for blank cells.

@@ -5,10 +5,13 @@ use rayon::prelude::*;
 
 use super::content::Profile;
 use super::draft::{Draft, DraftColumn, drafts};
+use super::fields::Claim;
 use super::kind::{Around, Reading, kind};
 use super::known::known_field;
-use super::view::View;
-use super::words::WordLists;
+use super::reasons::{Limit, TableReasons};
+use super::sheet_part::SheetPart;
+use super::weights::{claim, header, limit, share, table};
+use super::word_lists::WordLists;
 use super::{ColumnGuess, TableGuess, cards, edition, rows, scales, shift};
 use crate::ingest::cards::Cards;
 use crate::ingest::field::Shape;
@@ -32,7 +35,7 @@ pub struct Found {
 /// The tables of a sheet, empty ones included.
 pub fn tables(workbook: &Workbook, index: usize, words: &WordLists, given: Option<Kind>) -> Vec<Found> {
     let sheet = &workbook.sheets[index];
-    let view = View::whole(sheet);
+    let view = SheetPart::whole(sheet);
     let mut found = Vec::new();
     let parts = scales::parts(view, words);
     for mut draft in parts.into_iter().flat_map(|part| drafts(part, words)) {
@@ -46,7 +49,7 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists, given: Optio
                 reading = other;
             }
         }
-        if draft.header.score < 1.0 && reading.kind == Kind::Other && draft.extent.records.len() < 3 {
+        if draft.header.score < header::SECOND_ROW && reading.kind == Kind::Other && draft.extent.records.len() < 3 {
             continue;
         }
         if reading.kind != Kind::Other {
@@ -59,7 +62,7 @@ pub fn tables(workbook: &Workbook, index: usize, words: &WordLists, given: Optio
             (guess.kind, guess.confidence, guess.reasons) = (given, 1.0, vec!["the kind was given".into()]);
         }
         only_own_fields(&mut guess);
-        let weight = weight(&reading, records) * if given.is_some() { 100.0 } else { 1.0 };
+        let weight = weight(&reading, records) * if given.is_some() { table::GIVEN } else { 1.0 };
         found.push(Found { guess, weight, records, around, unfilled });
     }
     found
@@ -100,8 +103,8 @@ pub fn cards(workbook: &Workbook, index: usize, found: &[Cards], words: &WordLis
 fn weight(reading: &Reading, records: usize) -> f32 {
     reading.score
         * rank(reading.kind)
-        * (1.0 + (records.min(60) as f32).ln_1p() * 0.4)
-        * if records == 0 { 0.05 } else { 1.0 }
+        * (1.0 + (records.min(table::MANY_RECORDS) as f32).ln_1p() * table::BY_RECORDS)
+        * if records == 0 { table::WITHOUT_RECORDS } else { 1.0 }
 }
 
 /// Why a table with rows is a form that nobody has filled in: questions without answers, classes and examples.
@@ -117,7 +120,7 @@ fn unfilled(draft: &Draft, reading: &Reading) -> Option<&'static str> {
         let answered = answers.iter().any(|filled| *filled * 20 >= records.max(20));
         let numbered = !named(&["clause", "control"]).is_empty();
         // A tool that calculates shows 0 for every answer that is missing.
-        let zero = |profile: &Profile| profile.filled > 4 && profile.numbers > 0.99 && profile.most == 0.0;
+        let zero = |profile: &Profile| profile.filled > 4 && profile.numbers > share::EVERY_ONE && profile.most == 0.0;
         let given = columns().filter(|(_, claim)| claim.is_some_and(|claim| matches!(claim.field, "result" | "state")));
         let zeros = given.clone().count() > 0 && given.clone().all(|(column, _)| zero(&column.profile));
         let asked = !named(&["question"]).is_empty();
@@ -136,10 +139,10 @@ fn unfilled(draft: &Draft, reading: &Reading) -> Option<&'static str> {
 /// What a workbook with several registers is about, rather.
 fn rank(kind: Kind) -> f32 {
     match kind {
-        Kind::Risks => 2.5,
-        Kind::Soa | Kind::Treatments => 1.2,
-        Kind::Other => 0.2,
-        Kind::Assets => 0.9,
+        Kind::Risks => table::RISKS,
+        Kind::Soa | Kind::Treatments => table::DECISIONS,
+        Kind::Other => table::OTHER,
+        Kind::Assets => table::ASSETS,
         _ => 1.0,
     }
 }
@@ -160,7 +163,11 @@ fn around(workbook: &Workbook, sheet: &Sheet, draft: &Draft) -> Around {
 fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> TableGuess {
     let records: Vec<_> = draft.extent.records.iter().filter_map(|row| sheet.row(*row)).collect();
     // A field is no surer than what the table is; where a header is shifted, a person has to look.
-    let most = if draft.shift == 0 { 0.55 + 0.45 * reading.confidence } else { 0.88 };
+    let (most, limit) = if draft.shift == 0 {
+        (limit::UNSURE_TABLE + (1.0 - limit::UNSURE_TABLE) * reading.confidence, Limit::UnsureTable)
+    } else {
+        (limit::SHIFTED_HEADER, Limit::ShiftedHeader)
+    };
     let look = |(place, column): (usize, &DraftColumn)| {
         let claim = reading.fields[place];
         let has_data = records.iter().any(|row| !row.cell(column.column).is_empty());
@@ -176,10 +183,14 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> Table
             }
         }
         let shape = claim.and_then(|claim| known_field(reading.kind, claim.field)).map(|field| field.shape);
-        let refers = shape == Some(Shape::Controls) || column.profile.controls > 0.3 && column.profile.numbers < 0.5;
-        let alternatives = super::fields::candidates(reading.kind, column, place)
-            .into_iter()
-            .filter(|other| claim.is_none_or(|claim| claim.field != other.field) && other.confidence >= 0.3)
+        let refers = shape == Some(Shape::Controls)
+            || column.profile.controls > share::SOME && column.profile.numbers < share::HALF;
+        let candidates = super::fields::candidates(reading.kind, column, place);
+        let alternatives = candidates
+            .iter()
+            .filter(|other| {
+                claim.is_none_or(|claim| claim.field != other.field) && other.confidence >= claim::WORTH_NAMING
+            })
             .take(3)
             .map(|other| (other.field, other.confidence))
             .collect();
@@ -190,6 +201,9 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> Table
             confidence: claim.map_or(0.0, |claim| claim.confidence.min(most)),
             examples,
             alternatives,
+            scores: candidates.iter().map(Claim::score).collect(),
+            ground: claim.map(|claim| claim.ground),
+            limit: claim.and_then(|claim| if claim.confidence > most { Some(limit) } else { claim.limit }),
         };
         Some((guess, refers))
     };
@@ -198,7 +212,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> Table
     let columns: Vec<ColumnGuess> = looks.into_iter().map(|(column, _)| column).collect();
     let mut reasons = Vec::new();
     let known: Vec<&str> =
-        columns.iter().filter(|column| column.confidence > 0.8).map(|column| column.header.as_str()).collect();
+        columns.iter().filter(|column| column.confidence > claim::CLEAR).map(|column| column.header.as_str()).collect();
     if !known.is_empty() {
         reasons.push(format!("{} of {} headers are known words: {}", known.len(), columns.len(), known.join(", ")));
     }
@@ -224,6 +238,7 @@ fn guess(sheet: &Sheet, index: usize, draft: &Draft, reading: &Reading) -> Table
         shift: draft.shift,
         cards: None,
         reasons,
+        why: TableReasons { header: draft.header.score, kinds: reading.kinds.clone() },
     }
 }
 
@@ -233,14 +248,16 @@ fn only_own_fields(table: &mut TableGuess) {
     for column in &mut table.columns {
         column.alternatives.retain(|(field, _)| kind.has_field(field));
         if column.field.is_some_and(|field| !kind.has_field(field)) {
-            (column.field, column.confidence) = (None, 0.0);
+            (column.field, column.confidence, column.ground, column.limit) = (None, 0.0, None, None);
         }
     }
 }
 
 /// A log of findings that goes on to causes and corrective actions is one of nonconformities.
 fn closest_kind(reading: &Reading) -> Kind {
-    let has = |field: &str| reading.fields.iter().flatten().any(|claim| claim.field == field && claim.confidence > 0.6);
+    let has = |field: &str| {
+        reading.fields.iter().flatten().any(|claim| claim.field == field && claim.confidence > claim::KNOWN)
+    };
     match reading.kind {
         Kind::Findings if has("root_cause") && has("corrective_action") => Kind::Nonconformities,
         kind => kind,

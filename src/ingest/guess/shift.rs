@@ -1,15 +1,16 @@
 //! A header that stands one column left of its data, for all columns or up to one that was dropped.
 
-use super::content::fit;
 use super::draft::{Draft, DraftColumn, meanings};
+use super::fit::fit;
 use super::headers::HeaderColumn;
 use super::kind::Reading;
 use super::known::known_field;
-use super::words::WordLists;
+use super::weights::{claim, header};
+use super::word_lists::WordLists;
 use crate::source::workbook::Sheet;
 
 /// How much better the cells must fit their headers, summed over the columns.
-const GAIN: f32 = 0.7;
+const GAIN: f32 = header::SHIFT_GAIN;
 
 /// The table with its header moved over its data, if the cells fit it much better that way.
 pub fn detect(sheet: &Sheet, draft: &Draft, reading: &Reading, words: &WordLists) -> Option<Draft> {
@@ -26,7 +27,7 @@ pub fn detect(sheet: &Sheet, draft: &Draft, reading: &Reading, words: &WordLists
             break;
         }
         gain += fits(reading, &moved(&columns[index - 1].header, &columns[index], words)) - here[index];
-        if best.is_none_or(|(most, _)| gain >= most - 0.02) {
+        if best.is_none_or(|(most, _)| gain >= most - header::SHIFT_SLACK) {
             best = Some((best.map_or(gain, |(most, _)| most.max(gain)), index));
         }
     }
@@ -52,7 +53,7 @@ fn moved(header: &HeaderColumn, data: &DraftColumn, words: &WordLists) -> DraftC
 
 /// How well cells fit what the header above them says.
 fn fits(reading: &Reading, column: &DraftColumn) -> f32 {
-    let best = column.hits.iter().filter(|hit| hit.kind == reading.kind && hit.score > 0.5);
+    let best = column.hits.iter().filter(|hit| hit.kind == reading.kind && hit.score > claim::HALF_KNOWN);
     best.filter_map(|hit| Some(hit.score * fit(known_field(reading.kind, hit.field)?.shape, &column.profile)))
         .fold(0.0, f32::max)
 }

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use indexmap::IndexSet;
 
-use super::fold::fold;
 use super::sheets::Found;
-use super::words::WordLists;
+use super::weights::claim;
+use super::word_lists::WordLists;
 use super::{ColumnGuess, RefusalKind};
 use crate::ingest::kind::Kind;
+use crate::source::folding::headers::fold;
 use crate::source::workbook::Workbook;
 
 /// So many cells of a table are read for what they speak of.
@@ -24,7 +25,7 @@ const DOCUMENT_HEADERS: usize = 3;
 pub fn of_another_trade(workbook: &Workbook, table: &Found, words: &WordLists) -> Option<(RefusalKind, String)> {
     let holds = |names: &[&str]| {
         let named = |column: &ColumnGuess| column.field.is_some_and(|field| names.contains(&field));
-        table.guess.columns.iter().any(|column| named(column) && column.confidence > 0.6)
+        table.guess.columns.iter().any(|column| named(column) && column.confidence > claim::KNOWN)
     };
     let kind = table.guess.kind;
     if kind == Kind::Soa || table.guess.edition.is_some() {

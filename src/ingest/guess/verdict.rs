@@ -2,7 +2,8 @@
 
 use super::sheets::{Found, tables};
 use super::subject;
-use super::words::WordLists;
+use super::weights::table;
+use super::word_lists::WordLists;
 use super::{ColumnGuess, Given, Proposal, Refusal, RefusalKind, SkippedSheet, TableGuess};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::kind::Kind;
@@ -13,7 +14,7 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
     let mut found: Vec<Found> = Vec::new();
     let mut skipped = Vec::new();
     let mut templates = 0;
-    let cards = super::cards::find(workbook, words);
+    let cards = super::cards::find_cards(workbook, words);
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let given = given.filter(|given| given.sheet == index).map(|given| given.kind);
         let mut on_sheet = super::sheets::cards(workbook, index, &cards[index], words, given);
@@ -24,7 +25,7 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
         let was = found.len();
         let mut reason = None;
         for table in on_sheet {
-            let strong = table.guess.kind != Kind::Other && table.guess.confidence > 0.55 && table.records > 0;
+            let strong = table.guess.kind != Kind::Other && table.guess.confidence > table::STRONG && table.records > 0;
             if table.records == 0 {
                 templates += 1;
                 reason = reason.or(table.unfilled).or(Some("a table without any record"));
@@ -57,7 +58,9 @@ pub fn propose(workbook: &Workbook, words: &WordLists, given: Option<Given>) -> 
     skipped.sort_by_key(|skipped| skipped.sheet);
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.guess.sheet.cmp(&b.guess.sheet)));
     // Of tables of about the same weight and the same kind, the first sheet comes first.
-    let near = |table: &Found| table.guess.kind == found[0].guess.kind && table.weight >= found[0].weight * 0.7;
+    let near = |table: &Found| {
+        table.guess.kind == found[0].guess.kind && table.weight >= found[0].weight * table::NEARLY_AS_HEAVY
+    };
     let first = (0..found.len()).filter(|place| near(&found[*place])).min_by_key(|place| found[*place].guess.sheet);
     if let Some(first) = first {
         let first = found.remove(first);

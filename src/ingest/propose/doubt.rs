@@ -7,6 +7,7 @@ use super::{ColumnNotes, TableNotes};
 use crate::ingest::kind::Kind;
 use crate::ingest::mapping::{ColumnMapping, TableMapping};
 use crate::ingest::records;
+use crate::source::folding::as_id;
 use crate::source::workbook::{Cell, column_letters};
 
 /// So many cells of a column are tried.
@@ -28,7 +29,7 @@ impl Translation<'_> {
                 continue;
             }
             let texts = self.records().map(|row| row.cell(column.column).text()).filter(|text| !text.is_empty());
-            let ids: Vec<String> = texts.map(|text| text.trim().to_lowercase()).collect();
+            let ids: Vec<String> = texts.map(|text| as_id(&text)).collect();
             let different = ids.iter().collect::<BTreeSet<_>>().len();
             if ids.len() >= FEW && different * 2 <= ids.len() {
                 *field = None;

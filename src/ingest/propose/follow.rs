@@ -11,6 +11,7 @@ use crate::ingest::Kind;
 use crate::ingest::guess::{Hit, WordLists};
 use crate::ingest::header::{header, same};
 use crate::ingest::mapping::{ColumnMapping, Layout, Mapping, TableMapping};
+use crate::source::folding::caseless;
 use crate::source::workbook::{Sheet, Workbook, column_letters, column_number};
 
 /// How far a header may have moved, in rows.
@@ -74,14 +75,14 @@ fn expected(table: &TableMapping) -> impl Iterator<Item = &str> {
 
 /// How many headers of a table stand in a sheet, and how many rows lower than the mapping says (or higher).
 fn best_offset(table: &TableMapping, sheet: &Sheet) -> (usize, i32) {
-    let wanted: BTreeSet<String> = expected(table).map(plain).collect();
+    let wanted: BTreeSet<String> = expected(table).map(caseless).collect();
     let reach = i32::try_from(FARTHEST).unwrap_or(i32::MAX);
     let mut best = (0, 0);
     // From the nearest row on: of equally good ones that counts.
     for offset in (0..=reach).flat_map(|offset| [offset, -offset]) {
         let Some(rows) = moved(&table.header_rows, offset) else { continue };
         let found: BTreeSet<String> =
-            headers(sheet, &rows, table.shift).into_iter().map(|(_, text)| plain(&text)).collect();
+            headers(sheet, &rows, table.shift).into_iter().map(|(_, text)| caseless(&text)).collect();
         let hits = wanted.intersection(&found).count();
         if hits > best.0 {
             best = (hits, offset);
@@ -108,10 +109,6 @@ fn headers(sheet: &Sheet, rows: &[u32], shift: i32) -> Vec<(u32, String)> {
         .filter(|(_, text)| !text.is_empty())
         .filter_map(|(column, text)| Some((column.checked_add_signed(shift)?, text)))
         .collect()
-}
-
-fn plain(header: &str) -> String {
-    header.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// A table that is laid over a sheet.
@@ -163,7 +160,7 @@ impl Lay<'_> {
         let present = headers(self.sheet, &self.table.header_rows, self.table.shift);
         let mut places: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (column, text) in &present {
-            places.entry(plain(text)).or_default().push(*column);
+            places.entry(caseless(text)).or_default().push(*column);
         }
         let mut old: Vec<(u32, ColumnMapping)> = self
             .table
@@ -261,7 +258,7 @@ fn by_header(old: &[(u32, ColumnMapping)], places: &BTreeMap<String, Vec<u32>>) 
     let mut wanted: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (column, mapped) in old {
         if let Some(header) = mapped.header.as_deref().filter(|header| !header.trim().is_empty()) {
-            wanted.entry(plain(header)).or_default().push(*column);
+            wanted.entry(caseless(header)).or_default().push(*column);
         }
     }
     let mut found = BTreeMap::new();

@@ -75,6 +75,18 @@ pub struct ColumnNotes {
 }
 
 impl Plan {
+    /// Prints in the annex of registers what no document of the set prints.
+    pub fn print_the_rest(&mut self) {
+        for table in self.mapping.tables.iter_mut().filter(|table| table.kind.is_some_and(Kind::is_in_model)) {
+            let rest: Vec<String> = table.unprinted().map(Into::into).collect();
+            for letters in rest {
+                if let Some(column) = table.columns.get_mut(&letters) {
+                    column.print = true;
+                }
+            }
+        }
+    }
+
     /// The plan of a mapping that a person has written or approved.
     #[must_use]
     pub fn of_mapping(mapping: Mapping, workbook: &Workbook) -> Self {

@@ -6,6 +6,7 @@ use super::{Plan, records_of};
 use crate::ingest::header::same;
 use crate::ingest::kind::Kind;
 use crate::ingest::mapping::{ColumnMapping, Layout, TableMapping};
+use crate::source::folding::as_id;
 use crate::source::workbook::{Row, Sheet, Workbook, column_number};
 
 /// The share of equal values from which on a field says the same in two tables.
@@ -137,7 +138,7 @@ fn listed<'a>((sheet, table): (&'a Sheet, &'a TableMapping)) -> Option<Listed<'a
     let id = columns.remove(key)?;
     let mut rows = BTreeMap::new();
     for row in records_of(sheet, table) {
-        let text = row.cell(id).text().trim().to_lowercase();
+        let text = as_id(&row.cell(id).text());
         if !text.is_empty() {
             rows.entry(text).or_insert(row);
         }

@@ -124,6 +124,7 @@ impl Translation<'_> {
             field: field.map(Into::into),
             ignore: None,
             extra: field.is_none(),
+            print: false,
             measured: false,
         }
     }
@@ -181,7 +182,7 @@ impl Translation<'_> {
                 let cell = row.cell(column);
                 // A row whose control cannot be told keeps its content all the same.
                 let unreadable =
-                    || kind == Kind::Soa && controls::read_one(cell, None, &self.vocabulary.custom).is_err();
+                    || kind == Kind::Soa && controls::read_control(cell, None, &self.vocabulary.custom).is_err();
                 cell.is_empty() || matches!(cell, Cell::Error(_)) || unreadable()
             }),
             None => true,

@@ -10,7 +10,7 @@ use super::translation::Translation;
 use crate::ingest::guess::{ScaleWord, WordLists};
 use crate::ingest::kind::Kind;
 use crate::ingest::values::scale;
-use crate::ingest::values::words::{self, Words};
+use crate::ingest::values::vocabularies::{self, Words};
 use crate::model::ScalePoint;
 use crate::source::workbook::Cell;
 
@@ -48,7 +48,7 @@ impl Translation<'_> {
             "impact" => &self.vocabulary.impact,
             _ => empty,
         };
-        let understood = |word: &str, value: i32| match scale::read(&Cell::Text(word.into()), known, axis) {
+        let understood = |word: &str, value: i32| match scale::read_point(&Cell::Text(word.into()), known, axis) {
             // The project's own scale wins over what the sheet seems to mean.
             Ok(read) => !known.is_empty() || read == value,
             Err(_) => false,
@@ -91,10 +91,10 @@ fn translator(kind: Kind, field: &str) -> Option<Translate> {
     Some(match (kind, field) {
         (Kind::Risks, "option") => |lists, text| {
             let meaning = || lists.value("option", text).or_else(|| lists.option_in(text));
-            unless(text, words::OPTIONS, || meaning().map(Value::from))
+            unless(text, &vocabularies::OPTIONS, || meaning().map(Value::from))
         },
         (Kind::Risks, "status") => |lists, text| {
-            unless(text, words::RISK_STATUS, || {
+            unless(text, &vocabularies::RISK_STATUS, || {
                 Some(Value::from(match lists.value("status", text)? {
                     "in_progress" => "in_treatment",
                     "done" | "closed" => "closed",
@@ -104,7 +104,7 @@ fn translator(kind: Kind, field: &str) -> Option<Translate> {
             })
         },
         (Kind::Treatments, "status") => |lists, text| {
-            unless(text, words::ACTION_STATUS, || {
+            unless(text, &vocabularies::ACTION_STATUS, || {
                 Some(Value::from(match lists.value("status", text)? {
                     "done" | "closed" => "done",
                     same @ ("open" | "in_progress") => same,
@@ -113,23 +113,25 @@ fn translator(kind: Kind, field: &str) -> Option<Translate> {
             })
         },
         (Kind::Soa | Kind::Audit, "state") => |lists, text| {
-            unless(text, words::STATES, || {
+            unless(text, &vocabularies::STATES, || {
                 Some(Value::from(match lists.value("state", text).or_else(|| marked(text))? {
                     "not_applicable" => "unknown",
                     same => same,
                 }))
             })
         },
-        (Kind::Soa, "necessary") | (Kind::Assets, "pii") => |lists, text| {
-            unless(text, words::YES_NO, || lists.value("yes", text).map(|meaning| Value::from(meaning == "yes")))
+        (Kind::Soa, "necessary") | (Kind::Assets, "pii") | (Kind::Suppliers, "security_clauses") => |lists, text| {
+            unless(text, &vocabularies::YES_NO, || {
+                lists.value("yes", text).map(|meaning| Value::from(meaning == "yes"))
+            })
         },
         (Kind::Risks | Kind::Assets, "c" | "i" | "a") => |lists, text| {
-            unless(text, words::YES_NO, || {
+            unless(text, &vocabularies::YES_NO, || {
                 lists.value("yes", text).map(|meaning| Value::from(u8::from(meaning == "yes")))
             })
         },
         (Kind::Findings | Kind::Nonconformities | Kind::Audit, "grade") => {
-            |lists, text| unless(text, words::GRADES, || lists.value("grade", text).map(Value::from))
+            |lists, text| unless(text, &vocabularies::GRADES, || lists.value("grade", text).map(Value::from))
         }
         _ => return None,
     })
@@ -137,10 +139,14 @@ fn translator(kind: Kind, field: &str) -> Option<Translate> {
 
 /// The state that a mark means in a column about what is in place; a digit is a degree, not a mark.
 fn marked(text: &str) -> Option<&'static str> {
-    let mark = words::meaning(text, words::YES_NO).filter(|_| !text.contains(|c: char| c.is_ascii_digit()))?;
+    let mark = vocabularies::YES_NO.meaning(text).filter(|_| !text.contains(|c: char| c.is_ascii_digit()))?;
     Some(if mark { "implemented" } else { "not_started" })
 }
 
-fn unless<T: Copy>(text: &str, known: Words<T>, otherwise: impl FnOnce() -> Option<Value>) -> Option<Value> {
-    if words::meaning(text, known).is_some() { None } else { otherwise() }
+fn unless<T: Copy + PartialEq>(
+    text: &str,
+    known: &Words<T>,
+    otherwise: impl FnOnce() -> Option<Value>,
+) -> Option<Value> {
+    if known.meaning(text).is_some() { None } else { otherwise() }
 }

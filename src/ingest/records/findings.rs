@@ -1,7 +1,7 @@
 use super::{PERSON, Record, identified, kept};
 use crate::ingest::field::Shape::{Clause, Controls, Date, Deadline, Grade, Id, Long, Person, Short, Status};
 use crate::ingest::field::{RecordField, field};
-use crate::ingest::values::words;
+use crate::ingest::values::vocabularies;
 use crate::model::Finding;
 
 impl Record for Finding {
@@ -21,7 +21,7 @@ const FIELDS: &[RecordField<Finding>] = &[
     field("grade", Grade)
         .column("Grade", 14.0, "how serious; ofi is an opportunity for improvement")
         .choices(&["major", "minor", "observation", "ofi", "strength"])
-        .read(|r, c| r.grade = c.word(words::GRADES)),
+        .read(|r, c| r.grade = c.word(&vocabularies::GRADES)),
     field("clause", Clause)
         .column("Clause", 10.0, "the clause it is about, for example 7.2")
         .read(|r, c| r.clause = c.text()),

@@ -1,7 +1,7 @@
 use super::{Record, identified, kept};
 use crate::ingest::field::Shape::{Amount, Id, Label, Long, Person, Short};
 use crate::ingest::field::{RecordField, field};
-use crate::ingest::values::words;
+use crate::ingest::values::vocabularies;
 use crate::model::{Measure, MeasureResult};
 
 impl Record for Measure {
@@ -22,7 +22,7 @@ const FIELDS: &[RecordField<Measure>] = &[
     field("analysed_when", Label).read(|r, c| r.analysed_when = c.text()),
     field("source", Short).read(|r, c| r.source = c.text()),
     field("threshold", Amount).read(|r, c| r.threshold = c.quantity()),
-    field("direction", Label).read(|r, c| r.direction = c.word(words::DIRECTIONS)),
+    field("direction", Label).read(|r, c| r.direction = c.word(&vocabularies::DIRECTIONS)),
     field("actions", Id).read(|r, c| r.actions = c.list()),
     field("note", Long).read(|r, c| r.note = c.text()),
 ];

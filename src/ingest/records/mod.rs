@@ -187,14 +187,14 @@ fn tried(
     vocabulary: &Vocabulary,
     words: Option<&IndexMap<String, Value>>,
 ) -> Option<Outcome> {
-    fn read<R: Record>(mut reader: Reader<'_>, field: &str) -> Option<Outcome> {
+    fn read_into_empty<R: Record>(mut reader: Reader<'_>, field: &str) -> Option<Outcome> {
         R::setter(field)?(&mut R::default(), &mut reader);
         Some(reader.finish())
     }
     let mut diagnostics = Vec::new();
     let place = Place { words, ..Place::nowhere(field) };
     let reader = Reader::new(cell, place, vocabulary, &mut diagnostics);
-    for_kind!(kind, read(reader, field))
+    for_kind!(kind, read_into_empty(reader, field))
 }
 
 /// The parts of [`Record`] that say where a type is kept: its kind, its list of a file and that of the model.

@@ -1,7 +1,7 @@
 use super::{PERSON, Record, identified, kept};
 use crate::ingest::field::Shape::{Clause, Controls, Date, Deadline, Grade, Id, Long, Person, Short, Status};
 use crate::ingest::field::{RecordField, field};
-use crate::ingest::values::words;
+use crate::ingest::values::vocabularies;
 use crate::model::Nonconformity;
 
 impl Record for Nonconformity {
@@ -24,7 +24,7 @@ const FIELDS: &[RecordField<Nonconformity>] = &[
     field("grade", Grade)
         .column("Grade", 14.0, "how serious")
         .choices(&["major", "minor", "observation", "ofi", "strength"])
-        .read(|r, c| r.grade = c.word(words::GRADES)),
+        .read(|r, c| r.grade = c.word(&vocabularies::GRADES)),
     field("requirement", Short)
         .column("Requirement", 16.0, "the requirement that is not met")
         .read(|r, c| r.requirement = c.text()),

@@ -1,7 +1,7 @@
 use super::{Record, identified, kept};
 use crate::ingest::field::Shape::{Amount, Clause, Date, Deadline, Id, Label, Long, Person, Short, Status};
 use crate::ingest::field::{RecordField, field};
-use crate::ingest::values::words;
+use crate::ingest::values::vocabularies;
 use crate::model::Objective;
 
 impl Record for Objective {
@@ -20,7 +20,7 @@ const FIELDS: &[RecordField<Objective>] = &[
     field("unit", Label).read(|r, c| r.unit = c.text()),
     field("baseline", Amount).read(|r, c| r.baseline = c.quantity()),
     field("target", Amount).read(|r, c| r.target = c.quantity()),
-    field("direction", Label).read(|r, c| r.direction = c.word(words::DIRECTIONS)),
+    field("direction", Label).read(|r, c| r.direction = c.word(&vocabularies::DIRECTIONS)),
     field("not_measurable", Long).read(|r, c| r.not_measurable = c.text_or_blank()),
     field("due", Deadline).read(|r, c| r.due = c.date()),
     field("owner", Person).read(|r, c| r.owner = c.text()),
@@ -28,7 +28,7 @@ const FIELDS: &[RecordField<Objective>] = &[
     field("resources", Long).read(|r, c| r.resources = c.text()),
     field("evaluation", Long).read(|r, c| r.evaluation = c.text()),
     field("communicated_to", Person).read(|r, c| r.communicated_to = c.text()),
-    field("status", Status).read(|r, c| r.status = c.word(words::OBJECTIVE_STATUS)),
+    field("status", Status).read(|r, c| r.status = c.word(&vocabularies::OBJECTIVE_STATUS)),
     field("reviewed_on", Date).read(|r, c| r.reviewed_on = c.date()),
     field("note", Long).read(|r, c| r.note = c.text()),
 ];

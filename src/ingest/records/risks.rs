@@ -3,7 +3,7 @@ use crate::ingest::field::Shape::{
     Amount, Band, Cia, Controls, Date, Deadline, Id, Label, Level, Long, Person, Rating, Short, Status, TreatmentOption,
 };
 use crate::ingest::field::{RecordField, Setter, field};
-use crate::ingest::values::words;
+use crate::ingest::values::vocabularies;
 use crate::model::Risk;
 
 impl Record for Risk {
@@ -87,13 +87,13 @@ const FIELDS: &[RecordField<Risk>] = &[
         .at("options")
         .column("Option", 11.0, "what is done about it")
         .choices(&["modify", "retain", "share", "avoid"])
-        .read(|r, c| r.options = c.word_list(words::OPTIONS)),
+        .read(|r, c| r.options = c.word_list(&vocabularies::OPTIONS)),
     field("treatment", Long)
         .column("Treatment", 36.0, "what will be done, in words")
         .read(|r, c| r.treatment = c.text()),
     field("controls", Controls).column("Controls needed", 22.0, CONTROL_IDS).read(|r, c| r.controls = c.controls()),
-    field("action_owner", Person).read(|_, c| c.keep()),
-    field("due", Deadline).read(|_, c| c.keep_date()),
+    field("action_owner", Person).read(|r, c| r.action_owner = c.text()),
+    field("due", Deadline).read(|r, c| r.due = c.day_if_any()),
     field("rationale", Long)
         .column("Why this option", 28.0, "the reason for the option")
         .read(|r, c| r.rationale = c.text()),
@@ -130,7 +130,7 @@ const FIELDS: &[RecordField<Risk>] = &[
     field("status", Status)
         .column("Status", 13.0, "where it stands")
         .choices(&["open", "in treatment", "accepted", "closed"])
-        .read(|r, c| r.status = c.word(words::RISK_STATUS)),
+        .read(|r, c| r.status = c.word(&vocabularies::RISK_STATUS)),
     field("frequency", Amount).at("before.frequency").read(|r, c| r.before.frequency = c.quantity()),
     field("loss", Amount).at("before.loss").read(|r, c| r.before.loss = c.quantity()),
     field("reviewed_on", Date)
@@ -139,6 +139,6 @@ const FIELDS: &[RecordField<Risk>] = &[
     field("next_review", Deadline).read(|r, c| r.next_review = c.date()),
     field("criteria_version", Label).read(|r, c| r.criteria_version = c.text()),
     field("previous_id", Id).read(|r, c| r.previous_id = c.text_or_blank()),
-    field("cost", Amount).read(|_, c| c.keep()),
+    field("cost", Amount).read(|r, c| r.cost = c.text()),
     field("note", Long).column("Remarks", 28.0, "anything else").read(|r, c| r.note = c.text()),
 ];

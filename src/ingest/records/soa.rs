@@ -1,7 +1,7 @@
 use super::{PERSON, Record, kept};
 use crate::ingest::field::Shape::{Controls, Date, Deadline, Label, Long, Person, Short, State, YesNo};
 use crate::ingest::field::{RecordField, field};
-use crate::ingest::values::{controls, words};
+use crate::ingest::values::{controls, vocabularies};
 use crate::model::{ControlId, SoaRow};
 
 impl Record for SoaRow {
@@ -50,7 +50,7 @@ const FIELDS: &[RecordField<SoaRow>] = &[
         .telling()
         .column("State", 16.0, "how far it is in place")
         .choices(&["implemented", "partial", "planned", "not started"])
-        .read(|r, c| r.state = c.word(words::STATES)),
+        .read(|r, c| r.state = c.word(&vocabularies::STATES)),
     field("how", Long).column("How it is done", 40.0, "in a sentence or two").read(|r, c| r.how = c.text()),
     field("documents", Short)
         .column("Documents", 24.0, "policies and procedures that describe it")

@@ -4,7 +4,7 @@ use crate::ingest::field::Shape::{
     TreatmentOption,
 };
 use crate::ingest::field::{RecordField, field};
-use crate::ingest::values::words;
+use crate::ingest::values::vocabularies;
 use crate::model::Action;
 
 impl Record for Action {
@@ -33,7 +33,7 @@ const FIELDS: &[RecordField<Action>] = &[
     field("status", Status)
         .column("Status", 12.0, "where it stands")
         .choices(&["open", "in progress", "done", "cancelled"])
-        .read(|r, c| r.status = c.word(words::ACTION_STATUS)),
+        .read(|r, c| r.status = c.word(&vocabularies::ACTION_STATUS)),
     field("progress", Percent)
         .telling()
         .column("Progress %", 11.0, "how far it is, 0 to 100")

@@ -46,7 +46,7 @@ impl Table<'_> {
             diagnostics: self.diagnostics,
             watch: self.watch.as_deref_mut(),
         }
-        .read();
+        .read_new();
         for ((row, column), (real_row, real_column)) in &unfolded.places {
             if let Some(fate) = ledger.get(*row, *column) {
                 self.ledger.set(*real_row, *real_column, fate.clone());

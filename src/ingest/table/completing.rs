@@ -12,6 +12,7 @@ use crate::ingest::cards::place_of;
 use crate::ingest::header::same;
 use crate::ingest::records::Record;
 use crate::model::{FieldColumns, Origin};
+use crate::source::folding::as_id;
 use crate::source::workbook::{Cell, Row};
 
 /// What a record says already about a field that another table has, too.
@@ -30,7 +31,7 @@ impl Table<'_> {
         // The first of several of the same id; that there are several is reported when all is read.
         let mut partners = BTreeMap::new();
         for (index, record) in records.iter().enumerate() {
-            partners.entry(folded(record.id())).or_insert(index);
+            partners.entry(as_id(record.id())).or_insert(index);
         }
         let names = form.names();
         let mut previous: Option<String> = None;
@@ -114,7 +115,7 @@ impl<R> Form<'_, R> {
     /// What tells a row apart, in a form that can be compared; none if it is blank.
     fn id(&self, cells: &[&Cell]) -> Option<String> {
         let place = self.columns.iter().position(|column| Some(column.number) == self.id_column)?;
-        Some(folded(&cells.get(place)?.text())).filter(|id| !id.is_empty())
+        Some(as_id(&cells.get(place)?.text())).filter(|id| !id.is_empty())
     }
 }
 
@@ -124,8 +125,4 @@ pub(super) fn keep_text(extra: &mut IndexMap<String, String>, header: &str, shee
         Some(other) if *other != text => extra.insert(format!("{header} ({sheet})"), text),
         _ => extra.insert(header.into(), text),
     };
-}
-
-fn folded(id: &str) -> String {
-    id.trim().to_lowercase()
 }

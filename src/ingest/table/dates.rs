@@ -129,7 +129,7 @@ impl<'a> Table<'a> {
             _ => None,
         });
         let Some((row, example)) = example else { return };
-        let day = dates::read(&Cell::Text(example.clone()), habit).ok().and_then(Reading::day);
+        let day = dates::read_day(&Cell::Text(example.clone()), habit).ok().and_then(Reading::day);
         let day = day.map_or_else(|| read.to_string(), |day| day.to_string());
         let (why, severity) = match ground {
             Ground::Nothing => ("which nothing in the table confirms", Severity::Warn),
@@ -173,7 +173,7 @@ impl<'a> Table<'a> {
 
     /// Days of years in which no such thing happens.
     fn implausible(&mut self, letters: &str, evidence: &Evidence<'_>, habit: Habit) {
-        let day = |cell: &Cell| dates::read(cell, habit).ok().and_then(Reading::day);
+        let day = |cell: &Cell| dates::read_day(cell, habit).ok().and_then(Reading::day);
         let is_odd = |date: &jiff::civil::Date| !PLAUSIBLE_YEARS.contains(&date.year()) && !is_no_end(*date);
         let odd: Vec<(u32, jiff::civil::Date)> =
             evidence.cells.iter().filter_map(|(row, cell)| Some((*row, day(cell).filter(is_odd)?))).collect();
@@ -191,7 +191,7 @@ impl<'a> Table<'a> {
         let (mut open, mut ends) = (Vec::new(), Vec::new());
         for (row, cell) in &evidence.cells {
             if let Cell::Text(text) = cell {
-                match dates::read(cell, habit) {
+                match dates::read_day(cell, habit) {
                     Ok(Reading::NoDay) => open.push((*row, text)),
                     Ok(Reading::EndOf(_)) => ends.push((*row, text)),
                     _ => {}

@@ -78,7 +78,7 @@ pub struct RowReading {
 
 impl Table<'_> {
     /// The records of the table.
-    pub(super) fn read<R: Record>(&mut self) -> Vec<R> {
+    pub(super) fn read_new<R: Record>(&mut self) -> Vec<R> {
         let mut records = Vec::new();
         self.read_onto(&mut records);
         records

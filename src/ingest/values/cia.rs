@@ -1,22 +1,10 @@
 //! Confidentiality, integrity and availability in all the forms people use.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use super::{numbers, words};
+use super::{numbers, vocabularies};
 use crate::model::Cia;
+use crate::source::cell_words::cell_words;
+use crate::source::folding::without_accents;
 use crate::source::workbook::Cell;
-
-/// Beginnings of the words, without accents: confidentiality, integrity, availability.
-const WORDS: [&[&str]; 3] = [
-    &["confid", "conf", "vertraul", "vertrouw", "riservat", "duvern", "dovern", "poufn", "εμπιστ", "конфид"],
-    &["integr", "int", "ακεραι", "целост"],
-    &["availab", "avail", "verfugb", "beschikb", "disponib", "dispon", "dostup", "dostepn", "διαθεσ", "доступ"],
-];
-/// Their letters. D is availability (disponibilité, dostupnost) but in `DID`, where the first is confidentiality.
-const LETTERS: [&[char]; 3] = [&['c', 'v', 'r', 'p', 'к', 'ε'], &['i', 'ц', 'α'], &['a', 'd', 'b', 'д', 'δ']];
-/// Words that join others; some are letters as well, but not beside whole words.
-const JOINERS: &[&str] = &["and", "und", "et", "en", "και", "oraz", "y", "e", "i", "a", "и"];
 
 /// All three in one cell: `C, I`, `CIA`, `C=2, I=3, A=3`, `C2 I3 A3`, `confidentiality and integrity`, `V/I`, `КЦД`.
 ///
@@ -25,7 +13,7 @@ const JOINERS: &[&str] = &["and", "und", "et", "en", "και", "oraz", "y", "e",
 pub fn all(text: &str) -> Option<Cia> {
     let parts = parts(text)?;
     let spelt_out = parts.iter().any(|(word, _)| word.chars().count() > 4);
-    let joins = |word: &str| JOINERS.contains(&word) && (spelt_out || word.chars().count() > 1);
+    let joins = |word: &str| is_joining(word) && (spelt_out || word.chars().count() > 1);
     let mut needs = [None; 3];
     let with_numbers = parts.iter().any(|(_, need)| need.is_some());
     for (word, need) in parts.iter().filter(|(word, _)| !joins(word)) {
@@ -46,8 +34,7 @@ pub fn all(text: &str) -> Option<Cia> {
 
 /// The words of a text without accents, each with the number behind it; nothing if a number is too large or stands alone.
 fn parts(text: &str) -> Option<Vec<(String, Option<u8>)>> {
-    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase();
-    let plain = plain.replace('ł', "l");
+    let plain = without_accents(text).replace('ł', "l");
     let mut parts = Vec::new();
     let mut rest = plain.as_str();
     while let Some(start) = rest.find(char::is_alphanumeric) {
@@ -67,6 +54,7 @@ fn parts(text: &str) -> Option<Vec<(String, Option<u8>)>> {
 }
 
 fn goals(word: &str) -> Option<Vec<usize>> {
+    let words = cell_words();
     match word {
         "all" | "did" => return Some(vec![0, 1, 2]),
         // The fourth is proof or traceability.
@@ -74,11 +62,19 @@ fn goals(word: &str) -> Option<Vec<usize>> {
         _ => {}
     }
     if word.chars().count() <= 3 && word != "int" {
-        let goal = |letter: char| LETTERS.iter().position(|letters| letters.contains(&letter));
+        // D is availability (disponibilité, dostupnost) but in `DID`, where the first is confidentiality.
+        let letters = [&words.confidentiality_letters, &words.integrity_letters, &words.availability_letters];
+        let goal = |letter: char| letters.iter().position(|letters| letters.contains(&letter));
         return word.chars().map(goal).collect();
     }
-    let goal = WORDS.iter().position(|starts| starts.iter().any(|start| word.starts_with(start)))?;
-    Some(vec![goal])
+    let beginnings = [&words.confidentiality, &words.integrity, &words.availability];
+    let begins = |starts: &&Vec<String>| starts.iter().any(|start| word.starts_with(start.as_str()));
+    Some(vec![beginnings.iter().position(begins)?])
+}
+
+/// Whether a word joins others; some such words are letters as well, but not beside whole words.
+fn is_joining(word: &str) -> bool {
+    cell_words().joining.iter().any(|joining| joining == word)
 }
 
 /// One of the three in a column of its own: a number of the sheet's scale, a mark, or yes and no.
@@ -88,5 +84,5 @@ pub fn one(cell: &Cell) -> Option<u8> {
         return numbers::whole(number).and_then(|number| u8::try_from(number).ok());
     }
     let leading = cell.text().trim().split([' ', '-', ':', '=']).next().and_then(|start| start.parse().ok());
-    leading.or_else(|| words::meaning(&cell.text(), words::YES_NO).map(u8::from))
+    leading.or_else(|| vocabularies::YES_NO.meaning(&cell.text()).map(u8::from))
 }

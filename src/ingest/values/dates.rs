@@ -5,6 +5,8 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::{Unreadable, months, numbers};
 use crate::model::{is_day_of_record, out_of_reach};
+use crate::source::cell_words::cell_words;
+use crate::source::folding::without_accents;
 use crate::source::workbook::Cell;
 
 /// What comes first in a date of three numbers with slashes or dashes.
@@ -55,7 +57,7 @@ impl Reading {
 /// # Errors
 /// `ambiguous-date` if day and month cannot be told apart (`03/04/2026`) and the column has no order,
 /// `unreadable-date` for anything else.
-pub fn read(cell: &Cell, habit: Habit) -> Result<Reading, Unreadable> {
+pub fn read_day(cell: &Cell, habit: Habit) -> Result<Reading, Unreadable> {
     let text = cell.text();
     let reading = match cell {
         Cell::Date(date) => Ok(Reading::Day(*date)),
@@ -85,7 +87,7 @@ fn whole_day(number: i32) -> Option<i16> {
 }
 
 fn from_text(text: &str, habit: Habit) -> Result<Reading, Unreadable> {
-    let plain = months::plain(text.trim());
+    let plain = without_accents(text.trim());
     if months::is_open(&plain) {
         return Ok(Reading::NoDay);
     }
@@ -174,7 +176,7 @@ fn in_words(day: &str) -> Option<Date> {
     for word in words(day) {
         let digits = word.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
         let suffix = &word[digits.len()..];
-        if !digits.is_empty() && matches!(suffix, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "ο" | "η" | "го") {
+        if !digits.is_empty() && (suffix.is_empty() || cell_words().ordinals.iter().any(|ending| ending == suffix)) {
             numbers.push((digits.parse::<i16>().ok()?, digits.len()));
         } else if let (Some(found), None) = (months::month(word), month) {
             month = Some(found);
@@ -219,11 +221,11 @@ fn period(text: &str) -> Option<Date> {
                 }
                 let split = part.find(|c: char| c.is_ascii_digit())?;
                 let number: i16 = part[split..].parse().ok()?;
-                match &part[..split] {
-                    "q" | "t" | "k" => return last_of(year, (1..=4).contains(&number).then_some(number * 3)?),
-                    "h" | "s" => return last_of(year, (1..=2).contains(&number).then_some(number * 6)?),
-                    "kw" | "cw" | "w" | "wk" => return week(year, number),
-                    _ => {}
+                match period_of(&part[..split]) {
+                    Some(Period::Quarter) => return last_of(year, (1..=4).contains(&number).then_some(number * 3)?),
+                    Some(Period::HalfYear) => return last_of(year, (1..=2).contains(&number).then_some(number * 6)?),
+                    Some(Period::Week) => return week(year, number),
+                    None => {}
                 }
             }
             None
@@ -236,23 +238,35 @@ fn period(text: &str) -> Option<Date> {
                 (Err(_), Ok(number)) => (number, *a),
                 _ => return None,
             };
-            let quarters = ["q", "t", "quart", "trim", "kvart", "kwart", "ctvrtlet", "stvrtrok", "τριμ", "кварт", "кв"];
-            let halves = ["h", "half", "halb", "semest", "polro", "polo", "pull", "εξαμ", "полуг"];
-            let weeks = ["kw", "cw", "w", "week", "woche", "kalenderwoche", "semaine", "semana", "settimana"];
-            let is = |stems: &[&str]| {
-                stems.iter().any(|stem| unit == *stem || (stem.chars().count() > 1 && unit.starts_with(stem)))
-            };
-            if is(&weeks) {
-                week(year, number)
-            } else if is(&quarters) {
-                last_of(year, (1..=4).contains(&number).then_some(number * 3)?)
-            } else if is(&halves) {
-                last_of(year, (1..=2).contains(&number).then_some(number * 6)?)
-            } else {
-                None
+            match period_of(unit)? {
+                Period::Week => week(year, number),
+                Period::Quarter => last_of(year, (1..=4).contains(&number).then_some(number * 3)?),
+                Period::HalfYear => last_of(year, (1..=2).contains(&number).then_some(number * 6)?),
             }
         }
         _ => None,
+    }
+}
+
+/// A part of a year that has a number.
+enum Period {
+    Quarter,
+    HalfYear,
+    Week,
+}
+
+/// The part of a year that a word is for: `q`, `quartal`, `kw`.
+fn period_of(unit: &str) -> Option<Period> {
+    let words = cell_words();
+    let is_for = |stems: &[String]| {
+        stems.iter().any(|stem| unit == stem || (stem.chars().count() > 1 && unit.starts_with(stem.as_str())))
+    };
+    if is_for(&words.weeks) {
+        Some(Period::Week)
+    } else if is_for(&words.quarters) {
+        Some(Period::Quarter)
+    } else {
+        is_for(&words.half_years).then_some(Period::HalfYear)
     }
 }
 

@@ -1,20 +1,21 @@
 //! Points of a scale, by number, by word, or both (`4 - High`).
 
-use super::{Unreadable, normal, numbers};
+use super::{Unreadable, numbers};
 use crate::model::ScalePoint;
+use crate::source::folding::as_value;
 use crate::source::workbook::Cell;
 
 /// The value of a cell on a scale. Without a scale any whole number is taken.
 ///
 /// # Errors
 /// If the cell is not on the scale, names two different points, or is not a whole number. Nothing is rounded.
-pub fn read(cell: &Cell, scale: &[ScalePoint], axis: &str) -> Result<i32, Unreadable> {
+pub fn read_point(cell: &Cell, scale: &[ScalePoint], axis: &str) -> Result<i32, Unreadable> {
     let off = |what: &str| off_scale(what, scale, axis);
     let text = cell.text();
     if let Cell::Number(number) = cell {
         return point(*number, scale).ok_or_else(|| off(&text));
     }
-    let labelled = |label: &str| scale.iter().find(|point| normal(&point.label) == normal(label));
+    let labelled = |label: &str| scale.iter().find(|point| as_value(&point.label) == as_value(label));
     if let Some(point) = scale.iter().find(|point| point.label.trim().eq_ignore_ascii_case(text.trim())) {
         return Ok(point.value);
     }

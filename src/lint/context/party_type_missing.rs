@@ -3,6 +3,7 @@
 //! does not know.
 
 use crate::lint::prelude::*;
+use crate::source::cell_words::cell_words;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -34,117 +35,32 @@ fn check(ctx: &Context, findings: &mut Findings) {
 }
 
 fn is_customer(party: &InterestedParty) -> bool {
-    mentions(
-        &party.name,
-        &[
-            "customer",
-            "client",
-            "user",
-            "patient",
-            "citizen",
-            "member",
-            "tenant",
-            "buyer",
-            "consumer",
-            "student",
-            "kund",
-            "auftraggeb",
-            "mandant",
-            "bürger",
-            "mitglied",
-            "käufer",
-            "endkund",
-            "utilisateur",
-            "usager",
-            "klant",
-            "klient",
-            "usuari",
-            "cittadin",
-        ],
-    ) || (!party.internal && from(party, &["contract", "vertrag", "contrat"]))
+    mentions(&party.name, words("customers")) || (!party.internal && from(party, words("contracts")))
 }
 
 fn is_staff(party: &InterestedParty) -> bool {
-    const OWNERS: &[&str] =
-        &["owner", "shareholder", "management", "board", "director", "eigentümer", "gesellschafter"];
-    mentions(
-        &party.name,
-        &[
-            "employee",
-            "staff",
-            "worker",
-            "personnel",
-            "mitarbeit",
-            "beschäftigt",
-            "belegschaft",
-            "betriebsrat",
-            "team",
-            "salari",
-            "employé",
-            "emplead",
-            "dipendent",
-            "medewerk",
-            "pracowni",
-        ],
-    ) || (party.internal && !mentions(&party.name, OWNERS))
+    mentions(&party.name, words("staff")) || (party.internal && !mentions(&party.name, words("owners")))
 }
 
 fn is_authority(party: &InterestedParty) -> bool {
-    mentions(
-        &party.name,
-        &[
-            "regulat",
-            "authorit",
-            "government",
-            "legislat",
-            "ministr",
-            "supervis",
-            "state",
-            "behörde",
-            "aufsicht",
-            "datenschutzaufsicht",
-            "gesetzgeb",
-            "amt",
-            "bundesamt",
-            "finanzamt",
-            "autorit",
-            "autorid",
-            "gobierno",
-            "overheid",
-            "toezicht",
-            "urząd",
-        ],
-    ) || from(party, &["law", "gesetz", "loi", "ley", "legge", "wet", "statut", "regulat"])
+    mentions(&party.name, words("authorities")) || from(party, words("laws"))
 }
 
 fn is_supplier(ctx: &Context, party: &InterestedParty) -> bool {
     let name = format!(" {} ", plain(&party.name));
     let suppliers = ctx.isms.operations.outsourced.iter();
     let mut known = suppliers.flat_map(|it| std::iter::once(&it.id).chain(&it.name)).map(|text| plain(text));
-    mentions(
-        &party.name,
-        &[
-            "supplier",
-            "vendor",
-            "provider",
-            "partner",
-            "subcontract",
-            "lieferant",
-            "zuliefer",
-            "dienstleist",
-            "auftragsverarbeiter",
-            "fournisseur",
-            "prestataire",
-            "proveedor",
-            "fornitor",
-            "leverancier",
-            "dostawc",
-        ],
-    ) || known.any(|known| !known.is_empty() && name.contains(&format!(" {known} ")))
+    mentions(&party.name, words("suppliers"))
+        || known.any(|known| !known.is_empty() && name.contains(&format!(" {known} ")))
+}
+
+/// Beginnings of words by which a kind of party, or the source of a requirement, is known.
+fn words(of: &str) -> &'static [String] {
+    cell_words().parties.get(of).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a requirement of a party comes from such a source.
-fn from(party: &InterestedParty, sources: &[&str]) -> bool {
+fn from(party: &InterestedParty, sources: &[String]) -> bool {
     party.requirements.iter().any(|it| it.origin.as_deref().is_some_and(|origin| mentions(origin, sources)))
 }
 

@@ -3,6 +3,7 @@
 //! a language it does not know.
 
 use crate::lint::prelude::*;
+use crate::source::cell_words::cell_words;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -57,8 +58,10 @@ fn words_of(risk: &Risk) -> String {
 }
 
 struct Category {
+    /// What it is called in messages.
     name: &'static str,
-    words: &'static [&'static str],
+    /// Its name in the word lists.
+    key: &'static str,
     /// Beginnings of ids of controls that belong to it.
     controls: &'static [&'static str],
 }
@@ -66,8 +69,9 @@ struct Category {
 impl Category {
     fn is_met(&self, risk: &Risk, words: &[&str]) -> bool {
         let mut controls = risk.controls.iter().chain(&risk.existing_controls);
+        let mut beginnings = cell_words().risk_categories.get(self.key).into_iter().flatten();
         controls.any(|control| self.controls.iter().any(|id| belongs(control.as_str(), id)))
-            || words.iter().any(|word| self.words.iter().any(|beginning| word.starts_with(beginning)))
+            || beginnings.any(|beginning| words.iter().any(|word| word.starts_with(beginning.as_str())))
     }
 }
 
@@ -77,144 +81,11 @@ fn belongs(control: &str, id: &str) -> bool {
 }
 
 const CATEGORIES: &[Category] = &[
-    Category {
-        name: "people",
-        words: &[
-            "employee",
-            "staff",
-            "personnel",
-            "human",
-            "insider",
-            "phish",
-            "engineering",
-            "leaver",
-            "absen",
-            "people",
-            "person",
-            "mitarbeit",
-            "beschäftigt",
-            "menschlich",
-            "krank",
-            "employé",
-            "salarié",
-            "emplead",
-            "dipendent",
-            "medewerker",
-            "pracownik",
-            "anställd",
-        ],
-        controls: &["A.6."],
-    },
-    Category {
-        name: "suppliers",
-        words: &[
-            "supplier",
-            "vendor",
-            "provider",
-            "subcontract",
-            "outsourc",
-            "processor",
-            "third",
-            "lieferant",
-            "dienstleist",
-            "zuliefer",
-            "auftragsverarbeit",
-            "fournisseur",
-            "prestataire",
-            "proveedor",
-            "fornitor",
-            "leverancier",
-            "dostawc",
-            "leverantör",
-        ],
-        controls: &["A.5.19", "A.5.20", "A.5.21", "A.5.22"],
-    },
-    Category {
-        name: "places and equipment",
-        words: &[
-            "fire",
-            "flood",
-            "theft",
-            "stolen",
-            "burglar",
-            "building",
-            "physical",
-            "power",
-            "water",
-            "visitor",
-            "premis",
-            "feuer",
-            "brand",
-            "hochwasser",
-            "überschwemm",
-            "diebstahl",
-            "einbruch",
-            "gebäude",
-            "strom",
-            "incend",
-            "inondation",
-            "vol",
-            "robo",
-            "furto",
-            "diefstal",
-            "pożar",
-            "stöld",
-        ],
-        controls: &["A.7."],
-    },
-    Category {
-        name: "cloud services",
-        words: &[
-            "cloud",
-            "saas",
-            "paas",
-            "iaas",
-            "hosting",
-            "hosted",
-            "m365",
-            "office365",
-            "aws",
-            "azure",
-            "google",
-            "nube",
-            "nuage",
-            "chmur",
-        ],
-        controls: &["A.5.23"],
-    },
-    Category {
-        name: "law",
-        words: &[
-            "law",
-            "legal",
-            "gdpr",
-            "regulat",
-            "privacy",
-            "contract",
-            "licen",
-            "complian",
-            "penalt",
-            "fine",
-            "gesetz",
-            "recht",
-            "dsgvo",
-            "datenschutz",
-            "vertrag",
-            "bußgeld",
-            "strafe",
-            "rgpd",
-            "juridi",
-            "légal",
-            "loi",
-            "ley",
-            "normativ",
-            "legge",
-            "wet",
-            "prawn",
-            "lag",
-        ],
-        controls: &["A.5.31", "A.5.32", "A.5.33", "A.5.34"],
-    },
+    Category { name: "people", key: "people", controls: &["A.6."] },
+    Category { name: "suppliers", key: "suppliers", controls: &["A.5.19", "A.5.20", "A.5.21", "A.5.22"] },
+    Category { name: "places and equipment", key: "places", controls: &["A.7."] },
+    Category { name: "cloud services", key: "cloud", controls: &["A.5.23"] },
+    Category { name: "law", key: "law", controls: &["A.5.31", "A.5.32", "A.5.33", "A.5.34"] },
 ];
 
 const CASES: &[Case] = &[

@@ -1,4 +1,5 @@
 use crate::lint::findings::{Findings, Record, about};
+pub use crate::source::folding::letters_and_digits as plain;
 
 /// Whether a text is missing or only blanks.
 #[expect(clippy::ref_option, reason = "the fields of the model are asked as they are")]
@@ -75,35 +76,9 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A text without the differences that do not matter: lower case, single blanks, letters and digits only.
-pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    if text.is_ascii() {
-        let mut gap = false;
-        for byte in text.bytes() {
-            if !byte.is_ascii_alphanumeric() {
-                gap = true;
-                continue;
-            }
-            if std::mem::take(&mut gap) && !plain.is_empty() {
-                plain.push(' ');
-            }
-            plain.push(char::from(byte.to_ascii_lowercase()));
-        }
-        return plain;
-    }
-    for part in text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        plain.extend(part.chars().flat_map(char::to_lowercase));
-    }
-    plain
-}
-
 /// Whether a text has one of these words or beginnings of words, all given in lower case.
-pub fn mentions(text: &str, beginnings: &[&str]) -> bool {
-    plain(text).split(' ').any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
+pub fn mentions(text: &str, beginnings: &[impl AsRef<str>]) -> bool {
+    plain(text).split(' ').any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning.as_ref())))
 }
 
 /// The texts that are there, joined by blanks.

@@ -1,8 +1,9 @@
 //! Scales written in one text: a header (`Impact (1-5)`, `[1=low, 2=medium, 3=high]`) or a line of a legend.
 
-use super::super::fold::outside_brackets;
 use super::points::{Form, PointText, ends, labelled, point};
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::word_lists::WordLists;
+use crate::source::cell_words::cell_words;
+use crate::source::folding::headers::outside_brackets;
 
 /// The scale that a header states, as points in order; and whether it says that its cells are percentages.
 pub fn of_header(header: &str, words: &WordLists) -> Option<Vec<PointText>> {
@@ -69,18 +70,14 @@ fn rises(points: &[PointText]) -> bool {
     numbers.windows(2).all(|pair| pair[0] < pair[1]) || numbers.windows(2).all(|pair| pair[0] > pair[1])
 }
 
-/// Words before the first number of a range, in the languages of the word lists.
-const FROM: &[&str] = &["from ", "von ", "de ", "da ", "van ", "od ", "от ", "από ", "entre ", "scale ", "skala "];
-
 /// A range of whole numbers that can be a scale: from 0 or 1 to at most 10.
 fn range(text: &str) -> Option<Vec<PointText>> {
     let (from, to) = ends(text)?;
     let end = |part: &str| {
         let folded = part.to_lowercase();
-        let part = FROM
-            .iter()
-            .find(|word| folded.starts_with(*word))
-            .map_or(part, |word| part.get(word.len()..).unwrap_or(part));
+        let begins = |word: &&String| folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        let word = cell_words().from.iter().find(begins);
+        let part = word.map_or(part, |word| part.get(word.len() + 1..).unwrap_or(part));
         let bare = part.trim_end_matches('.').trim().parse::<f64>().ok();
         bare.map(PointText::number).or_else(|| labelled(part))
     };

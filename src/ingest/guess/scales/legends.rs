@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::points::{Form, PointText, point};
 use super::stated::Stated;
 use super::{Levels, ScaleSource, inline, subject};
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::word_lists::WordLists;
 
 /// A legend has at least so many points.
 const LEAST: usize = 3;

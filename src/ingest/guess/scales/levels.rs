@@ -5,7 +5,7 @@ use super::label;
 use super::points::PointText;
 use super::stated::Stated;
 use crate::ingest::guess::scales::ScaleSource;
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::word_lists::WordLists;
 use crate::source::workbook::Region;
 
 /// Levels of risk, lowest first.

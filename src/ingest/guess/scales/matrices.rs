@@ -5,7 +5,7 @@ use super::legends::{Run, runs};
 use super::points::{Form, PointText, labelled, point};
 use super::stated::Stated;
 use super::{Levels, ScaleSource, subject};
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::word_lists::WordLists;
 
 /// A matrix has at least so many points along each side.
 const LEAST: usize = 3;

@@ -22,7 +22,7 @@ pub use occurring::leading_number;
 pub(super) use parts::parts;
 pub(super) use settle::{is_legend, learn};
 
-use super::fold::{fold, outside_brackets};
+use crate::source::folding::headers::{fold, outside_brackets};
 
 /// A scale as a workbook shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::label;
 use crate::ingest::guess::ScaleWord;
-use crate::ingest::guess::fold::same_label;
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::word_lists::WordLists;
+use crate::source::folding::headers::same_label;
 use crate::source::workbook::Cell;
 
 /// The words of the general scale, from the lowest.

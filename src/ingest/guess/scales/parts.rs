@@ -1,8 +1,8 @@
 //! The parts of a sheet between rows that hold nothing but legends: tables are looked for in each by itself.
 
 use super::settle::regions;
-use crate::ingest::guess::view::View;
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::sheet_part::SheetPart;
+use crate::ingest::guess::word_lists::WordLists;
 use crate::source::workbook::Row;
 
 /// Sheets with more rows are looked at as a whole.
@@ -13,7 +13,7 @@ const TITLES: u32 = 4;
 const BESIDE: u32 = 2;
 
 /// The parts of a sheet without the rows that only hold legends, if a blank row parts them from what stands above.
-pub fn parts<'s>(view: View<'s>, words: &WordLists) -> Vec<View<'s>> {
+pub fn parts<'s>(view: SheetPart<'s>, words: &WordLists) -> Vec<SheetPart<'s>> {
     let sheet = view.sheet;
     if sheet.rows.len() > MOST_ROWS || sheet.rows.is_empty() {
         return vec![view];
@@ -43,10 +43,10 @@ pub fn parts<'s>(view: View<'s>, words: &WordLists) -> Vec<View<'s>> {
         // Titles stand above, as far as the next blank row.
         let blank = (first.saturating_sub(TITLES + 1).max(1)..first).rev().find(|row| sheet.row(*row).is_none());
         let Some(blank) = blank.filter(|blank| *blank >= top) else { continue };
-        parts.push(View { top, bottom: blank, ..view });
+        parts.push(SheetPart { top, bottom: blank, ..view });
         top = last + 1;
     }
-    parts.push(View { top, ..view });
+    parts.push(SheetPart { top, ..view });
     parts.retain(|part| part.top <= part.bottom);
     parts
 }

@@ -1,6 +1,7 @@
 //! One point of a scale as people write it: `4`, `4 - High`, `High (4)`, `High`, `0.75`, `75 %`, or a range of levels.
 
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::word_lists::WordLists;
+use crate::source::cell_words::cell_words;
 
 /// The longest label of a point, in characters.
 const LONGEST_LABEL: usize = 48;
@@ -129,10 +130,6 @@ fn named(text: &str) -> (String, String) {
     }
 }
 
-/// Words that stand between the ends of a range, in the languages of the word lists.
-const UP_TO: &[&str] =
-    &[" to ", " bis ", " à ", " a ", " até ", " do ", " až ", " tot ", " έως ", " до ", " al ", " hasta "];
-
 /// Levels from one number to another: `8-15`, `> 15`, `< 8`, `16 and more`.
 fn range(text: &str) -> Option<PointText> {
     let plain = text.trim_matches(['(', ')', '[', ']', ' ']);
@@ -161,7 +158,8 @@ fn range(text: &str) -> Option<PointText> {
 /// The two ends of a range.
 pub fn ends(text: &str) -> Option<(&str, &str)> {
     let marks = ["...", "..", "…", " - ", " – ", " — ", "-", "–", "—", "→"];
-    let split = marks.iter().chain(UP_TO).find_map(|mark| text.split_once(mark));
+    let named = || cell_words().up_to.iter().find_map(|word| text.split_once(&format!(" {word} ")));
+    let split = marks.iter().find_map(|mark| text.split_once(mark)).or_else(named);
     split.map(|(from, to)| (from.trim(), to.trim())).filter(|(from, to)| !from.is_empty() && !to.is_empty())
 }
 

@@ -8,15 +8,16 @@ use super::{LearnedPoint, LearnedScale, Levels, ScaleSource, axis, inline, legen
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::field::Shape;
 use crate::ingest::guess::known::known_field;
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::weights::scale;
+use crate::ingest::guess::word_lists::WordLists;
 use crate::ingest::guess::{ScaleWord, TableGuess};
-use crate::ingest::values::is_blank_mark;
+use crate::ingest::values::is_no_value;
 use crate::source::workbook::{Cell, Region, Row, Sheet, Workbook, column_letters};
 
 /// More different values than this are on no scale.
 const MOST: usize = 60;
 /// Levels that this share of the cells contradicts are not theirs.
-const AGREES: f32 = 0.6;
+const AGREES: f32 = scale::AGREES;
 
 /// What the workbook states.
 struct Known {
@@ -255,7 +256,7 @@ impl Learning<'_> {
             share
         };
         let shares: Vec<f32> = told.iter().map(share).collect();
-        let all = shares.iter().position(|share| *share > 0.999);
+        let all = shares.iter().position(|share| *share > scale::ALL);
         let known = |at: &usize| told[*at].subject.is_some();
         let most = || (0..told.len()).filter(known).find(|at| shares[*at] >= AGREES);
         all.or_else(most).map(|at| told[at].clone())
@@ -421,9 +422,4 @@ fn of_values(words: &[ScaleWord]) -> LearnedScale {
         }
     }
     LearnedScale { source: ScaleSource::Values, place: None, points, off: Vec::new(), reversed: false }
-}
-
-/// Whether a text stands for no value at all.
-fn is_no_value(text: &str) -> bool {
-    is_blank_mark(text) || matches!(text.trim().to_lowercase().as_str(), "tbd" | "?" | "tba" | "n. a." | "k. a.")
 }

@@ -1,10 +1,10 @@
 //! Scales that a workbook states somewhere, and where the texts of cells stand on them.
 
-use super::super::fold::{fold, outside_brackets, same_label};
 use super::grid::Place;
 use super::points::{Form, PointText, point};
 use super::{LearnedPoint, ScaleSource};
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::word_lists::WordLists;
+use crate::source::folding::headers::{fold, outside_brackets, same_label};
 
 /// A scale that a workbook states: a legend, an axis of a matrix, a list to choose from, a header.
 #[derive(Debug, Clone)]

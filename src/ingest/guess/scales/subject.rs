@@ -1,13 +1,14 @@
 //! What a title or a header of a legend speaks of.
 
-use crate::ingest::guess::fold::telling;
-use crate::ingest::guess::words::WordLists;
+use crate::ingest::guess::weights::scale;
+use crate::ingest::guess::word_lists::WordLists;
 use crate::ingest::kind::Kind;
+use crate::source::folding::headers::telling;
 
 /// From this fit on, words speak of a rating.
-const ENOUGH: f32 = 0.45;
+const ENOUGH: f32 = scale::SUBJECT;
 /// A rating that fits that much less than the best one is not meant.
-const CLEARLY: f32 = 0.08;
+const CLEARLY: f32 = scale::SUBJECT_CLEARLY;
 
 /// The rating that a text speaks of, as the field of that name; none if it speaks of none, or of several.
 pub fn of_text(text: &str, words: &WordLists) -> Option<&'static str> {

@@ -2,8 +2,9 @@
 
 mod text;
 
-use super::{Unreadable, months, normal};
+use super::{Unreadable, months};
 use crate::model::{ControlId, annex_a, annex_a_2013};
+use crate::source::folding::{as_value, without_accents};
 use crate::source::workbook::Cell;
 use text::from_text;
 
@@ -24,7 +25,7 @@ pub struct References {
 ///
 /// # Errors
 /// `ambiguous-control` if a number or date may stand for two controls (5.1 for 5.10).
-pub fn read(cell: &Cell, custom: &[ControlId]) -> Result<References, Unreadable> {
+pub fn read_controls(cell: &Cell, custom: &[ControlId]) -> Result<References, Unreadable> {
     match cell {
         Cell::Number(_) | Cell::Date(_) => match candidates(cell).as_slice() {
             [] => Ok(References { unknown: vec![cell.text().into_owned()], ..References::default() }),
@@ -43,7 +44,7 @@ pub fn read(cell: &Cell, custom: &[ControlId]) -> Result<References, Unreadable>
 ///
 /// # Errors
 /// `ambiguous-control` if it cannot be told which control is meant, `unknown-control` if there is none.
-pub fn read_one(cell: &Cell, title: Option<&str>, custom: &[ControlId]) -> Result<ControlId, Unreadable> {
+pub fn read_control(cell: &Cell, title: Option<&str>, custom: &[ControlId]) -> Result<ControlId, Unreadable> {
     let text = cell.text();
     let candidates = candidates(cell);
     if matches!(cell, Cell::Number(_) | Cell::Date(_)) || !candidates.is_empty() {
@@ -139,7 +140,7 @@ fn damaged_text(text: &str) -> Option<Vec<String>> {
     let [first, second] = parts.as_slice() else { return None };
     let (day, month) = if is_number(first) { (first, second) } else { (second, first) };
     let day: i16 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
-    let month = months::month(&months::plain(month))?;
+    let month = months::month(&without_accents(month))?;
     Some(vec![format!("{day}.{month}"), format!("{month}.{day}")])
 }
 
@@ -149,7 +150,7 @@ fn exists(id: &ControlId) -> bool {
 
 fn is_titled(id: &ControlId, title: &str) -> bool {
     let Some(control) = id.annex_a() else { return false };
-    strsim::normalized_damerau_levenshtein(&normal(control.title), &normal(title)) >= 0.8
+    strsim::normalized_damerau_levenshtein(&as_value(control.title), &as_value(title)) >= 0.8
 }
 
 fn ambiguous(cell: &Cell, several: &[ControlId]) -> Unreadable {

@@ -3,6 +3,7 @@
 use super::{References, exists};
 use crate::ingest::values::is_blank_mark;
 use crate::model::{ControlId, annex_a, annex_a_2013};
+use crate::source::cell_words::cell_words;
 
 /// What a text says about controls.
 pub(super) fn from_text(text: &str, custom: &[ControlId]) -> References {
@@ -35,94 +36,10 @@ pub(super) fn from_text(text: &str, custom: &[ControlId]) -> References {
     references
 }
 
-/// Words that only join or announce ids, in the languages of workbooks.
-const ANNOUNCING: &[&str] = &[
-    "a",
-    "and",
-    "und",
-    "et",
-    "y",
-    "e",
-    "i",
-    "en",
-    "och",
-    "or",
-    "oder",
-    "ou",
-    "o",
-    "of",
-    "του",
-    "και",
-    "и",
-    "see",
-    "siehe",
-    "voir",
-    "ver",
-    "vgl",
-    "cf",
-    "ref",
-    "iso",
-    "iec",
-    "iso/iec",
-    "din",
-    "27001",
-    "27002",
-    "2022",
-    "2013",
-    "annex",
-    "anhang",
-    "annexe",
-    "anexo",
-    "allegato",
-    "bijlage",
-    "priloha",
-    "príloha",
-    "příloha",
-    "załącznik",
-    "παράρτημα",
-    "приложение",
-    "control",
-    "controls",
-    "maßnahme",
-    "maßnahmen",
-    "massnahme",
-    "massnahmen",
-    "kontrolle",
-    "kontrollen",
-    "referenzmaßnahme",
-    "contrôle",
-    "contrôles",
-    "controle",
-    "controles",
-    "mesure",
-    "mesures",
-    "controlo",
-    "controlos",
-    "medida",
-    "medidas",
-    "controllo",
-    "controlli",
-    "maatregel",
-    "maatregelen",
-    "beheersmaatregel",
-    "beheersmaatregelen",
-    "opatření",
-    "opatrenie",
-    "opatrenia",
-    "zabezpieczenie",
-    "zabezpieczenia",
-    "kontrola",
-    "έλεγχος",
-    "μέτρο",
-    "мера",
-    "меры",
-    "контроль",
-];
-
 /// Whether the rest of a text without its ids says anything of its own.
 fn says_more(rest: &str) -> bool {
     let mut words = rest.split(|c: char| !(c.is_alphanumeric() || c == '/')).filter(|word| !word.is_empty());
-    words.any(|word| word.chars().any(char::is_alphanumeric) && !ANNOUNCING.contains(&word.to_lowercase().as_str()))
+    words.any(|word| word.chars().any(char::is_alphanumeric) && !is_listed(&cell_words().announcing, word))
 }
 
 /// Whether a part names a whole theme or domain: `A.8`, `Annex A 12`, `A.9 Access control`.
@@ -163,7 +80,7 @@ fn collect_annex_a(text: &str, references: &mut References) -> String {
     let mut last: Option<ControlId> = None;
     while let Some((start, end, id)) = next_id(text, position) {
         let between = &text[position..start];
-        let joins = RANGES.contains(&between.trim().to_lowercase().as_str());
+        let joins = is_listed(&cell_words().ranging, between.trim());
         let range = last.as_ref().filter(|_| joins).and_then(|last| range(last, &id));
         references.ids.extend(range.unwrap_or_else(|| vec![id.clone()]));
         rest.push_str(if joins { " " } else { between });
@@ -181,12 +98,6 @@ fn collect_annex_a(text: &str, references: &mut References) -> String {
     rest.push_str(&text[position..]);
     rest
 }
-
-/// What stands between the first and the last id of a range.
-const RANGES: &[&str] = &[
-    "-", "–", "—", "‑", "to", "...", "…", "..", "bis", "through", "thru", "till", "until", "à", "a", "al", "até",
-    "tot", "až", "do", "по", "до", "έως", ":",
-];
 
 /// A bare number after a dash that ends a range, and where it ends.
 fn short_end(text: &str, from: usize) -> Option<(usize, u16)> {
@@ -247,39 +158,6 @@ fn next_id(text: &str, from: usize) -> Option<(usize, usize, ControlId)> {
 const SEPARATING: [char; 7] = ['.', ' ', '-', '\u{a0}', ':', '_', '/'];
 /// The letter before an id, also as Greek and Russian keyboards write it.
 const LETTER_A: [char; 5] = ['A', 'a', 'Α', 'А', 'а'];
-/// Words before a number that is no control.
-const CLAUSES: &[&str] = &[
-    "clause",
-    "clauses",
-    "section",
-    "chapter",
-    "version",
-    "kapitel",
-    "abschnitt",
-    "ziffer",
-    "klausel",
-    "chapitre",
-    "cláusula",
-    "cláusulas",
-    "clausula",
-    "apartado",
-    "capítulo",
-    "seção",
-    "punto",
-    "clausola",
-    "hoofdstuk",
-    "paragraaf",
-    "kapitola",
-    "článek",
-    "článok",
-    "rozdział",
-    "klauzula",
-    "пункт",
-    "раздел",
-    "ρήτρα",
-    "κεφάλαιο",
-];
-
 /// Where an id begins whose number begins at `digits`: with its `A.`, if it has one. `None` if the number is part of
 /// something else (`v8.13`, `clause 9.2`).
 fn with_prefix(text: &str, from: usize, digits: usize) -> Option<usize> {
@@ -290,9 +168,15 @@ fn with_prefix(text: &str, from: usize, digits: usize) -> Option<usize> {
     {
         return Some(from + prefix.len());
     }
-    let last_word = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let last_word = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let attached = before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
-    (!attached && !CLAUSES.contains(&last_word.as_str())).then_some(digits)
+    (!attached && !is_listed(&cell_words().clauses, last_word)).then_some(digits)
+}
+
+/// Whether a word is one of a list, letter case aside.
+fn is_listed(list: &[String], word: &str) -> bool {
+    let word = word.to_lowercase();
+    list.contains(&word)
 }
 
 /// Where a word stands in a text, letter case aside, not as part of a longer word.

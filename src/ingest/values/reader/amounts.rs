@@ -2,7 +2,8 @@
 
 use super::Reader;
 use crate::ingest::records::factor;
-use crate::ingest::values::{Unreadable, normal, numbers};
+use crate::ingest::values::{Unreadable, numbers};
+use crate::source::folding::as_value;
 
 impl Reader<'_> {
     /// A number that may carry its unit: `78 %`, `4,5 days`, `EUR 50 000`. The number of a percentage is what stands
@@ -29,7 +30,7 @@ impl Reader<'_> {
             return;
         };
         let factor = &vocabulary.factors[index];
-        if let Some(value) = self.scale(&factor.scale, &normal(&factor.name)) {
+        if let Some(value) = self.scale(&factor.scale, &as_value(&factor.name)) {
             values.resize(values.len().max(vocabulary.factors.len()), None);
             values[index] = Some(value);
         }

@@ -75,7 +75,7 @@ impl Reader<'_> {
     fn references(&mut self) -> Option<Result<Converted, Unreadable>> {
         let cell = self.cell_or_mapped()?;
         let editions = self.place.editions;
-        let read = controls::read(&cell, &self.vocabulary.custom);
+        let read = controls::read_controls(&cell, &self.vocabulary.custom);
         Some(read.map(|found| conversion::convert(found, &cell.text(), editions)))
     }
 
@@ -111,7 +111,7 @@ impl Reader<'_> {
     /// The control of the cell before conversion, and the text.
     fn written_control(&mut self) -> Option<(ControlId, String)> {
         let cell = self.cell_or_mapped()?;
-        let mut read = controls::read_one(&cell, self.place.title, &self.vocabulary.custom);
+        let mut read = controls::read_control(&cell, self.place.title, &self.vocabulary.custom);
         if read.is_err()
             && let Some(next) = controls::next_in_sequence(&cell, self.place.previous)
         {

@@ -1,10 +1,11 @@
 //! Fields that have no place of their own in the model: kept as texts, and shown as what they mean.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Reader;
-use crate::ingest::values::words::{self, Words};
-use crate::ingest::values::{Understood, controls, conversion, dates, numbers};
+use super::{Reader, look_up_cell};
+use crate::ingest::values::vocabularies::{self, Words};
+use crate::ingest::values::{Understood, controls, conversion, dates, is_blank_mark, numbers};
 
 impl Reader<'_> {
     /// Keeps the cell as text under its own header: a field that has no place of its own in the model.
@@ -18,9 +19,19 @@ impl Reader<'_> {
     /// Keeps a date as text, and shows the day if it can be read.
     pub fn keep_date(&mut self) {
         self.keep();
-        if let Some(date) = dates::read(self.cell, self.place.dates).ok().and_then(dates::Reading::day) {
+        if let Some(date) = dates::read_day(self.cell, self.place.dates).ok().and_then(dates::Reading::day) {
             self.note_value(date);
         }
+    }
+
+    /// A day; a text that names none is kept, and no fault.
+    pub fn day_if_any(&mut self) -> Option<Date> {
+        let is_explained = self.place.words.is_some_and(|words| look_up_cell(words, self.cell).is_some());
+        if is_explained || is_blank_mark(&self.cell.text()) || dates::read_day(self.cell, self.place.dates).is_ok() {
+            return self.date();
+        }
+        self.keep();
+        None
     }
 
     /// Keeps a rating as text, and shows its value if it is a number or a word that the mapping file explains.
@@ -38,19 +49,19 @@ impl Reader<'_> {
 
     /// Keeps how far a control is in place as text, and shows what it means if the word is known.
     pub fn keep_state(&mut self) {
-        self.keep_word(words::STATES);
+        self.keep_word(&vocabularies::STATES);
     }
 
     /// Keeps the grade of a finding as text, and shows what it means if the word is known.
     pub fn keep_grade(&mut self) {
-        self.keep_word(words::GRADES);
+        self.keep_word(&vocabularies::GRADES);
     }
 
-    fn keep_word<T: Copy + Serialize>(&mut self, words: Words<T>) {
+    fn keep_word<T: Copy + PartialEq + Serialize>(&mut self, words: &Words<T>) {
         self.keep();
         if let Some(value) = self.mapped() {
             self.note_value(value);
-        } else if let Some(meaning) = words::meaning(&self.cell.text(), words) {
+        } else if let Some(meaning) = words.meaning(&self.cell.text()) {
             self.note_value(meaning);
         }
     }
@@ -58,7 +69,7 @@ impl Reader<'_> {
     /// Keeps a reference to one control as text, and shows its id if it is one.
     pub fn keep_control(&mut self) {
         self.keep();
-        if let Ok(id) = controls::read_one(self.cell, self.place.title, &self.vocabulary.custom) {
+        if let Ok(id) = controls::read_control(self.cell, self.place.title, &self.vocabulary.custom) {
             self.note_conversion(&id);
         }
     }
@@ -66,7 +77,7 @@ impl Reader<'_> {
     /// Keeps references to controls as text, and shows the ids that are known.
     pub fn keep_controls(&mut self) {
         self.keep();
-        if let Ok(found) = controls::read(self.cell, &self.vocabulary.custom) {
+        if let Ok(found) = controls::read_controls(self.cell, &self.vocabulary.custom) {
             let converted = conversion::convert(found, &self.cell.text(), self.place.editions);
             self.note_controls(&converted);
             self.converted.extend(converted.old);

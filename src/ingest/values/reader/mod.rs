@@ -13,12 +13,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::dates::{Habit, Order};
-use super::{Understood, Unreadable, is_blank_mark, normal, numbers};
+use super::{Understood, Unreadable, is_blank_mark, numbers};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::accounting::Fate;
 use crate::ingest::editions::Editions;
 use crate::ingest::vocabulary::Vocabulary;
 use crate::model::ControlId;
+use crate::source::folding::as_value;
 use crate::source::workbook::Cell;
 
 /// Where a value stands. It becomes a [`Location`] only when something is to be said about it.
@@ -287,7 +288,7 @@ fn look_up_cell<'w>(words: &'w IndexMap<String, Value>, cell: &Cell) -> Option<&
 fn look_up<'w>(words: &'w IndexMap<String, Value>, text: &str) -> Option<&'w Value> {
     // Numbers are compared as they stand: without their leading digits 0.5 and 5 would be the same.
     let is_number = |text: &str| numbers::decimal(text.trim_end_matches(['%', ' '])).is_some();
-    let same = |word: &str| !is_number(text) && !is_number(word) && normal(word) == normal(text);
+    let same = |word: &str| !is_number(text) && !is_number(word) && as_value(word) == as_value(text);
     words.get(text).or_else(|| words.iter().find(|(word, _)| same(word)).map(|(_, value)| value))
 }
 

@@ -59,5 +59,5 @@ fn day(part: &str) -> Option<(bool, Date)> {
         "due" | "by" | "until" => false,
         _ => return None,
     };
-    Some((done, dates::read(&Cell::from_text(rest), Habit::default()).ok()?.day()?))
+    Some((done, dates::read_day(&Cell::from_text(rest), Habit::default()).ok()?.day()?))
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Reader, look_up, look_up_cell};
 use crate::ingest::accounting::Fate;
 use crate::ingest::values::dates::Reading;
-use crate::ingest::values::words::{self, Words};
+use crate::ingest::values::vocabularies::{self, Words};
 use crate::ingest::values::{Understood, Unreadable, cia, dates, is_blank_mark, numbers, scale};
 use crate::model::{Cia, ScalePoint};
 
@@ -49,7 +49,7 @@ impl Reader<'_> {
     /// A day. A text that says more, or that names a period or no day, is kept beside it.
     pub fn date(&mut self) -> Option<Date> {
         let explained = self.place.words.is_some_and(|words| look_up_cell(words, self.cell).is_some());
-        let reading = dates::read(self.cell, self.place.dates).ok().filter(|_| !explained);
+        let reading = dates::read_day(self.cell, self.place.dates).ok().filter(|_| !explained);
         match reading {
             Some(Reading::NoDay) => {
                 self.fate = Fate::Extra;
@@ -61,7 +61,7 @@ impl Reader<'_> {
             Some(Reading::Day(_)) | None => {}
         }
         self.value(|cell, place| {
-            let reading = dates::read(cell, place.dates)?;
+            let reading = dates::read_day(cell, place.dates)?;
             reading.day().ok_or_else(|| dates::unreadable(&cell.text()))
         })
     }
@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn scale(&mut self, points: &[ScalePoint], axis: &str) -> Option<i32> {
-        let value = self.value(|cell, _| scale::read(cell, points, axis))?;
+        let value = self.value(|cell, _| scale::read_point(cell, points, axis))?;
         if points.is_empty() || points.iter().any(|point| point.value == value) {
             return Some(value);
         }
@@ -117,20 +117,20 @@ impl Reader<'_> {
 
     /// Yes or no.
     pub fn yes_no(&mut self) -> Option<bool> {
-        self.word(words::YES_NO)
+        self.word(&vocabularies::YES_NO)
     }
 
     /// A word of a fixed vocabulary.
-    pub fn word<T: Copy + PartialEq + Serialize + DeserializeOwned>(&mut self, words: Words<T>) -> Option<T> {
-        self.value(|cell, _| words::meaning(&cell.text(), words).ok_or_else(|| unknown_word(&cell.text(), words)))
+    pub fn word<T: Copy + PartialEq + Serialize + DeserializeOwned>(&mut self, words: &Words<T>) -> Option<T> {
+        self.value(|cell, _| words.meaning(&cell.text()).ok_or_else(|| unknown_word(&cell.text(), words)))
     }
 
     /// Words of a fixed vocabulary, the main one first: `Mitigate/Transfer`.
-    pub fn word_list<T: Copy + PartialEq + Serialize + DeserializeOwned>(&mut self, words: Words<T>) -> Vec<T> {
+    pub fn word_list<T: Copy + PartialEq + Serialize + DeserializeOwned>(&mut self, words: &Words<T>) -> Vec<T> {
         let mapping = self.place.words;
         let read = self.value_or_list(|cell, _| {
             let text = cell.text();
-            if let Some(one) = words::meaning(&text, words) {
+            if let Some(one) = words.meaning(&text) {
                 return Ok(vec![one]);
             }
             let parts = text.split(['/', ',', ';', '+', '&', '\n']).flat_map(|part| part.split(" and "));
@@ -140,7 +140,7 @@ impl Reader<'_> {
                     let mapped = mapping.and_then(|words| look_up(words, part)).cloned();
                     mapped
                         .and_then(|value| serde_json::from_value(value).ok())
-                        .or_else(|| words::meaning(part, words))
+                        .or_else(|| words.meaning(part))
                         .ok_or_else(|| unknown_word(part, words))
                 })
                 .collect()
@@ -183,10 +183,10 @@ impl Reader<'_> {
     }
 }
 
-fn unknown_word<T: PartialEq>(text: &str, words: Words<T>) -> Unreadable {
+fn unknown_word<T: Copy + PartialEq>(text: &str, words: &Words<T>) -> Unreadable {
     Unreadable {
         rule: "unknown-word",
-        message: format!("the word {text:?} is not known here (known: {})", words::shown(words)),
+        message: format!("the word {text:?} is not known here (known: {})", words.shown()),
         hint: "use one of the words, or say under `values:` in the mapping file what it means".into(),
     }
 }

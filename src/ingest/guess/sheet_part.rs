@@ -4,7 +4,7 @@ use crate::source::workbook::{Cell, Region, Row, Sheet};
 
 /// A rectangle of a sheet in which a table is looked for.
 #[derive(Clone, Copy)]
-pub struct View<'s> {
+pub struct SheetPart<'s> {
     /// The sheet.
     pub sheet: &'s Sheet,
     /// First row.
@@ -17,7 +17,7 @@ pub struct View<'s> {
     pub right: u32,
 }
 
-impl<'s> View<'s> {
+impl<'s> SheetPart<'s> {
     /// The whole sheet.
     pub fn whole(sheet: &'s Sheet) -> Self {
         Self { sheet, top: 1, bottom: sheet.last_row(), left: 1, right: u32::MAX }

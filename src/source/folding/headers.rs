@@ -3,11 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words that say nothing in a header, in the languages of the lists.
-const EMPTY_WORDS: &[&str] = &[
-    "of", "the", "an", "and", "or", "to", "for", "in", "is", "by", "de", "der", "die", "da", "do", "du", "des", "la",
-    "le", "les", "el", "los", "das", "und", "et", "del", "della", "di", "van", "het", "en",
-];
+use crate::source::cell_words::cell_words;
 
 /// The words of a text, folded: `Risk_ID (#1)` gives `risk`, `id`, `#`, `1`.
 #[must_use]
@@ -38,11 +34,15 @@ pub fn tokens(text: &str) -> Vec<String> {
 #[must_use]
 pub fn telling(text: &str) -> Vec<String> {
     let all = tokens(text);
-    let says_nothing = |word: &String| EMPTY_WORDS.contains(&word.as_str());
-    if all.iter().all(says_nothing) {
+    if all.iter().all(|word| says_nothing(word)) {
         return all;
     }
     all.into_iter().filter(|word| !says_nothing(word)).collect()
+}
+
+/// Whether a word says nothing in a header, in the languages of the lists.
+fn says_nothing(word: &str) -> bool {
+    cell_words().empty.iter().any(|empty| empty == word)
 }
 
 /// A text folded to words with single spaces.
@@ -75,7 +75,7 @@ pub fn cut_words(text: &str) -> Vec<(String, bool)> {
         for piece in part.split_inclusive('.') {
             let word = tokens(piece).concat();
             let cut = piece.ends_with('.') && word.chars().count() >= 3;
-            if !word.is_empty() && (cut || !EMPTY_WORDS.contains(&word.as_str())) {
+            if !word.is_empty() && (cut || !says_nothing(&word)) {
                 found.push((word, cut));
             }
         }

@@ -1,0 +1,1 @@
+"""Invented workbooks with the shapes of mess that real ones have; see measure/README.md."""
