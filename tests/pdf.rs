@@ -253,3 +253,39 @@ fn a_long_table_repeats_its_header_on_every_page() {
     assert!(with_rows.len() >= 4);
     assert!(with_rows.iter().all(|page| page.contains("Evidence") && page.contains("Cost,EUR")));
 }
+
+#[test]
+fn a_text_too_long_for_a_pdf_string_is_named_with_its_place() {
+    let press = press();
+    let long = "Lörem ipsum ".repeat(1500);
+    let heading = |document: &mut Document| {
+        let text = vec![Inline::text(long.as_str())];
+        document.blocks.push(Block::Heading { level: 2, text, anchor: "long".into() });
+    };
+    let title = |document: &mut Document| document.control.title.clone_from(&long);
+    let alt = |document: &mut Document| {
+        let figure = document.blocks.iter_mut().find_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        figure.unwrap().alt.clone_from(&long);
+    };
+    let changes: [(&str, &dyn Fn(&mut Document)); 3] =
+        [("heading", &heading), ("title", &title), ("description of a figure", &alt)];
+    for (what, change) in changes {
+        let mut document = sample_document();
+        change(&mut document);
+        let error = press.pdf(&document).unwrap_err();
+        let expected = format!("ISMS-DOC-07: the {what} that begins with \"Lörem ipsum");
+        assert!(error.message.starts_with(&expected), "{}", error.message);
+        assert!(error.message.ends_with("has 18000 letters"), "{}", error.message);
+    }
+}
+
+#[test]
+fn a_heading_that_just_fits_into_a_pdf_string_is_printed() {
+    let mut document = sample_document();
+    let text = vec![Inline::text("a ".repeat(16_300))];
+    document.blocks.push(Block::Heading { level: 2, text, anchor: "long".into() });
+    press().pdf(&document).unwrap();
+}

@@ -11,6 +11,7 @@ mod console;
 mod excerpt;
 mod explain;
 mod findings;
+mod guard;
 mod import;
 mod init;
 mod man;
@@ -25,6 +26,7 @@ mod table;
 mod text;
 mod trace;
 
+pub use guard::Guard;
 pub use reference::reference_markdown;
 pub use surroundings::{Input, Surroundings, Terminal};
 
@@ -91,12 +93,13 @@ pub fn run(
     surroundings: &Surroundings,
 ) -> u8 {
     let mut console = Console::new(out, err, surroundings);
-    let code = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let code = match Arguments::try_parse_from(&given) {
         Ok(arguments) => {
             console.configure(arguments.common.color, arguments.common.quiet);
             let mut session = Session { console: &mut console, surroundings, projects: &arguments.common.project };
-            match dispatch(&arguments.command, &mut session) {
-                Ok(exit) => exit.code(),
+            match guarded(&arguments.command, &given, &mut session) {
+                Ok(code) => code,
                 Err(error) => {
                     console.error(&error);
                     error.exit_code()
@@ -111,6 +114,27 @@ pub fn run(
             console.error(&error);
             error.exit_code()
         }
+    }
+}
+
+/// Runs a command; in a process that can be ended, where it works with templates of anybody.
+fn guarded(command: &Command, given: &[OsString], session: &mut Session) -> Result<u8> {
+    let surroundings = session.surroundings;
+    if let (Guard::Watching { program, seconds }, true) = (&surroundings.guard, command.works_with_templates())
+        // A missing project is reported by the command itself.
+        && let Ok(folders) = session.folders()
+    {
+        let templates = guard::foreign_templates(&folders);
+        if !templates.is_empty() {
+            return guard::run((program.as_path(), *seconds), given, &templates, session.console);
+        }
+    }
+    dispatch(command, session).map(Exit::code)
+}
+
+impl Command {
+    fn works_with_templates(&self) -> bool {
+        matches!(self, Self::Build(_) | Self::Status(_) | Self::Trace(_))
     }
 }
 

@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use anstream::AutoStream;
 
+use super::guard::Guard;
+
 /// What a run depends on beside its arguments: nothing else is looked up in the process.
 #[derive(Debug, Clone)]
 pub struct Surroundings {
@@ -15,6 +17,8 @@ pub struct Surroundings {
     pub err: Terminal,
     /// Who answers questions.
     pub input: Input,
+    /// Who watches over templates of a project.
+    pub guard: Guard,
 }
 
 /// Who answers questions.
@@ -89,13 +93,20 @@ impl Surroundings {
                 width: width_of(terminal_size::terminal_size_of(&err)),
             },
             input: if std::io::stdin().is_terminal() { Input::Terminal } else { Input::Nobody },
+            guard: Guard::of_process(),
         }
     }
 
     /// Those of a run that nobody watches, in a folder.
     #[must_use]
     pub fn unattended(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), out: Terminal::default(), err: Terminal::default(), input: Input::Nobody }
+        Self {
+            folder: folder.into(),
+            out: Terminal::default(),
+            err: Terminal::default(),
+            input: Input::Nobody,
+            guard: Guard::Nobody,
+        }
     }
 }
 

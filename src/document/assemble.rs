@@ -7,6 +7,7 @@ use minijinja::value::Serde;
 
 use crate::diagnostic::{Error, Result};
 use crate::model::{DocumentType, Layout};
+use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
 
 use super::block::{Block, Document, Gap, Inline, Marked, Table};
@@ -16,6 +17,7 @@ use super::control_words::{self, Titles};
 use super::markdown::{self, Resolver};
 use super::questions::Questions;
 use super::spec::{Spec, Wording, table_layout};
+use super::template_limits::{self, BoundedText, MOST_STEPS};
 use super::view::View;
 use super::words::Words;
 use super::{context, emphasis, figures, flow, tables, template, tidy, trail};
@@ -61,6 +63,7 @@ impl<'a> Workshop<'a> {
         let path = format!("documents/{}/body.{}.md", kind.slug, self.language);
         let body = self.templates.text(&path)?;
         let origin = self.templates.origin(&path);
+        let _at_work = AtWork::begin(|| origin.clone());
         let (front, body, skipped) = split_front_matter(&body);
         let front: FrontMatter = serde_saphyr::from_str(front)
             .map_err(|e| Error::input(format!("{origin}: the lines between the dashes: {e}")))?;
@@ -105,7 +108,16 @@ impl Press {
     fn render(&self, text: &str, first_line: usize) -> Result<String> {
         // Blank lines in front keep the line numbers of the file in error messages.
         let text = format!("{}{}", "\n".repeat(first_line - 1), template::keep_line_ends(text));
-        self.env.render_str(&text, &self.context).map_err(|e| in_template(&self.origin, &e))
+        if let Some((line, what)) = template_limits::fault(&text) {
+            return Err(Error::input(format!("{}:{line}: {what}", self.origin))
+                .hint("divide it, or compute less in the template"));
+        }
+        let mut rendered = BoundedText::default();
+        self.env
+            .template_from_str(&text)
+            .and_then(|template| template.render_captured_to(&self.context, &mut rendered).map(drop))
+            .map_err(|e| in_template(&self.origin, &e))?;
+        Ok(rendered.into_text())
     }
 }
 
@@ -119,6 +131,10 @@ fn in_template(origin: &str, error: &minijinja::Error) -> Error {
         .and_then(|(range, source)| source.get(range))
         .map(|text| format!(" in `{}`", text.trim()))
         .unwrap_or_default();
+    if error.kind() == minijinja::ErrorKind::OutOfFuel {
+        return Error::input(format!("{origin}{line}: the template takes more than {MOST_STEPS} steps"))
+            .hint("look for loops inside loops");
+    }
     Error::input(format!("{origin}{line}: {}{expression}{detail}{source}", error.kind()))
         .hint("check the spelling of the name in the template; docs/guide/templates.md lists what there is")
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Error, Result};
 use crate::model::{DocumentType, DocumentTypeInput, document_types};
+use crate::source::at_work::AtWork;
 use crate::source::spelling::nearest;
 use crate::source::templates::Templates;
 use crate::source::yaml::editor_schema;
@@ -31,6 +32,7 @@ impl Catalogue {
             };
             let text = templates.text(&path)?;
             let origin = templates.origin(&path);
+            let _at_work = AtWork::begin(|| origin.clone());
             if let Some(error) = unknown_key(&origin, &text) {
                 return Err(error);
             }

@@ -10,6 +10,10 @@ use crate::diagnostic::{Error, Result};
 use super::block::{Align, Block, Column, Gap, Inline, Marked, Row, RowGroup, Table, Tone};
 use super::template::{GAP_CLOSE, GAP_OPEN};
 
+/// Blocks inside blocks, and marks inside marks, at most. Far more than a page can show, and few enough for everything
+/// that walks through them by calling itself.
+const DEEPEST: usize = 12;
+
 /// Fills in what Markdown itself cannot say.
 pub trait Resolver {
     /// What a fenced block stands for: its info string, its text and its line in the rendered body.
@@ -35,7 +39,7 @@ pub fn blocks(markdown: &str, resolver: &dyn Resolver) -> Result<Vec<Block>> {
     options.extension.alerts = true;
     let arena = Arena::new();
     let root = parse_document(&arena, markdown, &options);
-    Reader { resolver, anchors: HashSet::new() }.children(root)
+    Reader { resolver, anchors: HashSet::new(), depth: 0 }.children(root)
 }
 
 /// The plain text of one line of Markdown, for titles.
@@ -80,14 +84,21 @@ pub fn plain(text: &[Inline]) -> String {
 struct Reader<'a> {
     resolver: &'a dyn Resolver,
     anchors: HashSet<String>,
+    /// How deep inside other blocks the present one stands.
+    depth: usize,
 }
 
 impl Reader<'_> {
     fn children<'n>(&mut self, node: &'n AstNode<'n>) -> Result<Vec<Block>> {
+        if self.depth > DEEPEST {
+            return Err(too_deep(node.data().sourcepos.start.line));
+        }
+        self.depth += 1;
         let mut blocks = Vec::new();
         for child in node.children() {
             self.block(child, &mut blocks)?;
         }
+        self.depth -= 1;
         Ok(blocks)
     }
 
@@ -95,9 +106,9 @@ impl Reader<'_> {
         let data = node.data();
         let line = data.sourcepos.start.line;
         match &data.value {
-            NodeValue::Paragraph => blocks.push(paragraph(self.inlines(node)?)),
+            NodeValue::Paragraph => blocks.push(paragraph(self.inlines(node, 0)?)),
             NodeValue::Heading(heading) => {
-                let (text, given) = without_anchor(self.inlines(node)?);
+                let (text, given) = without_anchor(self.inlines(node, 0)?);
                 let anchor = self.unique(&given.unwrap_or_else(|| slug(&plain(&text))));
                 blocks.push(Block::Heading { level: heading.level.min(4), text, anchor });
             }
@@ -144,7 +155,7 @@ impl Reader<'_> {
     fn table<'n>(&mut self, node: &'n AstNode<'n>, aligns: &[Align]) -> Result<Block> {
         let mut rows = Vec::new();
         for row in node.children() {
-            rows.push(row.children().map(|cell| self.inlines(cell)).collect::<Result<Vec<_>>>()?);
+            rows.push(row.children().map(|cell| self.inlines(cell, 0)).collect::<Result<Vec<_>>>()?);
         }
         let mut rows = rows.into_iter();
         let header = rows.next().unwrap_or_default();
@@ -170,24 +181,27 @@ impl Reader<'_> {
         }))
     }
 
-    fn inlines<'n>(&self, node: &'n AstNode<'n>) -> Result<Vec<Inline>> {
+    fn inlines<'n>(&self, node: &'n AstNode<'n>, depth: usize) -> Result<Vec<Inline>> {
+        if depth > DEEPEST {
+            return Err(too_deep(node.data().sourcepos.start.line));
+        }
         let mut text = Vec::new();
         for child in node.children() {
             let data = child.data();
             match &data.value {
                 NodeValue::Text(literal) => self.push_text(literal, &mut text)?,
-                NodeValue::Escaped => text.extend(self.inlines(child)?),
+                NodeValue::Escaped => text.extend(self.inlines(child, depth + 1)?),
                 NodeValue::SoftBreak => push(&mut text, " "),
                 NodeValue::LineBreak => text.push(Inline::line_break()),
                 NodeValue::Code(code) => {
                     text.push(Inline::Marked(Marked::Code { text: code.literal.clone() }));
                 }
                 NodeValue::Strong => {
-                    text.push(Inline::Marked(Marked::Strong { text: self.inlines(child)? }));
+                    text.push(Inline::Marked(Marked::Strong { text: self.inlines(child, depth + 1)? }));
                 }
-                NodeValue::Emph => text.push(Inline::Marked(Marked::Emph { text: self.inlines(child)? })),
+                NodeValue::Emph => text.push(Inline::Marked(Marked::Emph { text: self.inlines(child, depth + 1)? })),
                 NodeValue::Link(link) => {
-                    let inner = self.inlines(child)?;
+                    let inner = self.inlines(child, depth + 1)?;
                     text.push(Inline::Marked(link_to(&link.url, inner, data.sourcepos.start.line)?));
                 }
                 _ => return Err(no_place(data.sourcepos.start.line, "text")),
@@ -271,6 +285,11 @@ fn slug(text: &str) -> String {
     let words: Vec<String> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     if words.is_empty() { "section".to_string() } else { words.join("-") }
+}
+
+fn too_deep(line: usize) -> Error {
+    Error::input(format!("line {line}: lists, quotes or marks stand inside more than {DEEPEST} others"))
+        .hint("write it flatter")
 }
 
 fn no_place(line: usize, what: &str) -> Error {

@@ -17,6 +17,7 @@ pub mod questions;
 pub mod spec;
 pub mod tables;
 pub mod template;
+mod template_limits;
 pub mod tidy;
 pub mod trail;
 pub mod view;

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Error, Result};
+use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
 
 /// Questions by questionnaire key.
@@ -18,6 +19,7 @@ impl Questions {
     /// If the file is missing or not a map of strings.
     pub fn load(templates: &Templates, language: &str) -> Result<Self> {
         let path = format!("questions/{language}.yaml");
+        let _at_work = AtWork::begin(|| templates.origin(&path));
         let by_key = serde_saphyr::from_str(&templates.text(&path)?)
             .map_err(|e| Error::input(format!("{}: {e}", templates.origin(&path))))?;
         Ok(Self { by_key })

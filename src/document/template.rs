@@ -12,6 +12,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
+use super::template_limits::{DEEPEST_CALLS, MOST_STEPS};
 use super::view::View;
 use crate::diagnostic::inert::inert;
 
@@ -58,7 +59,8 @@ pub fn environment(view: &View, answers: serde_json::Value) -> Environment<'stat
     {
         env.set_syntax(syntax);
     }
-    env.set_fuel(Some(50_000_000));
+    env.set_fuel(Some(MOST_STEPS));
+    env.set_recursion_limit(DEEPEST_CALLS);
 
     let tree = answers.clone();
     env.add_function("answer", move |key: &str| match answer_at(&tree, key) {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::diagnostic::{Error, Result};
+use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
 
 /// The words of one language, by dotted key (`state.implemented`).
@@ -21,6 +22,7 @@ impl Words {
     pub fn load(templates: &Templates, language: &str) -> Result<Self> {
         let path = format!("words/{language}.yaml");
         let text = templates.text(&path)?;
+        let _at_work = AtWork::begin(|| templates.origin(&path));
         let tree: Value =
             serde_saphyr::from_str(&text).map_err(|e| Error::input(format!("{}: {e}", templates.origin(&path))))?;
         let mut words = Self::default();

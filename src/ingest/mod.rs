@@ -30,6 +30,7 @@ pub mod propose;
 mod records;
 mod row_actions;
 mod rules;
+mod steering;
 mod schemas;
 mod table;
 pub mod values;

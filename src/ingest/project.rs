@@ -15,6 +15,7 @@ use super::entries;
 use super::mapping::{self, Mapping};
 use super::origins::with_origins;
 use super::row_actions;
+use super::steering;
 use super::vocabulary::Vocabulary;
 use super::workbook::import;
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
@@ -236,6 +237,7 @@ impl Loader<'_> {
         match YamlFile::read(self.dir, name, named_at) {
             Ok(file) => {
                 self.source(&file.name, &file.sha256);
+                steering::in_values(&file, &mut self.loaded.diagnostics);
                 self.loaded.yaml.push(file.clone());
                 Some(file)
             }

@@ -205,6 +205,11 @@ pub const RULES: &[Rule] = &[
         "A row that the mapping file skips looks like a record: perhaps rows were moved.",
         "Correct `skip` in the mapping file.",
     ),
+    warn(
+        "steering-characters",
+        "Cells or answers hold characters that steer instead of being shown: control characters, overrides of direction, signs without width.",
+        "Delete them there, or write the text again; every output prints their codes in their place.",
+    ),
     error(
         "tables-disagree",
         "Two tables say different things about a field of one record; what the completed table says is used.",

@@ -7,6 +7,7 @@ use super::editions::Editions;
 use super::gathered::Records;
 use super::mapping::{Kind, Mapping, TableMapping};
 use super::records::{Record, for_kind};
+use super::steering;
 use super::table::{Conversions, Table, TableReading};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -103,6 +104,7 @@ fn read_workbook(
     mut readings: Option<&mut Readings>,
 ) -> Records {
     missing_sheets(workbook, mapping, mapping_file, diagnostics);
+    steering::in_cells(workbook, mapping, diagnostics);
     let mut records = Records::default();
     let mut imports: Vec<SheetImport<'_>> = Vec::new();
     for sheet in &workbook.sheets {

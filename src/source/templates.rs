@@ -65,6 +65,11 @@ impl Templates {
         !self.own.is_empty()
     }
 
+    /// The project's own files, as messages call them, sorted.
+    pub fn own(&self) -> impl Iterator<Item = String> {
+        self.own.keys().map(|path| format!("{FOLDER}/{path}"))
+    }
+
     /// The paths of all built-in files, sorted.
     #[must_use]
     pub fn paths() -> Vec<String> {

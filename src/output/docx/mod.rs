@@ -29,6 +29,7 @@ mod words;
 
 use crate::diagnostic::Result;
 use crate::document::block::Document;
+use crate::source::at_work::AtWork;
 
 use super::figure_image::FigureImages;
 use super::typography::{self, Hyphens};
@@ -38,6 +39,7 @@ use super::typography::{self, Hyphens};
 /// # Errors
 /// If a figure cannot be drawn, or the as-of date is not a date.
 pub fn render(document: &Document, images: &dyn FigureImages) -> Result<Vec<u8>> {
+    let _at_work = AtWork::begin(|| format!("the Word file of {}", document.control.id));
     let bound = typography::bound(document, Hyphens::Bound);
     let document = &bound;
     let body = body::Body::compose(document, images)?;

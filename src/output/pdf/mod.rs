@@ -5,6 +5,7 @@
 mod fill;
 mod fonts;
 mod printable;
+mod strings;
 mod trouble;
 mod world;
 
@@ -23,6 +24,7 @@ use crate::diagnostic::{Error, Result};
 use crate::document::block::{Document, Table};
 use crate::document::figure::Figure;
 use crate::document::flow;
+use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
 
 use super::columns::{self, Setting};
@@ -80,6 +82,10 @@ impl Press {
     /// # Errors
     /// If a Typst template is wrong; the message names the file, the line and what Typst says.
     pub fn pdf(&self, document: &Document) -> Result<Pdf> {
+        let _at_work = AtWork::begin(|| format!("the PDF of {}", document.control.id));
+        if let Some(error) = strings::too_long(document) {
+            return Err(error);
+        }
         let Set { pages, mut warnings, unprintable, world } = self.pages(document)?;
         let control = &document.control;
         if !unprintable.is_empty() {
@@ -147,6 +153,7 @@ impl Press {
     /// # Errors
     /// Like [`Press::pdf`].
     pub fn figure(&self, document: &Document, figure: &Figure, width_pt: f64) -> Result<FigureImage> {
+        let _at_work = AtWork::begin(|| format!("the figures of {}", document.control.id));
         let data = FigureData {
             drawing: &figure.drawing,
             words: &document.words,

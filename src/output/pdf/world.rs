@@ -10,6 +10,7 @@ use typst::{Library, LibraryExt};
 use typst_kit::fonts::FontStore;
 
 use crate::diagnostic::{Error, Result};
+use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
 
 /// What all documents share: Typst's library, the fonts and the template files.
@@ -28,6 +29,7 @@ impl Shared {
         {
             let name = path.trim_start_matches("typst").to_string();
             let id = file_id(&name)?;
+            let _at_work = AtWork::begin(|| templates.origin(path));
             sources.insert(name, (id, Source::new(id, templates.text(path)?)));
         }
         Ok(Self { library: LazyHash::new(Library::default()), fonts: super::fonts::store(), templates: sources })

@@ -1,0 +1,269 @@
+//! A project may come from anybody: whatever it names, no command looks or writes outside its folder, and none waits
+//! for a file that is no file.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use dossier::source::files;
+use dossier::source::templates::Templates;
+use tempfile::TempDir;
+
+use crate::cli::{Run, dossier_in};
+use crate::ingest::support::{Project, row};
+
+/// No command on such a small project takes as long on any machine, unless it waits for something.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Every command that reads or writes files of a project, by the name the tables below use.
+const COMMANDS: [(&str, &[&str]); 9] = [
+    ("check", &["check", "--deny", "never"]),
+    ("check json", &["check", "--format", "json", "--deny", "never"]),
+    ("build", &["build", "scope", "--to", "docx"]),
+    ("status", &["status", "--format", "json"]),
+    ("trace", &["trace", "R-1"]),
+    ("look", &["import", "sources/register.xlsx", "--dry-run", "--format", "json"]),
+    ("import", &["import", "sources/new.csv", "--yes"]),
+    ("renew", &["import", "sources/register.xlsx", "--yes", "--format", "json"]),
+    ("schema", &["schema", "--write"]),
+];
+
+/// Every path of a project that a command reads or writes by itself, and the commands that cannot do without it.
+const PATHS: [(&str, &[&str]); 17] = [
+    ("dossier.yaml", &["check", "check json", "build", "status", "trace"]),
+    ("answers.yaml", &["check", "check json", "build", "status", "trace"]),
+    ("decisions.yaml", &["check", "check json", "build", "status", "trace"]),
+    ("mappings", &["check", "check json", "build", "status", "trace", "look", "import", "renew"]),
+    ("mappings/register.yaml", &["check", "check json", "build", "status", "trace", "look", "import", "renew"]),
+    ("sources", &["check", "check json", "build", "status", "trace"]),
+    ("sources/register.xlsx", &["check", "check json", "build", "status", "trace"]),
+    ("records", &["check", "check json", "build", "status", "trace"]),
+    ("records/assets.yaml", &["check", "check json", "build", "status", "trace"]),
+    ("templates", &["build", "status", "trace"]),
+    ("templates/documents/scope/body.en.md", &["build", "status", "trace"]),
+    ("templates/words/en.yaml", &["build", "status", "trace"]),
+    ("templates/typst/theme.typ", &["build", "status", "trace"]),
+    ("out", &["build"]),
+    ("out/build.json", &["build"]),
+    (".dossier", &["schema"]),
+    (".dossier/schemas/mapping.schema.json", &["schema"]),
+];
+
+/// A project with a file of every kind that a project can hold.
+fn project() -> Project {
+    let project = Project::with_register(vec![row!["R-1", "Fire", 1, 4, "A.7.5"]]);
+    let named = "as_of: 2026-11-30\nmappings: [mappings/register.yaml]\nrecords: [records/assets.yaml]\n";
+    project.write("dossier.yaml", named);
+    project.write("decisions.yaml", "");
+    project.write("records/assets.yaml", "assets:\n  - { id: A-1, name: Server }\n");
+    project.write("sources/new.csv", "Asset ID,Asset,Owner\nA-2,Laptop,Ana Roth\nA-3,Phone,Ana Roth\n");
+    for path in ["documents/scope/body.en.md", "words/en.yaml", "typst/theme.typ"] {
+        project.write(&format!("templates/{path}"), fs::read(format!("templates/{path}")).unwrap());
+    }
+    project.write("out/build.json", "{ \"dossier\": \"0.1.0\" }");
+    project.write(".dossier/schemas/mapping.schema.json", "{}");
+    project
+}
+
+/// Runs a command, and does not wait for ever.
+fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    let (sender, receiver) = mpsc::channel();
+    let (folder, named): (PathBuf, Vec<String>) = (folder.into(), arguments.iter().map(ToString::to_string).collect());
+    std::thread::spawn(move || {
+        let named: Vec<&str> = named.iter().map(String::as_str).collect();
+        // Nobody listens any more if it took too long.
+        let _ = sender.send(dossier_in(&folder, &named));
+    });
+    receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("{arguments:?} does not end"))
+}
+
+/// All files below a folder with their bytes.
+fn content(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(content(&path));
+        } else {
+            all.push((path.clone(), fs::read(&path).unwrap()));
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Runs every command on a project of which one path was changed, and compares which of them refuse.
+fn assert_refused(path: &str, spoil: impl Fn(&Path) -> Option<TempDir>) {
+    let (_, refusing) = PATHS.iter().find(|(name, _)| *name == path).unwrap();
+    for (name, arguments) in COMMANDS {
+        let project = project();
+        let outside = spoil(&project.path().join(path));
+        let before = outside.as_ref().map(|outside| content(outside.path()));
+        let run = run_in(project.path(), arguments);
+        assert_eq!(before, outside.as_ref().map(|outside| content(outside.path())), "{name} wrote through {path}");
+        if refusing.contains(&name) {
+            assert_eq!(run.code, 3, "{name} uses {path}: {}{}", run.out, run.err);
+        }
+    }
+}
+
+#[test]
+fn the_project_itself_serves_every_command() {
+    let project = project();
+    for (name, arguments) in COMMANDS {
+        let run = run_in(project.path(), arguments);
+        assert!(run.code < 2, "{name}: {}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn no_link_leads_a_command_out_of_the_project() {
+    for (path, _) in PATHS {
+        assert_refused(path, |path| {
+            let outside = tempfile::tempdir().unwrap();
+            let moved = outside.path().join("moved");
+            fs::rename(path, &moved).unwrap();
+            symlink(&moved, path).unwrap();
+            Some(outside)
+        });
+    }
+}
+
+#[test]
+fn a_pipe_in_the_place_of_a_file_keeps_no_command_waiting() {
+    for (path, _) in PATHS.iter().filter(|(path, _)| path.contains('.') && *path != ".dossier") {
+        assert_refused(path, |path| {
+            fs::remove_file(path).unwrap();
+            assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+            None
+        });
+    }
+}
+
+#[test]
+fn a_file_larger_than_its_kind_ever_is_is_not_read() {
+    // The pages of such a file are never on the disk.
+    for (path, _) in PATHS.iter().filter(|(path, _)| path.contains('.') && !path.starts_with(".dossier")) {
+        assert_refused(path, |path| {
+            fs::File::create(path).unwrap().set_len(1 << 40).unwrap();
+            None
+        });
+    }
+}
+
+#[test]
+fn links_that_stay_inside_are_followed() {
+    let project = project();
+    for path in ["answers.yaml", "records", "templates/words/en.yaml"] {
+        let moved = project.path().join(format!("moved-{}", path.replace('/', "-")));
+        fs::rename(project.path().join(path), &moved).unwrap();
+        symlink(&moved, project.path().join(path)).unwrap();
+    }
+    for (name, arguments) in COMMANDS {
+        let run = run_in(project.path(), arguments);
+        assert!(run.code < 2, "{name}: {}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn names_in_project_files_do_not_lead_out_either() {
+    let outside = tempfile::tempdir().unwrap();
+    for (name, file) in [("words.yaml", "templates/words/en.yaml"), ("mapping.yaml", "")] {
+        let text =
+            if file.is_empty() { crate::ingest::support::MAPPING.into() } else { fs::read_to_string(file).unwrap() };
+        fs::write(outside.path().join(name), text).unwrap();
+    }
+    let before = content(outside.path());
+    let up = format!("../{}", outside.path().file_name().unwrap().to_str().unwrap());
+    for (key, value) in [
+        ("answers", format!("{up}/words.yaml")),
+        ("decisions", "/etc/hostname".into()),
+        ("language", format!("../../{up}/words")),
+        ("language", outside.path().join("words").to_str().unwrap().to_string()),
+        ("mappings", format!("[{up}/mapping.yaml]")),
+        ("mappings", format!("[{}]", outside.path().join("mapping.yaml").display())),
+        ("records", format!("[sources/../{up}/mapping.yaml]")),
+    ] {
+        for (name, arguments) in COMMANDS.iter().filter(|(name, _)| *name != "schema") {
+            let project = project();
+            project.write("dossier.yaml", format!("as_of: 2026-11-30\n{key}: {value}\n"));
+            let run = run_in(project.path(), arguments);
+            let uses = ["build", "status", "trace"].contains(name) || (key == "mappings" && *name != "check");
+            assert!(!uses || run.code == 3, "{name} with {key}: {value}: {}{}", run.out, run.err);
+        }
+    }
+    assert_eq!(content(outside.path()), before);
+}
+
+#[test]
+fn a_file_that_a_person_names_must_be_one() {
+    let project = project();
+    let odd = tempfile::tempdir().unwrap();
+    let (pipe, folder, sparse) = (odd.path().join("pipe"), odd.path().join("folder"), odd.path().join("sparse"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    fs::create_dir(&folder).unwrap();
+    fs::File::create(&sparse).unwrap().set_len(1 << 40).unwrap();
+    symlink(odd.path().join("circle"), odd.path().join("circle")).unwrap();
+    for name in [pipe, folder, sparse, odd.path().join("circle"), "/dev/zero".into(), "/dev/stdin".into()] {
+        let name = name.to_str().unwrap();
+        for format in ["human", "json"] {
+            let run = run_in(project.path(), &["import", name, "--dry-run", "--format", format]);
+            assert_eq!(run.code, 3, "{name}: {}{}", run.out, run.err);
+            if format == "json" {
+                assert_eq!(run.json()["refused"]["why"], "unreadable", "{name}");
+            }
+            let mapped = ["import", "sources/register.xlsx", "--mapping", name, "--dry-run", "--format", format];
+            let run = run_in(project.path(), &mapped);
+            assert_eq!(run.code, 3, "{name}: {}{}", run.out, run.err);
+            assert!(run.err.contains(name), "{}", run.err);
+        }
+    }
+}
+
+#[test]
+fn folders_that_hold_each_other_end() {
+    let project = project();
+    let words = project.path().join("templates/words");
+    symlink(project.path().join("templates"), words.join("up")).unwrap();
+    symlink(words.join("b"), words.join("a")).unwrap();
+    symlink(words.join("a"), words.join("b")).unwrap();
+    assert!(Templates::of_project(project.path()).unwrap().has_own());
+
+    let mut deep = project.path().join("templates");
+    for _ in 0..20 {
+        deep.push("d");
+    }
+    fs::create_dir_all(&deep).unwrap();
+    let error = Templates::of_project(project.path()).unwrap_err();
+    assert!(error.message.contains("folders inside each other"), "{}", error.message);
+}
+
+#[test]
+fn files_are_written_inside_the_project_and_over_plain_files_only() {
+    let project = project();
+    let outside = tempfile::tempdir().unwrap();
+    symlink(outside.path(), project.path().join("away")).unwrap();
+    symlink(outside.path().join("x"), project.path().join("link.yaml")).unwrap();
+    fs::create_dir(project.path().join("folder.yaml")).unwrap();
+    for name in [
+        "away/x.yaml",
+        "away/new/x.yaml",
+        "../x.yaml",
+        "/tmp/x.yaml",
+        "a/../../x",
+        "link.yaml",
+        "folder.yaml",
+        "",
+        "c:x",
+    ] {
+        assert!(files::place(project.path(), name).is_err(), "{name}");
+    }
+    for name in ["answers.yaml", "new.yaml", "new/folder/x.yaml"] {
+        let place = files::place(project.path(), name).unwrap();
+        assert!(place.ends_with(name), "{name}");
+    }
+}
