@@ -86,6 +86,33 @@ fn what_grows_without_end_is_stopped() {
     }
 }
 
+/// Pages and pictures are the memory of whoever makes them.
+#[cfg(target_os = "linux")]
+#[test]
+fn pages_and_pictures_without_end_are_stopped() {
+    for (template, hostile) in [
+        ("typst/document.typ", "\n#for i in range(300000) { pagebreak() }\n"),
+        ("typst/figure.typ", "\n#block(height: 2000000pt, width: 10pt)[x]\n"),
+    ] {
+        let project = project(template, |text| format!("{text}{hostile}"));
+        project.write("answers.yaml", "scope: { statement: All, services: [Printing], sites: [{ site: Main }] }\n");
+        let run = dossier(&project, &["build", "scope", "--to", "pdf,docx"]);
+        let said = String::from_utf8(run.stderr).unwrap();
+        // A picture may also be drawn without ever being a grid of points.
+        assert!(run.status.code() == Some(3) && said.contains(template) || template.ends_with("figure.typ"), "{said}");
+        assert!(matches!(run.status.code(), Some(0..=3)), "{said}");
+    }
+}
+
+#[test]
+fn a_document_of_the_project_without_its_body_is_named() {
+    let project = project("documents/soa/document.yaml", |text| text);
+    let own = project.path().join("templates/documents");
+    fs::rename(own.join("soa"), own.join("ours")).unwrap();
+    let said = fault(&project, &["build", "ours", "--to", "docx"]);
+    assert!(said.contains("there is no templates/documents/ours/body.en.md"), "{said}");
+}
+
 #[test]
 fn what_the_engines_can_count_is_refused_with_its_line() {
     let quotes = format!("{} deep\n", "> ".repeat(5000));

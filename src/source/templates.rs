@@ -1,5 +1,4 @@
 //! The built-in templates and fonts, and a project's own files that take their place.
-#![allow(clippy::disallowed_methods, reason = "reads the templates of a project, below one folder of it")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -103,7 +102,13 @@ impl Templates {
     /// # Errors
     /// If there is no such template, or it is not UTF-8.
     pub fn text(&self, path: &str) -> Result<String> {
-        let bytes = self.bytes(path).ok_or_else(|| Error::internal(format!("no template {path}")))?;
+        let missing = || match self.has_own() {
+            // A document or language of the project that has only a part of its files.
+            true => Error::input(format!("there is no {FOLDER}/{path}"))
+                .hint("add it, or take the other files of this document or language away"),
+            false => Error::internal(format!("no template {path}")),
+        };
+        let bytes = self.bytes(path).ok_or_else(missing)?;
         String::from_utf8(bytes.into_owned())
             .map_err(|_| Error::input(format!("template {} is not UTF-8 text", self.origin(path))))
     }
