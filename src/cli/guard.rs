@@ -12,12 +12,12 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use crate::app::ProjectFolder;
 use crate::diagnostic::{Error, Result};
 use crate::source::at_work::{self, Moment};
 use crate::source::templates::Templates;
 
 use super::console::Console;
-use super::session::ProjectFolder;
 
 /// Tells the child that it is one, and how many seconds it may compute.
 const MARK: &str = "DOSSIER_GUARDED";
