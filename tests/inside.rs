@@ -53,6 +53,10 @@ const PATHS: [(&str, &[&str]); 17] = [
     (".dossier/schemas/mapping.schema.json", &["schema"]),
 ];
 
+/// The record of a build that made nothing.
+const RECORD: &str = r#"{"version":1,"dossier":"0.1.0","as_of":"2026-11-30","sources":[],"documents":[],"earlier":[],
+    "counts":{"error":0,"warn":0,"info":0,"waived":0}}"#;
+
 /// A project with a file of every kind that a project can hold.
 fn project() -> Project {
     let project = Project::with_register(vec![row!["R-1", "Fire", 1, 4, "A.7.5"]]);
@@ -64,9 +68,14 @@ fn project() -> Project {
     for path in ["documents/scope/body.en.md", "words/en.yaml", "typst/theme.typ"] {
         project.write(&format!("templates/{path}"), fs::read(format!("templates/{path}")).unwrap());
     }
-    project.write("out/build.json", "{ \"dossier\": \"0.1.0\" }");
-    project.write(".dossier/schemas/mapping.schema.json", "{}");
+    project.write("out/build.json", RECORD);
+    let schema = fs::read("docs/reference/schemas/mapping.schema.json").unwrap();
+    project.write(".dossier/schemas/mapping.schema.json", schema);
     project
+}
+
+fn mkfifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 /// Runs a command, and does not wait for ever.
@@ -138,7 +147,7 @@ fn a_pipe_in_the_place_of_a_file_keeps_no_command_waiting() {
     for (path, _) in PATHS.iter().filter(|(path, _)| path.contains('.') && *path != ".dossier") {
         assert_refused(path, |path| {
             fs::remove_file(path).unwrap();
-            assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+            mkfifo(path);
             None
         });
     }
@@ -204,7 +213,7 @@ fn a_file_that_a_person_names_must_be_one() {
     let project = project();
     let odd = tempfile::tempdir().unwrap();
     let (pipe, folder, sparse) = (odd.path().join("pipe"), odd.path().join("folder"), odd.path().join("sparse"));
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    mkfifo(&pipe);
     fs::create_dir(&folder).unwrap();
     fs::File::create(&sparse).unwrap().set_len(1 << 40).unwrap();
     symlink(odd.path().join("circle"), odd.path().join("circle")).unwrap();
@@ -243,27 +252,66 @@ fn folders_that_hold_each_other_end() {
 }
 
 #[test]
-fn files_are_written_inside_the_project_and_over_plain_files_only() {
-    let project = project();
-    let outside = tempfile::tempdir().unwrap();
-    symlink(outside.path(), project.path().join("away")).unwrap();
-    symlink(outside.path().join("x"), project.path().join("link.yaml")).unwrap();
-    fs::create_dir(project.path().join("folder.yaml")).unwrap();
-    for name in [
-        "away/x.yaml",
-        "away/new/x.yaml",
-        "../x.yaml",
-        "/tmp/x.yaml",
-        "a/../../x",
-        "link.yaml",
-        "folder.yaml",
-        "",
-        "c:x",
-    ] {
-        assert!(files::place(project.path(), name).is_err(), "{name}");
+fn what_somebody_left_in_the_folder_of_the_writer_leads_nowhere() {
+    let staged = "{\"files\":[{\"staged\":\"1\",\"path\":\"stolen\",\"sha256\":\"HASH\",\"before\":null}]}";
+    let staged = staged.replace("HASH", &files::sha256(b"secret"));
+    type Plant<'a> = &'a dyn Fn(&Path, &Path);
+    let plants: [(&str, Plant); 6] = [
+        ("a pipe as the lock", &|staging, _| mkfifo(&staging.join("lock"))),
+        ("a lock that leads away", &|staging, outside| symlink(outside.join("new"), staging.join("lock")).unwrap()),
+        ("a pipe as the journal", &|staging, _| mkfifo(&staging.join("journal.json"))),
+        ("a journal without end", &|staging, _| {
+            fs::File::create(staging.join("journal.json")).unwrap().set_len(1 << 40).unwrap();
+        }),
+        ("a journal that leads away", &|staging, outside| {
+            symlink(outside.join("secret"), staging.join("journal.json")).unwrap();
+        }),
+        ("a file that leads away", &|staging, outside| {
+            fs::write(staging.join("journal.json"), &staged).unwrap();
+            symlink(outside.join("secret"), staging.join("1")).unwrap();
+        }),
+    ];
+    for (what, plant) in plants {
+        for (folder, arguments) in [
+            ("out", &["build", "scope", "--to", "docx"][..]),
+            (".", &["schema", "--write"]),
+            (".", &["import", "sources/new.csv", "--yes"]),
+        ] {
+            let project = project();
+            let outside = tempfile::tempdir().unwrap();
+            fs::write(outside.path().join("secret"), "secret").unwrap();
+            let staging = project.path().join(folder).join(".dossier-staging");
+            fs::create_dir_all(&staging).unwrap();
+            plant(&staging, outside.path());
+            let run = run_in(project.path(), arguments);
+            assert_eq!(run.code, 3, "{what}, {arguments:?}: {}{}", run.out, run.err);
+            assert_eq!(crate::cli::names(outside.path()), ["secret"], "{what}, {arguments:?}");
+            assert!(!project.path().join(folder).join("stolen").is_symlink(), "{what}, {arguments:?}");
+        }
     }
-    for name in ["answers.yaml", "new.yaml", "new/folder/x.yaml"] {
-        let place = files::place(project.path(), name).unwrap();
-        assert!(place.ends_with(name), "{name}");
+}
+
+#[test]
+fn a_record_of_a_build_names_only_files_beside_it() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("secret"), "secret").unwrap();
+    let secret = outside.path().join("secret");
+    let file = |name: &str| {
+        let sha256 = files::sha256(b"secret");
+        RECORD.replace(
+            "\"earlier\":[]",
+            &format!("\"earlier\":[{{\"name\":{name:?},\"bytes\":6,\"sha256\":\"{sha256}\"}}]"),
+        )
+    };
+    let up = format!("../../{}/secret", outside.path().file_name().unwrap().to_str().unwrap());
+    for name in [up.as_str(), secret.to_str().unwrap(), "link", "pipe"] {
+        let project = project();
+        project.write("out/build.json", file(name));
+        symlink(&secret, project.path().join("out/link")).unwrap();
+        mkfifo(&project.path().join("out/pipe"));
+        let run = run_in(project.path(), &["build", "scope", "--to", "docx"]);
+        assert_eq!(run.code, 0, "{name}: {}{}", run.out, run.err);
+        let record = fs::read_to_string(project.path().join("out/build.json")).unwrap();
+        assert!(!record.contains("earlier"), "what stands in {name} was read: {record}");
     }
 }

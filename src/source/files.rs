@@ -1,7 +1,7 @@
 //! The one door to files that people and projects name.
 //!
 //! A project may come from anybody. What it names is looked for in its own folder and nowhere else: no `..`, no
-//! absolute path and no link leads out, neither for reading nor for writing. Whoever named a file, it is a plain one of
+//! absolute path and no link leads out (the writer of `output` goes through no link at all). Whoever named a file, it is a plain one of
 //! bounded size, or it is refused before a byte of it is read: a pipe would keep the program waiting, a device would
 //! never end.
 #![allow(clippy::disallowed_methods, reason = "the one place that reads files")]
@@ -65,14 +65,6 @@ pub fn names_below(project: &Path, folder: &str) -> Result<Vec<String>, Box<Diag
         .map_err(|fault| Box::new(fault.diagnostic(folder).at(Location::file(folder))))?;
     names.sort();
     Ok(names)
-}
-
-/// Where a file of the project is written: inside its folder, over nothing but a plain file.
-///
-/// # Errors
-/// A diagnostic (`path-outside-project`, `file-unreadable`) if it would be written elsewhere or over something else.
-pub fn place(project: &Path, name: &str) -> Result<PathBuf, Box<Diagnostic>> {
-    target(project, name).map_err(|fault| Box::new(fault.diagnostic(name).at(Location::file(name))))
 }
 
 /// Whether there is a plain file, be it through a link.
@@ -190,26 +182,6 @@ fn resolve(project: &Path, name: &str) -> Result<PathBuf, Fault> {
     let root = project.canonicalize().map_err(|error| Fault::unreadable(&error))?;
     let path = root.join(name).canonicalize().map_err(|error| Fault::unreadable(&error))?;
     if path.starts_with(&root) { Ok(path) } else { Err(Fault::Outside) }
-}
-
-/// The real path that a file of this name has or would have.
-fn target(project: &Path, name: &str) -> Result<PathBuf, Fault> {
-    if !is_plain_path(name) {
-        return Err(Fault::Outside);
-    }
-    let root = project.canonicalize().map_err(|error| Fault::unreadable(&error))?;
-    let path = root.join(name);
-    match fs::symlink_metadata(&path) {
-        // What is replaced is the link and not what it leads to; but nobody expects a link to go.
-        Ok(found) if !found.is_file() => {
-            return Err(Fault::Unreadable("there is something else of that name".into()));
-        }
-        _ => {}
-    }
-    // Folders that are still to be made have no real path; the nearest one that exists has.
-    let nearest = path.ancestors().skip(1).find(|folder| fs::symlink_metadata(folder).is_ok());
-    let real = nearest.unwrap_or(&root).canonicalize().map_err(|error| Fault::unreadable(&error))?;
-    if real.starts_with(&root) { Ok(path) } else { Err(Fault::Outside) }
 }
 
 /// Adds the names of all files below a folder.

@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::write::{STAGING, is_interrupted};
-use crate::source::files::{names_in, read_anywhere, sha256};
+use crate::source::files::{self, names_in, read_anywhere, sha256};
 
 use super::default_out;
-use super::record::{BUILD_RECORD, BuildRecord, LARGEST_OUTPUT};
+use super::record::{BUILD_RECORD, BuildRecord, LARGEST_OUTPUT, LARGEST_RECORD};
 
 /// How the files in a folder of drafts differ from its record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -46,7 +46,7 @@ impl OutState {
     pub fn of(out: &Path) -> Self {
         let mut state = Self { interrupted: is_interrupted(out), ..Self::default() };
         let names = names_in(out);
-        let Ok(bytes) = read_anywhere(&out.join(BUILD_RECORD), BUILD_RECORD, LARGEST_OUTPUT) else {
+        let Ok(bytes) = read_anywhere(&out.join(BUILD_RECORD), BUILD_RECORD, LARGEST_RECORD) else {
             state.foreign = names.into_iter().filter(|name| name != STAGING).collect();
             return state;
         };
@@ -55,7 +55,7 @@ impl OutState {
             return state;
         };
         for file in record.documents.iter().flat_map(|document| &document.files) {
-            match read_anywhere(&out.join(&file.name), &file.name, LARGEST_OUTPUT) {
+            match files::read(out, &file.name, None, LARGEST_OUTPUT) {
                 Ok(bytes) if sha256(&bytes) == file.sha256 => {}
                 Ok(_) => state.changed.push(file.name.clone()),
                 Err(_) => state.missing.push(file.name.clone()),

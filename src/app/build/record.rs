@@ -7,14 +7,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Error, Result};
 use crate::ingest::SourceFile;
-use crate::source::files::{read_anywhere, sha256};
+use crate::source::files::{self, read_anywhere, sha256};
 
 use super::BuiltDocument;
 use crate::app::indented::Indented;
 use crate::app::workspace::{Counts, Workspace};
 
 /// The largest file that is compared with a record, in bytes.
-pub(super) const LARGEST_OUTPUT: u64 = 1 << 30;
+pub(super) const LARGEST_OUTPUT: u64 = 256 << 20;
+/// The largest record that is read, in bytes; one of a full set has some ten thousand.
+pub(super) const LARGEST_RECORD: u64 = 8 << 20;
 /// The file of the record.
 pub const BUILD_RECORD: &str = "build.json";
 
@@ -87,7 +89,7 @@ impl BuildRecord {
         let documents: Vec<DocumentRecord> = built.iter().map(document).collect();
         let is_built = |name: &str| documents.iter().flat_map(|document| &document.files).any(|file| file.name == name);
         let is_there = |file: &BuiltFile| {
-            let found = read_anywhere(&out.join(&file.name), &file.name, LARGEST_OUTPUT);
+            let found = files::read(out, &file.name, None, LARGEST_OUTPUT);
             found.is_ok_and(|bytes| sha256(&bytes) == file.sha256)
         };
         let mut earlier: Vec<BuiltFile> = before
@@ -114,7 +116,7 @@ impl BuildRecord {
     /// If there is one that dossier did not write.
     pub(super) fn read(out: &Path) -> Result<Option<(Self, String)>> {
         let path = out.join(BUILD_RECORD);
-        let bytes = match read_anywhere(&path, BUILD_RECORD, LARGEST_OUTPUT) {
+        let bytes = match read_anywhere(&path, BUILD_RECORD, LARGEST_RECORD) {
             Ok(bytes) => bytes,
             Err(fault) if fault.rule == "file-missing" => return Ok(None),
             Err(fault) => {
@@ -130,9 +132,14 @@ impl BuildRecord {
         }
     }
 
-    /// A record from its bytes; nothing if it is none.
+    /// A record from its bytes; nothing if it is none. Every file is read once for it, so one that names a file twice
+    /// was not written by dossier.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
+        let record: Self = serde_json::from_slice(bytes).ok()?;
+        let mut names: Vec<&str> = record.all_files().map(|file| file.name.as_str()).collect();
+        names.sort_unstable();
+        let once = names.windows(2).all(|pair| pair[0] != pair[1]);
+        once.then_some(record)
     }
 
     /// Every file that dossier wrote there.

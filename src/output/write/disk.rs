@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 /// The file in the staging folder that says who writes.
 pub(super) const LOCK_NAME: &str = "lock";
 
+/// The largest file that is compared, in bytes.
+const LARGEST: u64 = 256 << 20;
+
 /// The changes that the writer makes, one method each. Tests put another in its place, which fails or stops.
 pub trait Disk: Sync + std::fmt::Debug {
     /// Makes a folder; those above it must be there.
@@ -93,6 +96,9 @@ impl Disk for RealDisk {
 
     fn lock_folder(&self, path: &Path) -> io::Result<FolderLock> {
         let path = path.join(LOCK_NAME);
+        if is_other_than_file(&path) {
+            return Err(io::Error::other("the lock is not a plain file"));
+        }
         let file = File::options().create(true).truncate(false).write(true).open(&path)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
@@ -108,8 +114,12 @@ impl Disk for RealDisk {
     }
 }
 
-/// The bytes of a file, to compare them.
+/// The bytes of a file, to compare them. A link, a pipe or a file larger than any that dossier writes is none of its.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let found = fs::symlink_metadata(path)?;
+    if !found.is_file() || found.len() > LARGEST {
+        return Err(io::Error::other("it is not a plain file, or larger than any that dossier writes"));
+    }
     fs::read(path)
 }
 

@@ -221,7 +221,11 @@ impl<'d> Writer<'d> {
     /// Finishes what an earlier run had said to be written.
     fn finish_interrupted(&mut self) -> Result<()> {
         let path = self.staging().join(journal::NAME);
-        let Ok(bytes) = disk::read(&path) else { return Ok(()) };
+        let bytes = match disk::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(Error::io("read", &path, error)),
+        };
         let unusable = || {
             Error::input(format!("an interrupted write in {} cannot be finished", self.folder.display()))
                 .hint(format!("remove {}, look at what is in the folder, and run again", self.staging().display()))
