@@ -20,6 +20,9 @@ pub struct Excerpt<'a> {
     pub label: Option<&'a str>,
 }
 
+/// So many letters of a line are shown, and so many of them before the place.
+const WIDEST: usize = 240;
+const BEFORE: usize = 60;
 /// How many lines are shown above and below.
 const AROUND: usize = 1;
 
@@ -28,13 +31,18 @@ pub fn render(excerpt: &Excerpt, severity: Severity, colour: bool) -> Option<Str
     let line = usize::try_from(excerpt.line).ok()?.checked_sub(1)?;
     // Only the lines around the place are handed on, so that a large file costs nothing.
     let first = line.saturating_sub(AROUND);
-    let shown: Vec<String> =
-        excerpt.text.lines().skip(first).take(line - first + 1 + AROUND).map(|l| inert(l).into_owned()).collect();
+    let lines: Vec<&str> = excerpt.text.lines().skip(first).take(line - first + 1 + AROUND).collect();
+    let column = usize::try_from(excerpt.column).ok()?.saturating_sub(1);
+    // Of long lines only the letters around the place; all of them then begin with the same one.
+    let is_long = lines.iter().any(|line| line.chars().nth(WIDEST).is_some());
+    let cut = if is_long { column.saturating_sub(BEFORE) } else { 0 };
+    let window = |line: &&str| line.chars().skip(cut).take(if is_long { WIDEST } else { usize::MAX }).collect();
+    let lines: Vec<String> = lines.iter().map(window).collect();
+    let shown: Vec<String> = lines.iter().map(|line| inert(line).into_owned()).collect();
     let marked = shown.get(line - first)?;
     let before: usize = shown[..line - first].iter().map(|line| line.len() + 1).sum();
     // Codes of characters that steer take more room than these; what stands before the place tells where it is now.
-    let column = usize::try_from(excerpt.column).ok()?.saturating_sub(1);
-    let left: String = excerpt.text.lines().nth(line)?.chars().take(column).collect();
+    let left: String = lines.get(line - first)?.chars().take(column - cut).collect();
     let from = marked.floor_char_boundary(inert(&left).len());
     let to = from + word_length(&marked[from..]);
     // A place at the end of a line still gets a caret.

@@ -1,10 +1,10 @@
 //! What became of every cell that holds something.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
 /// What became of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Fate {
     /// It became part of a field.
     Mapped,
@@ -22,7 +22,7 @@ pub struct Ledger {
     /// Rows from the top; in each the columns from the left, with the place of their fate in `fates`.
     rows: Vec<(u32, Vec<(u32, usize)>)>,
     /// Each fate once, in the order in which they were met.
-    fates: Vec<Fate>,
+    fates: IndexSet<Fate>,
 }
 
 impl Ledger {
@@ -41,7 +41,7 @@ impl Ledger {
     pub fn get(&self, row: u32, column: u32) -> Option<&Fate> {
         let (_, cells) = &self.rows[search(&self.rows, row).ok()?];
         let (_, place) = cells[search(cells, column).ok()?];
-        self.fates.get(place)
+        self.fates.get_index(place)
     }
 
     /// The cells of a row, of these columns from the left, that have no fate yet.
@@ -100,10 +100,7 @@ impl Ledger {
 
     /// The place of a fate.
     fn place(&mut self, fate: Fate) -> usize {
-        self.fates.iter().position(|known| *known == fate).unwrap_or_else(|| {
-            self.fates.push(fate);
-            self.fates.len() - 1
-        })
+        self.fates.insert_full(fate).0
     }
 
     /// The cells of a row.

@@ -1,5 +1,7 @@
 //! Records in YAML: lists of entries whose keys are the fields of a sheet, read by the same readers.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::accounting::{Fate, Ledger, SheetAccount};
 use crate::ingest::gathered::Records;
@@ -9,6 +11,7 @@ use crate::ingest::values::dates::Habit;
 use crate::ingest::values::{At, Place, Reader};
 use crate::ingest::vocabulary::Vocabulary;
 use crate::model::Origin;
+use crate::source::budget::Limit;
 use crate::source::workbook::Cell;
 use crate::source::yaml::{Content, Node, YamlFile, unknown_key};
 
@@ -36,9 +39,14 @@ pub(super) fn read_records(file: &YamlFile, vocabulary: &Vocabulary, diagnostics
             continue;
         };
         let mut entries = Entries { file, vocabulary, diagnostics, ledger: Ledger::default(), values: 0 };
-        let before = records.len();
+        let (before, found) = (records.len(), entries.diagnostics.len());
         for_kind!(kind, read_list(&mut entries, &list.node, &mut records));
         let cells = entries.ledger.count();
+        if let Err(exceeded) = Limit::Findings.allows(diagnostics.len() - found) {
+            let most = usize::try_from(Limit::Findings.most()).unwrap_or(usize::MAX);
+            diagnostics.truncate(found.saturating_add(most));
+            diagnostics.push(exceeded.diagnostic(&file.name));
+        }
         let account = SheetAccount {
             file: file.name.clone(),
             sheet: kind.name().into(),
@@ -103,14 +111,13 @@ impl Entries<'_> {
         let (subject, title) = (text_of(id_field), text_of("title"));
         let mut record = R::default();
         let mut fates = Vec::new();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for value in &values {
-            if seen.contains(&value.field.as_str()) {
+            if !seen.insert(&value.field) {
                 self.stands_twice(value);
                 fates.push(Fate::Rejected("the key stands twice".into()));
                 continue;
             }
-            seen.push(&value.field);
             fates.push(self.value(&mut record, value, subject.as_deref(), title.as_deref()));
         }
         if record.id().trim().is_empty()

@@ -20,6 +20,7 @@ use super::vocabulary::Vocabulary;
 use super::workbook::import;
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
 use crate::model::{Isms, YEARS, out_of_reach};
+use crate::source::budget::Budget;
 use crate::source::files;
 use crate::source::templates::Templates;
 use crate::source::workbook::Workbook;
@@ -168,8 +169,9 @@ impl Loader<'_> {
             .enumerate()
             .filter_map(|(index, name)| self.mapping(name, &config.location(&format!("mappings[{index}]"))))
             .collect();
+        let budget = Budget::new();
         let read = |(mapping, file): &(Mapping, YamlFile)| {
-            Workbook::read(self.dir, &mapping.workbook, Some(&file.location("workbook")))
+            Workbook::read_within(self.dir, &mapping.workbook, Some(&file.location("workbook")), &budget)
         };
         let workbooks: Vec<_> = mappings.par_iter().map(read).collect();
         let isms = &mut self.loaded.isms;

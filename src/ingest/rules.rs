@@ -136,6 +136,11 @@ pub const RULES: &[Rule] = &[
         "`dossier import` reads it where it stands now, and with `--yes` saves the mapping like that.",
     ),
     error(
+        "limit-exceeded",
+        "A file holds, or grows to, more than is read: docs/reference/limits.md.",
+        "Keep the registers and leave out what no register needs, or split the file.",
+    ),
+    error(
         "mapped-column-missing",
         "A column does not have the header that the mapping file names, so it is not read.",
         "Put the header back, or correct the column or its `header` in the mapping file.",
@@ -275,11 +280,6 @@ pub const RULES: &[Rule] = &[
         "workbook-encrypted",
         "A workbook is protected with a password.",
         "Open it with the password and save a copy without one.",
-    ),
-    error(
-        "workbook-too-large",
-        "A workbook unpacks to more than is read, or holds too many cells.",
-        "Remove pictures, old sheets and empty formatted rows, or split it.",
     ),
     error("workbook-truncated", "A workbook is damaged or cut short.", "Copy or export the workbook again."),
     error(

@@ -1,5 +1,7 @@
 //! From a workbook and its mapping to records.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::accounting::{Fate, Ledger, SheetAccount};
 use super::annex;
 use super::duplicates;
@@ -8,10 +10,11 @@ use super::gathered::Records;
 use super::mapping::{Kind, Mapping, TableMapping};
 use super::records::{Record, for_kind};
 use super::steering;
-use super::table::{Conversions, Table, TableReading};
+use super::table::{Conversions, Neighbours, Table, TableReading};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{ControlId, SoaRow};
+use crate::source::budget::Budget;
 use crate::source::spelling::nearest;
 use crate::source::workbook::{Row, Sheet, Span, Workbook, column_letters};
 
@@ -60,24 +63,29 @@ fn hidden(workbook: &Workbook, mapping: &Mapping, diagnostics: &mut Vec<Diagnost
         if !mapping.tables.iter().any(is_read) {
             continue;
         }
-        let holds_row = |span: &&Span| sheet.rows.iter().any(|row| (span.first..=span.last).contains(&row.number));
-        let holds_column = |span: &&Span| {
-            let within = |row: &Row| row.cells.iter().any(|(column, _)| (span.first..=span.last).contains(column));
-            sheet.rows.iter().any(within)
+        let holds_row = |span: &&Span| {
+            let next = sheet.rows.get(sheet.rows.partition_point(|row| row.number < span.first));
+            next.is_some_and(|row| row.number <= span.last)
         };
+        let used: BTreeSet<u32> = match sheet.hidden_columns.as_slice() {
+            [] => BTreeSet::new(),
+            _ => sheet.rows.iter().flat_map(|row: &Row| row.cells.iter().map(|(column, _)| *column)).collect(),
+        };
+        let holds_column =
+            |span: &&Span| span.first <= span.last && used.range(span.first..=span.last).next().is_some();
         let rows = sheet.hidden_rows.iter().filter(holds_row).map(|span| span_in_words(*span, |row| row.to_string()));
-        let rows: Vec<String> = rows.collect();
+        let rows = first_ones(rows.collect());
         let columns = sheet.hidden_columns.iter().filter(holds_column);
-        let columns: Vec<String> = columns.map(|span| span_in_words(*span, column_letters)).collect();
+        let columns = first_ones(columns.map(|span| span_in_words(*span, column_letters)).collect());
         let mut parts = Vec::new();
         if sheet.hidden {
             parts.push("the sheet".to_string());
         }
         if !rows.is_empty() {
-            parts.push(format!("rows {}", rows.join(", ")));
+            parts.push(format!("rows {rows}"));
         }
         if !columns.is_empty() {
-            parts.push(format!("columns {}", columns.join(", ")));
+            parts.push(format!("columns {columns}"));
         }
         if parts.is_empty() {
             continue;
@@ -89,6 +97,15 @@ fn hidden(workbook: &Workbook, mapping: &Mapping, diagnostics: &mut Vec<Diagnost
                 .hint("if it should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file"),
         );
     }
+}
+
+/// The first of many, and how many more there are.
+fn first_ones(mut names: Vec<String>) -> String {
+    const SHOWN: usize = 40;
+    let more = names.len().saturating_sub(SHOWN);
+    names.truncate(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", names.join(", "))
 }
 
 fn span_in_words(span: Span, name: impl Fn(u32) -> String) -> String {
@@ -107,12 +124,17 @@ fn read_workbook(
     steering::in_cells(workbook, mapping, diagnostics);
     let mut records = Records::default();
     let mut imports: Vec<SheetImport<'_>> = Vec::new();
+    let budget = Budget::new();
+    let mut tables = tables_by_sheet(workbook, mapping);
     for sheet in &workbook.sheets {
-        let is_here = |table: &TableMapping| workbook.sheet(&table.sheet).is_some_and(|found| found.name == sheet.name);
+        let tables = tables.remove(&*sheet.name).unwrap_or_default();
+        let others = Neighbours::of(tables.iter().map(|(_, table)| *table));
         imports.push(SheetImport {
             workbook,
             sheet,
-            tables: mapping.tables.iter().enumerate().filter(|(_, table)| is_here(table)).collect(),
+            tables,
+            others,
+            budget: &budget,
             mapping_file,
             vocabulary,
             editions: mapping.edition,
@@ -146,6 +168,23 @@ fn read_workbook(
     records
 }
 
+/// The tables of a mapping, each with its place in it, by the name of the sheet they stand on.
+fn tables_by_sheet<'a>(
+    workbook: &'a Workbook,
+    mapping: &'a Mapping,
+) -> BTreeMap<&'a str, Vec<(usize, &'a TableMapping)>> {
+    // Many tables name the same sheet, and a name is looked for in all of them.
+    let mut sheets: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    let mut tables: BTreeMap<&str, Vec<(usize, &TableMapping)>> = BTreeMap::new();
+    for (index, table) in mapping.tables.iter().enumerate() {
+        let find = || workbook.sheet(&table.sheet).map(|sheet| &*sheet.name);
+        if let Some(sheet) = *sheets.entry(&table.sheet).or_insert_with(find) {
+            tables.entry(sheet).or_default().push((index, table));
+        }
+    }
+    tables
+}
+
 /// A row about a control of 2013 as rows about each of its successors.
 fn converted(row: SoaRow) -> Vec<SoaRow> {
     match row.control.successors() {
@@ -160,11 +199,14 @@ fn converted(row: SoaRow) -> Vec<SoaRow> {
 }
 
 fn missing_sheets(workbook: &Workbook, mapping: &Mapping, mapping_file: &str, diagnostics: &mut Vec<Diagnostic>) {
+    /// Sheets that are named at most, and compared with a name that is spelled wrong.
+    const NAMED: usize = 100;
+    let known: BTreeSet<&str> = workbook.sheets.iter().map(|sheet| &*sheet.name).collect();
     for (index, table) in mapping.tables.iter().enumerate() {
-        if workbook.sheet(&table.sheet).is_some() {
+        if known.contains(&*table.sheet) || workbook.sheet(&table.sheet).is_some() {
             continue;
         }
-        let names: Vec<&str> = workbook.sheets.iter().map(|sheet| &*sheet.name).collect();
+        let names: Vec<&str> = workbook.sheets.iter().map(|sheet| &*sheet.name).take(NAMED).collect();
         let hint = match nearest(&table.sheet, names.iter().copied()) {
             Some(near) => format!("did you mean {near:?}?"),
             None => format!("its sheets are {}", names.join(", ")),
@@ -195,6 +237,9 @@ struct SheetImport<'a> {
     sheet: &'a Sheet,
     /// Its tables, each with its place in the mapping.
     tables: Vec<(usize, &'a TableMapping)>,
+    /// Where they lie.
+    others: Neighbours,
+    budget: &'a Budget,
     mapping_file: &'a str,
     vocabulary: &'a Vocabulary,
     editions: Option<Editions>,
@@ -216,10 +261,10 @@ impl SheetImport<'_> {
             return;
         }
         let before = records.len();
-        for (index, table) in self.tables.clone() {
+        for (place, (index, table)) in self.tables.clone().into_iter().enumerate() {
             if table.completes.is_some() == completing {
                 let watch = readings.as_mut().and_then(|tables| tables.get_mut(index));
-                self.table((index, table), records, watch, diagnostics);
+                self.table(place, (index, table), records, watch, diagnostics);
             }
         }
         self.records += records.len() - before;
@@ -245,21 +290,22 @@ impl SheetImport<'_> {
 
     fn table(
         &mut self,
+        place: usize,
         (index, mapping): (usize, &TableMapping),
         records: &mut Records,
         watch: Option<&mut TableReading>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some(kind) = mapping.kind else { return };
-        let others: Vec<&TableMapping> =
-            self.tables.iter().filter(|(other, _)| *other != index).map(|(_, table)| *table).collect();
         let skips = mapping.skip.iter().flat_map(|skip| skip.rows.iter().map(|row| (*row, skip.reason.as_str())));
         let mut table = Table {
             skips: skips.collect(),
             workbook: self.workbook,
             sheet: self.sheet,
             mapping,
-            others: &others,
+            others: Some((&self.others, place)),
+            budget: self.budget,
+            mapping_file: self.mapping_file,
             vocabulary: self.vocabulary,
             editions: self.editions,
             converted: Conversions::new(),
@@ -283,8 +329,9 @@ impl SheetImport<'_> {
         let mut outside = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.number >= top) {
             let open = self.ledger.open(row.number, row.cells.iter().map(|(column, _)| *column)).len();
-            let names_a_group =
-                open <= NAMES_A_GROUP && tables.iter().any(|(_, table)| is_before_records(table, row.number));
+            let names_a_group = open > 0
+                && open <= NAMES_A_GROUP
+                && tables.iter().any(|(_, table)| is_before_records(table, row.number));
             if open > 0 && !names_a_group {
                 outside.push(row.number);
             }

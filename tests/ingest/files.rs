@@ -112,7 +112,7 @@ fn a_zip_bomb_is_refused_before_it_is_parsed() {
     let told = fault_of(&archive(&[("xl/worksheets/sheet1.xml", 40 << 20)]));
     assert_eq!(
         told,
-        "workbook-too-large at sources/register.xlsx: sources/register.xlsx unpacks to more than 250 times its size"
+        "limit-exceeded at sources/register.xlsx: sources/register.xlsx holds more than 250 times its size when it is unpacked, which is the limit"
     );
 }
 

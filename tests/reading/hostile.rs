@@ -37,7 +37,7 @@ fn bombs_are_refused_before_they_go_off() {
     for _ in 0..600 {
         archive.write_all(&block).unwrap();
     }
-    assert_eq!(refusal(archive.finish().unwrap().into_inner()).rule, "workbook-too-large");
+    assert_eq!(refusal(archive.finish().unwrap().into_inner()).rule, "limit-exceeded");
 }
 
 #[test]

@@ -63,6 +63,32 @@ pub fn compound(stream: &[u8]) -> Vec<u8> {
     [header, table, directory, stream.to_vec()].concat()
 }
 
+/// The same for a stream that needs more than one sector of the allocation table.
+pub fn compound_of_any_size(stream: &[u8]) -> Vec<u8> {
+    let sectors = stream.len() / SECTOR;
+    let end = 0xFFFF_FFFE_u32;
+    // Each sector of the table tells of 128; it stands before the directory and the stream.
+    let tables = (1..).find(|tables| tables * (SECTOR / 4) > tables + sectors).unwrap();
+    let mut table: Vec<u32> = vec![0xFFFF_FFFD; tables];
+    table.push(end);
+    let first = tables + 1;
+    table.extend((1..=sectors).map(|next| if next == sectors { end } else { u32::try_from(first + next).unwrap() }));
+    table.resize(tables * SECTOR / 4, 0xFFFF_FFFF);
+    let mut header = compound(&[])[..SECTOR].to_vec();
+    let mut put = |at: usize, number: usize| {
+        header[at..at + 4].copy_from_slice(&u32::try_from(number).unwrap().to_le_bytes());
+    };
+    put(44, tables);
+    put(48, tables);
+    for number in 0..tables {
+        put(76 + 4 * number, number);
+    }
+    let mut directory = entry("Root Entry", 5, end, 0);
+    directory.extend(entry("Workbook", 2, u32::try_from(first).unwrap(), stream.len()));
+    directory.resize(SECTOR, 0);
+    [header, table.into_iter().flat_map(u32::to_le_bytes).collect(), directory, stream.to_vec()].concat()
+}
+
 fn entry(name: &str, kind: u8, start: u32, size: usize) -> Vec<u8> {
     let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     entry.resize(64, 0);
@@ -122,7 +148,7 @@ fn claims_of_size_are_not_believed() {
     let claims = compound(&stream(&[record(0x0200, &dimensions), label(0, 0, "x")], 0));
     assert_eq!(refusal(claims).message, "file cannot be read: a sheet claims a size that it cannot have");
     let apart = compound(&stream(&[label(0, 0, "x"), label(65_535, 65_535, "y")], 0));
-    assert_eq!(refusal(apart).rule, "workbook-too-large");
+    assert_eq!(refusal(apart).rule, "limit-exceeded");
     let far = read("a.xls", compound(&stream(&[label(0, 0, "x"), label(20_000, 255, "y")], 0)));
     assert_eq!(shown(&far.sheets[0]), ["1: 1=x", "20001: 256=y"]);
 }

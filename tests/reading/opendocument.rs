@@ -115,7 +115,7 @@ fn hidden_things_merged_regions_and_repetitions() {
 fn claims_of_endless_rows_and_passwords() {
     let row =
         format!("<table:table-row table:number-rows-repeated=\"4000000000\">{}</table:table-row>", text("x").repeat(6));
-    assert_eq!(refusal(ods(&format!("<table:table table:name=\"A\">{row}</table:table>"))).rule, "workbook-too-large");
+    assert_eq!(refusal(ods(&format!("<table:table table:name=\"A\">{row}</table:table>"))).rule, "limit-exceeded");
     let wide = "<table:table-row><table:table-cell table:number-columns-repeated=\"4000000000\" office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
     let workbook = read("a.ods", ods(&format!("<table:table table:name=\"A\">{wide}</table:table>")));
     assert_eq!(workbook.sheets[0].cell_count(), 16_384);

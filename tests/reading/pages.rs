@@ -94,7 +94,10 @@ fn hostile_pages_end() {
     ] {
         match dossier::source::workbook::Workbook::from_bytes("a.xls", page.clone().into_bytes()) {
             Ok(workbook) => assert_eq!(workbook.format, Format::Html),
-            Err(fault) => assert_eq!(fault.rule, "workbook-empty", "{}", &page[..page.len().min(60)]),
+            Err(fault) => {
+                let refused = ["workbook-empty", "limit-exceeded"].contains(&fault.rule.as_str());
+                assert!(refused, "{}: {}", fault.rule, &page[..page.len().min(60)]);
+            }
         }
     }
 }
@@ -135,7 +138,8 @@ fn the_xml_of_excel_2003() {
 fn an_open_document_in_one_file() {
     let xml = "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\
         <office:body><office:spreadsheet><table:table table:name=\"Risks\"><table:table-row><table:table-cell \
-        office:value-type=\"float\" office:value=\"4\"><text:p>4</text:p></table:table-cell></table:table-row></table:table>";
+        office:value-type=\"float\" office:value=\"4\"><text:p>4</text:p></table:table-cell></table:table-row></table:table>\
+        </office:spreadsheet></office:body></office:document>";
     let workbook = read("a.fods", xml);
     assert_eq!(workbook.format, Format::FlatOds);
     assert_eq!(workbook.sheets[0].cell(1, 1), &Cell::Number(4.0));

@@ -53,7 +53,8 @@ impl CellContents {
 }
 
 fn of_range(sheet: &Sheet, (left, top): (u32, u32), (right, bottom): (u32, u32)) -> String {
-    let rows = sheet.rows.iter().skip_while(|row| row.number < top).take_while(|row| row.number <= bottom);
+    let first = sheet.rows.partition_point(|row| row.number < top);
+    let rows = sheet.rows[first..].iter().take_while(|row| row.number <= bottom);
     let cells = rows.flat_map(|row| &row.cells).filter(|(column, _)| (left..=right).contains(column));
     let texts: Vec<_> = cells.map(|(_, cell)| cell.text()).filter(|text| !text.is_empty()).take(SHOWN + 1).collect();
     let more = if texts.len() > SHOWN { " | …" } else { "" };

@@ -16,6 +16,8 @@ use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::lint::Waiver;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// Results of a run at most: services that show them refuse larger files.
+const MOST_RESULTS: usize = 25_000;
 /// What paths are relative to.
 const BASE: &str = "PROJECT";
 
@@ -31,11 +33,19 @@ pub fn run(report: &CheckedProject) -> Value {
     let places: HashMap<&str, usize> = rules.iter().enumerate().map(|(index, rule)| (rule.id, index)).collect();
     let mut prints = Prints::default();
     let mut results: Vec<Value> = Vec::new();
-    for finding in &report.findings {
+    for finding in report.findings.iter().take(MOST_RESULTS) {
         results.push(result(report, finding, None, &places, &mut prints));
     }
     for (finding, waiver) in &report.waived {
         results.push(result(report, finding, Some(waiver), &places, &mut prints));
+    }
+    let mut invocation = json!({
+        "executionSuccessful": !project.loaded.fatal,
+        "ruleConfigurationOverrides": overrides(report, &places),
+    });
+    if let Some(more @ 1..) = report.findings.len().checked_sub(MOST_RESULTS) {
+        let text = format!("{more} further findings are not in this file; mend those that are, and run it again");
+        invocation["toolExecutionNotifications"] = json!([{ "level": "error", "message": { "text": text } }]);
     }
     let artifacts = project.loaded.sources.iter().map(|source| {
         json!({
@@ -55,10 +65,7 @@ pub fn run(report: &CheckedProject) -> Value {
         "automationDetails": { "id": format!("dossier/{}/", project.name) },
         "originalUriBaseIds": { BASE: { "description": { "text": "The project folder" } } },
         "columnKind": "unicodeCodePoints",
-        "invocations": [{
-            "executionSuccessful": !project.loaded.fatal,
-            "ruleConfigurationOverrides": overrides(report, &places),
-        }],
+        "invocations": [invocation],
         "artifacts": artifacts.collect::<Vec<_>>(),
         "results": results,
         "properties": { "asOf": project.as_of(), "datedBy": project.dated_by },

@@ -94,7 +94,7 @@ impl Printer<'_> {
 
     fn under_heading(&self, node: usize, rows: Vec<Row>) -> [Block; 2] {
         let node = &self.trace.nodes[node];
-        let title = format!("{} {}", node.id, node.title.as_deref().unwrap_or_default());
+        let title = format!("{} {}", node.id, heading(node.title.as_deref().unwrap_or_default()));
         let heading = Block::Heading {
             level: 2,
             text: vec![Inline::text(title.trim())],
@@ -248,4 +248,13 @@ fn push_line(cell: &mut Cell, line: Inline) {
         cell.push(Inline::line_break());
     }
     cell.push(line);
+}
+
+/// A title in a heading, which stands in the contents and on each page, too; the row of the record has it whole.
+fn heading(title: &str) -> String {
+    const LONGEST: usize = 160;
+    match title.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title.to_string(),
+    }
 }

@@ -111,7 +111,7 @@ fn part<'s>(view: SheetPart<'s>, header: &Header, words: &WordLists) -> SheetPar
         }
     }
     let known = |segment: &[u32]| {
-        let over = header.columns.iter().filter(|column| segment.contains(&column.column));
+        let over = header.columns.iter().filter(|column| segment.binary_search(&column.column).is_ok());
         over.filter(|column| words.hits(&column.text()).iter().any(|hit| hit.score > claim::KNOWN)).count()
     };
     let Some(main) = (0..segments.len()).max_by_key(|index| (known(&segments[*index]), usize::MAX - index)) else {
@@ -127,7 +127,7 @@ fn part<'s>(view: SheetPart<'s>, header: &Header, words: &WordLists) -> SheetPar
             if near[0] > segment[0] { near[0] - segment[segment.len() - 1] } else { segment[0] - near[near.len() - 1] };
         let own = rows(segment);
         let common = own.intersection(&main_rows).count();
-        let has_header = header.columns.iter().any(|column| segment.contains(&column.column));
+        let has_header = header.columns.iter().any(|column| segment.binary_search(&column.column).is_ok());
         gap <= 3 && has_header && common * 10 >= own.len() * 7 && common * 10 >= main_rows.len() * 6
     };
     let (mut left, mut right) = (main, main);

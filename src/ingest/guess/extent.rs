@@ -206,11 +206,8 @@ fn no_record(
     {
         return Some("totals");
     }
-    let wide = view.sheet.merged.iter().any(|region| {
-        region.top == row.number
-            && region.right >= region.left + 2
-            && !row.cell(region.left).is_empty()
-            && region.left <= cells[0].0
+    let wide = view.sheet.regions_from_row(row.number).iter().any(|region| {
+        region.right >= region.left + 2 && !row.cell(region.left).is_empty() && region.left <= cells[0].0
     });
     if cells.len() == 1 && (typical >= 3 || wide) && !texts.is_empty() {
         return Some(if next_is_similar || wide { "the title of a group" } else { "a note" });

@@ -34,11 +34,12 @@ pub fn refine(sheet: &Sheet, draft: &mut Draft, reading: &Reading, words: &WordL
     let identified = control.or_else(|| column_of(draft, reading, "id"));
     let parents = parents(&rows, control);
     let objectives_apart = decisions_of(draft, reading);
+    let known: BTreeSet<u32> = draft.columns.iter().map(|column| column.column).collect();
     let reason = |row: &&Row| {
         if continued.contains(&row.number) {
             return None;
         }
-        let texts = || row.cells.iter().filter(|(column, _)| draft.columns.iter().any(|own| own.column == *column));
+        let texts = || row.cells.iter().filter(|(column, _)| known.contains(column));
         let decides_by_id = matches!(reading.kind, Kind::Soa | Kind::Audit)
             && control.is_some_and(|column| is_reference(row.cell(column)));
         let rated = ratings.len() >= 2 && ratings.iter().all(|column| holds_more_than_zero(row.cell(*column)));
@@ -106,11 +107,12 @@ fn take_in_continuations(sheet: &Sheet, draft: &mut Draft, reading: &Reading) ->
     let mut rows: Vec<u32> =
         draft.extent.skip.iter().map(|(row, _)| *row).chain(draft.extent.records.clone()).collect();
     rows.sort_unstable();
+    let records: BTreeSet<u32> = draft.extent.records.iter().copied().collect();
     let mut continued = BTreeSet::new();
     let mut inside = false;
     for number in rows {
         let Some(row) = sheet.row(number) else { continue };
-        let begins = !row.cell(id).is_empty() && holds(row, &once) && draft.extent.records.contains(&number);
+        let begins = !row.cell(id).is_empty() && holds(row, &once) && records.contains(&number);
         inside = begins || inside && goes_on(row);
         if inside && !begins {
             continued.insert(number);
@@ -188,8 +190,8 @@ fn decisions_of(draft: &Draft, reading: &Reading) -> Vec<u32> {
 }
 
 /// Rows whose outline number begins that of the next row (`9.2`, then `9.2.1`).
-fn parents(rows: &[&Row], column: Option<u32>) -> Vec<u32> {
-    let Some(column) = column else { return Vec::new() };
+fn parents(rows: &[&Row], column: Option<u32>) -> BTreeSet<u32> {
+    let Some(column) = column else { return BTreeSet::new() };
     let number = |row: &Row| -> String {
         let text = row.cell(column).text();
         text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || *c == '.').collect()

@@ -44,12 +44,9 @@ impl<'s> SheetPart<'s> {
 
     /// The merged regions that begin or lie in a row.
     pub fn regions(self, row: u32) -> Vec<Region> {
-        let merged = self.sheet.merged.iter().copied();
-        merged
-            .filter(|region| {
-                (region.top..=region.bottom).contains(&row) && region.left <= self.right && region.right >= self.left
-            })
-            .collect()
+        let mut regions = self.sheet.regions_of_row(row);
+        regions.retain(|region| region.left <= self.right && region.right >= self.left);
+        regions
     }
 
     /// The same, with other columns.

@@ -150,7 +150,8 @@ fn rank(kind: Kind) -> f32 {
 /// The texts that may name a table: its sheet, the rows just above it, the file.
 fn around(workbook: &Workbook, sheet: &Sheet, draft: &Draft) -> Around {
     let top = draft.header.top();
-    let above = sheet.rows.iter().filter(|row| row.number < top && row.number + 8 > top).rev();
+    let first = sheet.rows.partition_point(|row| row.number + 8 <= top);
+    let above = sheet.rows[first..].iter().take_while(|row| row.number < top).collect::<Vec<_>>().into_iter().rev();
     let titles = above.flat_map(|row| row.cells.iter().take(3).map(|(_, cell)| cell.text().into_owned()));
     let titles = titles.filter(|text| text.chars().count() < 120).take(12).collect();
     let file = workbook.file.rsplit('/').next().unwrap_or_default();
@@ -268,14 +269,16 @@ fn closest_kind(reading: &Reading) -> Kind {
 fn continues(sheet: &Sheet, draft: &Draft, reading: &Reading, place: usize) -> bool {
     let names = ["title", "name", "description", "likelihood", "impact", "level", "band"];
     let is = |place: usize, fields: &[&str]| reading.fields[place].is_some_and(|claim| fields.contains(&claim.field));
+    if !is(place, &["id"]) {
+        return false;
+    }
     let column = draft.columns[place].column;
     let (with, without): (Vec<u32>, Vec<u32>) =
         draft.extent.records.iter().partition(|row| !sheet.cell(**row, column).is_empty());
     let known: Vec<u32> =
         (0..draft.columns.len()).filter(|place| is(*place, &names)).map(|p| draft.columns[p].column).collect();
     let says_who = |row: &u32| known.iter().any(|column| !sheet.cell(*row, *column).is_empty());
-    is(place, &["id"])
-        && with.len() >= 2
+    with.len() >= 2
         && !without.is_empty()
         && with.first() < without.first()
         && with.iter().all(says_who)
@@ -289,9 +292,8 @@ fn fill_down(sheet: &Sheet, draft: &Draft, reading: &Reading) -> Vec<u32> {
     let (Some(&first), Some(&last)) = (records.first(), records.last()) else { return Vec::new() };
     let mut columns = Vec::new();
     for (place, column) in draft.columns.iter().enumerate() {
-        let merged = sheet.merged.iter().any(|region| {
-            region.left == column.column
-                && region.top >= first
+        let merged = sheet.regions_from_column(column.column).iter().any(|region| {
+            region.top >= first
                 && region.bottom <= last
                 && region.bottom > region.top
                 && records.binary_search(&region.bottom).is_ok()

@@ -6,6 +6,7 @@ use super::tables::{Layout, Mapping, TableMapping};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::cards::place_of;
 use crate::ingest::kind::Kind;
+use crate::source::budget::Limit;
 use crate::source::spelling::nearest;
 use crate::source::workbook::column_number;
 use crate::source::yaml::{self, YamlFile};
@@ -14,6 +15,10 @@ use crate::source::yaml::{self, YamlFile};
 pub fn decode(file: &YamlFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
     let mut faults = Vec::new();
     let mapping: Option<Mapping> = yaml::decode_verbatim(file, &mut faults);
+    if let Err(exceeded) = Limit::Tables.allows(mapping.as_ref().map_or(0, |mapping| mapping.tables.len())) {
+        diagnostics.push(exceeded.diagnostic(&file.name));
+        return None;
+    }
     for (index, table) in mapping.iter().flat_map(|mapping| mapping.tables.iter().enumerate()) {
         let mut check = Check { file, path: format!("tables[{index}]"), faults: &mut faults };
         check.table(table);

@@ -1,6 +1,7 @@
 //! The columns of a table: where its mapping says they are, and those it does not mention.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Table;
@@ -10,6 +11,7 @@ use crate::ingest::header::{header, same};
 use crate::ingest::records::{Record, factor};
 use crate::ingest::values::dates::Habit;
 use crate::ingest::values::numbers;
+use crate::source::folding::caseless;
 use crate::source::workbook::{column_letters, column_number};
 
 /// What is done with a column.
@@ -36,6 +38,7 @@ impl Table<'_> {
     /// The mapped columns; one whose header is not where the mapping says is reported and not read.
     pub(super) fn columns<R: Record>(&mut self) -> Vec<Column<R>> {
         let mut columns = Vec::new();
+        let headers = OnceCell::new();
         for (letters, mapped) in &self.mapping.columns {
             let Some(number) = column_number(letters) else { continue };
             let found = self.header(number);
@@ -43,7 +46,9 @@ impl Table<'_> {
             let field = mapped.field.as_ref();
             let role = match field.and_then(|field| Some((field, R::setter(field)?))) {
                 _ if !in_place => {
-                    self.missing(letters, mapped.header.as_deref().unwrap_or_default(), &found);
+                    let expected = mapped.header.as_deref().unwrap_or_default();
+                    let elsewhere = headers.get_or_init(|| self.all_headers()).get(&caseless(expected)).copied();
+                    self.missing(letters, expected, &found, elsewhere);
                     Role::Rejected
                 }
                 Some((name, _)) if self.unknown_factor(letters, name) => Role::Extra,
@@ -87,8 +92,16 @@ impl Table<'_> {
             .map_or_else(|_| String::new(), |column| header(self.sheet, &self.mapping.header_rows, column))
     }
 
-    fn missing(&mut self, letters: &str, expected: &str, found: &str) {
-        let elsewhere = self.used_columns().into_iter().find(|column| same(expected, &self.header(*column)));
+    /// The columns by their headers; of several with the same the first.
+    fn all_headers(&self) -> BTreeMap<String, u32> {
+        let mut headers = BTreeMap::new();
+        for column in self.used_columns() {
+            headers.entry(caseless(&self.header(column))).or_insert(column);
+        }
+        headers
+    }
+
+    fn missing(&mut self, letters: &str, expected: &str, found: &str, elsewhere: Option<u32>) {
         let here = if found.is_empty() { "nothing".into() } else { format!("{found:?}") };
         let (message, hint) = match elsewhere.map(column_letters) {
             Some(other) => (
@@ -122,14 +135,13 @@ impl Table<'_> {
     /// Columns with data that the mapping does not mention: kept under their headers, and reported.
     pub(super) fn unmapped<R: Record>(&mut self, mapped: &[Column<R>]) -> Vec<Column<R>> {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        let mapped: BTreeSet<u32> = mapped.iter().map(|column| column.number).collect();
         for row in &self.sheet.rows {
             if row.number < self.first_row() || row.number > self.last_row() || self.skipped(row.number).is_some() {
                 continue;
             }
             for (number, _) in &row.cells {
-                if !mapped.iter().any(|column| column.number == *number)
-                    && !self.belongs_to_another(row.number, *number)
-                {
+                if !mapped.contains(number) && !self.belongs_to_another(row.number, *number) {
                     *counts.entry(*number).or_default() += 1;
                 }
             }

@@ -20,6 +20,7 @@ use super::values::Understood;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{ControlId, FieldColumns};
+use crate::source::budget::{Budget, Limit};
 use crate::source::workbook::{Sheet, Workbook, column_number};
 use columns::{Column, Role, tell_apart};
 
@@ -30,7 +31,9 @@ pub(super) struct Table<'a> {
     /// The reasons of the rows to skip.
     pub(super) skips: BTreeMap<u32, &'a str>,
     /// The other tables of the sheet: their columns are theirs.
-    pub(super) others: &'a [&'a TableMapping],
+    pub(super) others: Option<(&'a Neighbours, usize)>,
+    pub(super) budget: &'a Budget,
+    pub(super) mapping_file: &'a str,
     pub(super) vocabulary: &'a Vocabulary,
     /// The editions that control ids belong to, if the mapping says so.
     pub(super) editions: Option<Editions>,
@@ -40,6 +43,59 @@ pub(super) struct Table<'a> {
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     /// Where rows are noted as they were understood, if somebody wants to see them.
     pub(super) watch: Option<&'a mut TableReading>,
+}
+
+/// Where the tables of a sheet lie: by column, how far down those reach that begin in a row or above it.
+#[derive(Default)]
+pub(super) struct Neighbours(BTreeMap<u32, Vec<Reach>>);
+
+/// How far down tables reach that begin in a row or above it.
+#[derive(Clone, Copy)]
+struct Reach {
+    top: u32,
+    /// The last row of the table that reaches furthest, and its number.
+    furthest: (u32, usize),
+    /// The last row of the next one.
+    next: Option<u32>,
+}
+
+impl Neighbours {
+    pub(super) fn of<'m>(tables: impl Iterator<Item = &'m TableMapping>) -> Self {
+        let mut areas: BTreeMap<u32, Vec<(u32, u32, usize)>> = BTreeMap::new();
+        for (number, table) in tables.enumerate() {
+            let top = table.header_rows.iter().min().copied().unwrap_or(0);
+            let bottom = table.last_row.unwrap_or(u32::MAX);
+            for column in table.columns.keys().filter_map(|letters| column_number(letters)) {
+                areas.entry(column).or_default().push((top, bottom, number));
+            }
+        }
+        let reaches = |mut areas: Vec<(u32, u32, usize)>| {
+            areas.sort_unstable();
+            let mut reaches: Vec<Reach> = Vec::new();
+            for (top, bottom, number) in areas {
+                let reach = match reaches.last() {
+                    None => Reach { top, furthest: (bottom, number), next: None },
+                    Some(before) if bottom > before.furthest.0 => {
+                        Reach { top, furthest: (bottom, number), next: Some(before.furthest.0) }
+                    }
+                    Some(before) => Reach { top, next: before.next.max(Some(bottom)), ..*before },
+                };
+                reaches.push(reach);
+            }
+            reaches
+        };
+        Self(areas.into_iter().map(|(column, areas)| (column, reaches(areas))).collect())
+    }
+
+    /// Whether a cell lies in a table other than that of a number.
+    fn hold(&self, row: u32, column: u32, own: usize) -> bool {
+        let Some(reaches) = self.0.get(&column) else { return false };
+        let above = reaches.partition_point(|reach| reach.top <= row).checked_sub(1);
+        above.and_then(|above| reaches.get(above)).is_some_and(|reach| {
+            let (furthest, number) = reach.furthest;
+            (if number == own { reach.next } else { Some(furthest) }).is_some_and(|last| last >= row)
+        })
+    }
 }
 
 /// Ids of 2013 that were read as those of 2022, each with the rows it stands in.
@@ -86,6 +142,33 @@ impl Table<'_> {
 
     /// Puts the records of the table behind those of other tables, or what they say into those with the same id.
     pub(super) fn read_onto<R: Record>(&mut self, records: &mut Vec<R>) {
+        let cells = self.rows().len().saturating_mul(self.mapping.columns.len().max(1));
+        if let Err(exceeded) = self.budget.take(Limit::TableCells, cells) {
+            self.diagnostics.push(exceeded.diagnostic(self.mapping_file));
+            return;
+        }
+        let found = self.diagnostics.len();
+        self.read_all(records);
+        self.count_further_findings(found);
+    }
+
+    /// Findings about a table that are too many to be listed are counted, by what they say.
+    fn count_further_findings(&mut self, first: usize) {
+        let most = usize::try_from(Limit::Findings.most()).unwrap_or(usize::MAX);
+        let Some(further) = first.checked_add(most).filter(|last| *last < self.diagnostics.len()) else { return };
+        let mut counts: BTreeMap<(String, Severity), usize> = BTreeMap::new();
+        for finding in self.diagnostics.drain(further..) {
+            *counts.entry((finding.rule, finding.severity)).or_default() += 1;
+        }
+        let at = Location::sheet(self.workbook.file.clone(), self.sheet.name.clone());
+        for ((rule, severity), count) in counts {
+            let message = format!("{count} further findings of this kind in this table are not listed");
+            let hint = "mend those that are listed, and run it again";
+            self.diagnostics.push(Diagnostic::new(rule, severity, message).at(at.clone()).hint(hint));
+        }
+    }
+
+    fn read_all<R: Record>(&mut self, records: &mut Vec<R>) {
         if let Some(cards) = Cards::of_mapping(self.mapping, self.sheet) {
             records.extend(self.read_cards::<R>(&cards));
             return;
@@ -157,19 +240,16 @@ impl Table<'_> {
 
     /// Whether a cell lies in the rows and columns of another table of the sheet.
     fn belongs_to_another(&self, row: u32, column: u32) -> bool {
-        self.others.iter().any(|other| {
-            let top = other.header_rows.iter().min().copied().unwrap_or(0);
-            (top..=other.last_row.unwrap_or(u32::MAX)).contains(&row)
-                && other.columns.keys().any(|letters| column_number(letters) == Some(column))
-        })
+        self.others.is_some_and(|(others, own)| others.hold(row, column, own))
     }
 
     /// Formulas without a stored result: their cells look empty, and are not.
     fn uncalculated<R: Record>(&mut self, columns: &[Column<R>]) {
+        let mapped: BTreeMap<u32, &Column<R>> =
+            columns.iter().rev().filter(|c| matches!(c.role, Role::Field(..))).map(|c| (c.number, c)).collect();
         for &(row, column) in &self.sheet.uncalculated {
             let inside = (self.first_row()..=self.last_row()).contains(&row) && self.skipped(row).is_none();
-            let mapped = columns.iter().find(|c| c.number == column && matches!(c.role, Role::Field(..)));
-            if let Some(column) = mapped.filter(|_| inside) {
+            if let Some(column) = mapped.get(&column).filter(|_| inside) {
                 let message = "the cell holds a formula, but no result is stored".to_string();
                 let hint = "open the workbook in the spreadsheet program, let it calculate, and save it".into();
                 self.report(

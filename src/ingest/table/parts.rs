@@ -62,6 +62,8 @@ impl<'a> Table<'a> {
             mapping: self.mapping,
             skips: self.skips.clone(),
             others: self.others,
+            budget: self.budget,
+            mapping_file: self.mapping_file,
             vocabulary: self.vocabulary,
             editions: self.editions,
             converted: Conversions::new(),

@@ -80,8 +80,8 @@ impl<'a> Table<'a> {
         }
         let sheet = self.sheet;
         let merged = sheet
-            .region(row.number, column)
-            .filter(|region| region.left == column && region.top >= self.first_row() && region.top < row.number)
+            .region_down(row.number, column)
+            .filter(|region| region.top >= self.first_row() && region.top < row.number)
             .map(|region| sheet.cell(region.top, region.left));
         merged.or(above.filter(|_| fill_down)).unwrap_or(own)
     }

@@ -41,6 +41,14 @@ impl Cell {
         }
     }
 
+    /// Bytes of text that it keeps.
+    pub(super) fn text_bytes(&self) -> usize {
+        match self {
+            Self::Text(text) | Self::Error(text) => text.len(),
+            _ => 0,
+        }
+    }
+
     /// Whether it holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -38,6 +38,10 @@ impl<'a> Compound<'a> {
             document.fat.extend(numbers(sector));
         }
         let directory = document.chain(u32_at(bytes, 48)?)?;
+        // A sector that the file ends within tells of streams that nobody can find any more.
+        if !directory.len().is_multiple_of(sector) {
+            return None;
+        }
         document.entries = directory.chunks_exact(128).map(entry).collect();
         let root = document.entries.first()?;
         let (start, has_mini) = (root.start, u32_at(bytes, 64)? > 0);
@@ -58,6 +62,9 @@ impl<'a> Compound<'a> {
         let entry = self.entry(name)?;
         let mut content =
             if entry.size < MINI_LIMIT { self.mini_chain(entry.start)? } else { self.chain(entry.start)? };
+        if content.len() < entry.size {
+            return None;
+        }
         content.truncate(entry.size);
         Some(content)
     }

@@ -4,39 +4,33 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW};
 use super::number_format::{self, Shown};
 use super::xls::push;
 use super::xml::{content, each_event, unescaped};
-use super::{Cell, Region, Sheet};
+use super::{Cell, Region, Sheet, take_cells};
+use crate::source::budget::{Budget, Exceeded, Limit};
 
 /// Reads all worksheets.
-pub(super) fn sheets(name: &str, text: &str) -> Result<Vec<Sheet>, Fault> {
-    let mut book = Book { left: MOST_CELLS, ..Book::default() };
-    let mut full = false;
+pub(super) fn sheets(name: &str, text: &str, budget: &Budget) -> Result<Vec<Sheet>, Fault> {
+    let mut book = Book::new(budget);
+    let mut exceeded = None;
     each_event(text, |event| {
-        let taken = match event {
-            Event::Start(tag) => {
-                book.start(tag);
-                Some(())
-            }
-            Event::Empty(tag) => {
-                book.start(tag);
-                book.end(tag.local_name().as_ref())
-            }
-            Event::End(tag) => book.end(tag.local_name().as_ref()),
-            event => {
-                book.text(&content(event));
-                Some(())
-            }
-        };
-        full |= taken.is_none();
+        if exceeded.is_none() {
+            exceeded = book.take(event).err();
+        }
     });
-    if full { Err(guard::too_many_cells(name)) } else { Ok(book.done) }
+    match exceeded {
+        Some(exceeded) => {
+            let sheet = book.done.last().map_or("", |sheet| &sheet.name);
+            Err(guard::exceeded(name)(exceeded.in_sheet(sheet)))
+        }
+        None if !text.contains("</Workbook>") && !text.contains(":Workbook>") => Err(guard::truncated(name)),
+        None => Ok(book.done),
+    }
 }
 
-#[derive(Default)]
-struct Book {
+struct Book<'b> {
     done: Vec<Sheet>,
     cells: Vec<(u32, u32, Cell)>,
     row: u32,
@@ -54,7 +48,7 @@ struct Book {
     /// Cells of the open sheet whose number format means something, with their styles.
     styled: Vec<(u32, u32, String)>,
     from_1904: bool,
-    left: usize,
+    budget: &'b Budget,
 }
 
 #[derive(Default)]
@@ -66,11 +60,45 @@ struct OpenCell {
     formula: bool,
 }
 
-impl Book {
-    fn start(&mut self, tag: &BytesStart<'_>) {
+impl<'b> Book<'b> {
+    fn new(budget: &'b Budget) -> Self {
+        Self {
+            done: Vec::new(),
+            cells: Vec::new(),
+            row: 0,
+            column: 0,
+            cell: None,
+            described: 0,
+            note: false,
+            visible: None,
+            style: None,
+            styles: BTreeMap::new(),
+            styled: Vec::new(),
+            from_1904: false,
+            budget,
+        }
+    }
+
+    fn take(&mut self, event: &Event<'_>) -> Result<(), Exceeded> {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::Empty(tag) => {
+                self.start(tag)?;
+                self.end(tag.local_name().as_ref())
+            }
+            Event::End(tag) => self.end(tag.local_name().as_ref()),
+            event => {
+                self.text(&content(event));
+                Ok(())
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Exceeded> {
         let number = |name| attribute(tag, name).and_then(|text| text.trim().parse::<u32>().ok());
         match tag.local_name().as_ref() {
             "Worksheet" => {
+                self.budget.take(Limit::Sheets, 1_u64)?;
                 let name = attribute(tag, "Name").unwrap_or_default();
                 self.done.push(Sheet { name: name.as_str().into(), ..Sheet::default() });
                 (self.row, self.column, self.described, self.cell) = (0, 0, 0, None);
@@ -97,6 +125,7 @@ impl Book {
                 self.column = 0;
                 let last = self.row.saturating_add(number("Span").unwrap_or(0)).min(LAST_ROW);
                 if let (true, Some(sheet)) = (is_hidden(tag), self.done.last_mut()) {
+                    self.budget.take(Limit::Regions, 1_u64)?;
                     push(&mut sheet.hidden_rows, self.row, last);
                 }
                 // Further rows that are described together with this one hold nothing.
@@ -104,7 +133,7 @@ impl Book {
                     self.row = last;
                 }
             }
-            "Cell" => self.open_cell(tag),
+            "Cell" => self.open_cell(tag)?,
             "Comment" => self.note = true,
             "Data" if !self.note => {
                 if let Some(cell) = &mut self.cell {
@@ -115,9 +144,10 @@ impl Book {
             "Visible" => self.visible = Some(String::new()),
             _ => {}
         }
+        Ok(())
     }
 
-    fn open_cell(&mut self, tag: &BytesStart<'_>) {
+    fn open_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Exceeded> {
         let number = |name| attribute(tag, name).and_then(|text| text.trim().parse::<u32>().ok());
         self.column = number("Index").unwrap_or(self.column.saturating_add(1)).max(1);
         if let Some(style) = attribute(tag, "StyleID").filter(|style| self.styles.contains_key(style)) {
@@ -129,13 +159,14 @@ impl Book {
             let bottom = self.row.saturating_add(down).min(LAST_ROW);
             let right = self.column.saturating_add(across).min(LAST_COLUMN);
             if self.row <= bottom && self.column <= right {
+                self.budget.take(Limit::Regions, 1_u64)?;
                 sheet.merged.push(Region { top: self.row, left: self.column, bottom, right });
             }
         }
+        Ok(())
     }
 
-    /// `None` if there are too many cells.
-    fn end(&mut self, name: &str) -> Option<()> {
+    fn end(&mut self, name: &str) -> Result<(), Exceeded> {
         match name {
             "Worksheet" => {
                 let cells = std::mem::take(&mut self.cells);
@@ -163,26 +194,27 @@ impl Book {
             }
             _ => {}
         }
-        Some(())
+        Ok(())
     }
 
-    fn close_cell(&mut self) -> Option<()> {
-        let (Some(cell), Some(sheet)) = (self.cell.take(), self.done.last_mut()) else { return Some(()) };
+    fn close_cell(&mut self) -> Result<(), Exceeded> {
+        let (Some(cell), Some(sheet)) = (self.cell.take(), self.done.last_mut()) else { return Ok(()) };
         let (row, column) = (self.row, self.column);
         if let Some(region) = sheet.merged.last().filter(|region| (region.top, region.left) == (row, column)) {
             self.column = region.right;
         }
         if row > LAST_ROW || column > LAST_COLUMN {
-            return Some(());
+            return Ok(());
         }
         let found = cell.content();
         if !found.is_empty() {
-            self.left = self.left.checked_sub(1)?;
+            take_cells(self.budget, &found, 1)?;
             self.cells.push((row, column, found));
         } else if cell.formula && cell.kind.is_empty() {
+            self.budget.take(Limit::Cells, 1_u64)?;
             sheet.uncalculated.push((row, column));
         }
-        Some(())
+        Ok(())
     }
 
     fn text(&mut self, text: &str) {

@@ -8,6 +8,7 @@ use super::compound::Compound;
 use super::guard::{self, Fault, fault};
 use super::kinds::{self, Kind};
 use super::text;
+use crate::source::budget::{Budget, Limit};
 
 /// What a workbook is, by its content and whatever its name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +69,7 @@ impl Found {
 }
 
 /// Finds out what a file is and refuses what is no workbook or could not be read safely.
-pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Found, Fault> {
+pub(super) fn of(name: &str, bytes: &[u8], budget: &Budget) -> Result<Found, Fault> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         let message = match bytes.len() {
             0 => format!("{name} is empty (0 bytes)"),
@@ -76,14 +77,12 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Found, Fault> {
         };
         return Err(Box::new(fault(name, "workbook-empty", message).hint("copy or export the workbook again")));
     }
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > guard::LARGEST_FILE {
-        return Err(guard::too_large(name, &format!("has more than {} MB", guard::LARGEST_FILE >> 20)));
-    }
+    budget.take(Limit::WorkbookBytes, bytes.len()).map_err(guard::exceeded(name))?;
     if bytes.starts_with(OLE) {
         return compound(name, bytes).map(Found::Binary);
     }
     if bytes.starts_with(b"PK") {
-        return archive(name, bytes).map(Found::Binary);
+        return archive(name, bytes, budget).map(Found::Binary);
     }
     text::find(bytes).map(Found::Text).map_err(|kind| unsupported(name, kind))
 }
@@ -112,10 +111,10 @@ fn compound(name: &str, bytes: &[u8]) -> Result<Format, Fault> {
     Err(unsupported(name, if word { kinds::OLD_WORD } else { kinds::OTHER_OFFICE }))
 }
 
-fn archive(name: &str, bytes: &[u8]) -> Result<Format, Fault> {
+fn archive(name: &str, bytes: &[u8], budget: &Budget) -> Result<Format, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| guard::truncated(name))?;
     let inside = inside(&mut archive);
-    guard::check_archive(name, bytes)?;
+    guard::check_archive(name, bytes, budget)?;
     inside.map_err(|kind| unsupported(name, kind))
 }
 

@@ -1,5 +1,6 @@
 //! The parts of an .xlsx workbook, and what its sheets say about themselves before and after their cells.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use indexmap::IndexMap;
@@ -9,15 +10,13 @@ use zip::ZipArchive;
 use super::styles::{Styled, Styles};
 use super::validations::{self, RawList};
 use super::xls::push;
+use super::xlsx::Broken;
 use super::xml::{attribute, each_tag, each_text};
 use super::{Region, Span, column_number};
+use crate::source::budget::{Budget, Exceeded, Limit};
 
 /// So many bytes are made room for before they are there.
 const MOST_AT_ONCE: u64 = 64 << 20;
-/// Merged regions of a sheet at most; further ones are left out.
-pub(super) const MOST_REGIONS: usize = 100_000;
-/// Defined names and tables of a workbook at most.
-const MOST_NAMES: usize = 10_000;
 
 /// What is known of a workbook beside its cells.
 #[derive(Default)]
@@ -72,6 +71,9 @@ pub(super) struct Parts<'a> {
     defined: Vec<NamedFormula>,
     stale: bool,
     from_1904: bool,
+    /// Parts with tables that were read.
+    known_tables: BTreeSet<String>,
+    budget: &'a Budget,
 }
 
 /// A sheet as the workbook lists it.
@@ -99,9 +101,9 @@ impl<'a> Parts<'a> {
     /// Opens a workbook.
     ///
     /// # Errors
-    /// What is missing, as the end of the sentence "it cannot be read: …".
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    /// What is missing, or too much.
+    pub(super) fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, Broken> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Broken::new(error.to_string()))?;
         let names = archive.file_names().flatten();
         let names = names.map(|name| (name.replace('\\', "/").to_lowercase(), name.to_string())).collect();
         let mut parts = Self {
@@ -113,27 +115,30 @@ impl<'a> Parts<'a> {
             defined: Vec::new(),
             stale: false,
             from_1904: false,
+            known_tables: BTreeSet::new(),
+            budget,
         };
-        let book = parts.book().ok_or("it has no workbook part")?;
+        let book = parts.book()?.ok_or_else(|| Broken::new("it has no workbook part"))?;
         let (folder, file) = book.rsplit_once('/').map_or(("", &*book), |(folder, file)| (folder, file));
-        let text = parts.text(&book).ok_or("its workbook part cannot be unpacked")?;
+        let text = parts.text(&book).ok_or_else(|| Broken::new("its workbook part cannot be unpacked"))?;
         parts.folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let related = parts.text(&format!("{}_rels/{file}.rels", parts.folder)).unwrap_or_default();
-        parts.related = targets(&related, &parts.folder);
+        parts.related = targets(&related, &parts.folder, budget)?;
         parts.list(&text)?;
         Ok(parts)
     }
 
     /// The path of the workbook part.
-    fn book(&mut self) -> Option<String> {
+    fn book(&mut self) -> Result<Option<String>, Exceeded> {
         let related = self.text("_rels/.rels").unwrap_or_default();
-        let named = targets(&related, "").into_values().find(|target| target.kind == "officedocument");
+        let named = targets(&related, "", self.budget)?.into_values().find(|target| target.kind == "officedocument");
         let usual = ["xl/workbook.xml", "workbook.xml"].map(str::to_string);
-        named.map(|target| target.path).into_iter().chain(usual).find(|path| self.names.contains_key(path))
+        let mut paths = named.map(|target| target.path).into_iter().chain(usual);
+        Ok(paths.find(|path| self.names.contains_key(path)))
     }
 
     /// Lists the sheets, and what else the workbook part says.
-    fn list(&mut self, text: &str) -> Result<(), String> {
+    fn list(&mut self, text: &str) -> Result<(), Broken> {
         let is_true = |value: String| value == "1" || value == "true";
         let mut unknown = None;
         each_tag(text, |tag| match tag.local_name().as_ref() {
@@ -160,8 +165,9 @@ impl<'a> Parts<'a> {
             }
             _ => {}
         });
-        self.defined = defined_names(text, &self.sheets);
-        unknown.map_or(Ok(()), Err)
+        self.budget.take(Limit::Sheets, self.sheets.len())?;
+        self.defined = defined_names(text, &self.sheets, self.budget)?;
+        unknown.map_or(Ok(()), |why| Err(Broken::new(why)))
     }
 
     /// Whether two sheets are the same part, as in a workbook that is made to be read without end.
@@ -202,9 +208,9 @@ impl<'a> Parts<'a> {
     }
 
     /// What a sheet says about itself around its cells.
-    pub(super) fn furniture(&mut self, path: &str, text: &str) -> Furniture {
+    pub(super) fn furniture(&mut self, path: &str, text: &str) -> Result<Furniture, Exceeded> {
         let mut furniture = Furniture::default();
-        let (Some(first), Some(last)) = (text.find("sheetData"), text.rfind("sheetData")) else { return furniture };
+        let (Some(first), Some(last)) = (text.find("sheetData"), text.rfind("sheetData")) else { return Ok(furniture) };
         each_tag(&text[..first], |tag| {
             if tag.local_name().as_ref() == "col" && is_hidden(tag) {
                 let number = |name| attribute(tag, name).and_then(|text| text.parse().ok());
@@ -214,28 +220,36 @@ impl<'a> Parts<'a> {
             }
         });
         each_tag(&text[last..], |tag| {
-            if tag.local_name().as_ref() == "mergeCell" && furniture.merged.len() < MOST_REGIONS {
+            if tag.local_name().as_ref() == "mergeCell" {
                 furniture.merged.extend(attribute(tag, "ref").and_then(|text| region(&text)));
             }
         });
+        self.budget.take(Limit::Regions, furniture.merged.len())?;
         furniture.lists = validations::lists(&text[last..]);
+        self.budget.take(Limit::Names, furniture.lists.len())?;
         if text[last..].contains("tablePart") {
-            furniture.tables = self.tables(path);
+            furniture.tables = self.tables(path)?;
         }
-        furniture
+        Ok(furniture)
     }
 
     /// The tables of a sheet, which are parts of their own.
-    fn tables(&mut self, path: &str) -> Vec<RawTable> {
+    fn tables(&mut self, path: &str) -> Result<Vec<RawTable>, Exceeded> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let related = self.text(&format!("{folder}/_rels/{name}.rels")).unwrap_or_default();
         let mut tables = Vec::new();
-        for target in targets(&related, &format!("{folder}/")).values().filter(|target| target.path.contains("table")) {
-            if let Some(text) = self.text(&target.path).filter(|_| tables.len() < MOST_NAMES) {
-                tables.push(table(&text));
+        for target in targets(&related, &format!("{folder}/"), self.budget)?.into_values() {
+            // A table belongs to one sheet; named again and again it would be read as often.
+            if !target.path.contains("table") || !self.known_tables.insert(target.path.clone()) {
+                continue;
+            }
+            if let Some(text) = self.text(&target.path) {
+                let table = table(&text);
+                self.budget.take(Limit::Names, 1 + table.columns.len())?;
+                tables.push(table);
             }
         }
-        tables
+        Ok(tables)
     }
 
     /// A part as text.
@@ -250,7 +264,7 @@ impl<'a> Parts<'a> {
 }
 
 /// The parts that a part names, by the ids it uses for them.
-pub(super) fn targets(related: &str, folder: &str) -> IndexMap<String, Target> {
+pub(super) fn targets(related: &str, folder: &str, budget: &Budget) -> Result<IndexMap<String, Target>, Exceeded> {
     let mut targets = IndexMap::new();
     each_tag(related, |tag| {
         if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
@@ -259,7 +273,8 @@ pub(super) fn targets(related: &str, folder: &str) -> IndexMap<String, Target> {
             targets.insert(id, Target { path: path(&target.to_lowercase(), folder), kind });
         }
     });
-    targets
+    budget.take(Limit::Names, targets.len())?;
+    Ok(targets)
 }
 
 /// The path of a target that is named in a folder.
@@ -277,16 +292,17 @@ fn path(target: &str, folder: &str) -> String {
     }
 }
 
-fn defined_names(book: &str, sheets: &[Listed]) -> Vec<NamedFormula> {
+fn defined_names(book: &str, sheets: &[Listed], budget: &Budget) -> Result<Vec<NamedFormula>, Exceeded> {
     let mut names = Vec::new();
     each_text(book, "definedName", |tag, formula| {
         let index = attribute(tag, "localSheetId").and_then(|index| index.parse::<usize>().ok());
         let sheet = index.and_then(|index| sheets.get(index)).map(|sheet| sheet.name.clone());
-        if let Some(name) = attribute(tag, "name").filter(|_| names.len() < MOST_NAMES) {
+        if let Some(name) = attribute(tag, "name") {
             names.push(NamedFormula { name, sheet, formula });
         }
     });
-    names
+    budget.take(Limit::Names, names.len())?;
+    Ok(names)
 }
 
 fn table(text: &str) -> RawTable {

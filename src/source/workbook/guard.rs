@@ -7,29 +7,18 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::source::budget::{Budget, Exceeded, Limit};
 
 /// Why a file is not read.
 pub(super) type Fault = Box<Diagnostic>;
 
-/// The largest workbook that is opened, in bytes.
-pub const LARGEST_FILE: u64 = 64 << 20;
-/// Cells with content in one workbook at most.
-pub(super) const MOST_CELLS: usize = 5_000_000;
 /// The last row that a sheet can have.
 pub(super) const LAST_ROW: u32 = 1_048_576;
 /// The last column that a sheet can have.
 pub(super) const LAST_COLUMN: u32 = 16_384;
 
-/// The most a workbook may unpack to, in bytes.
-const LARGEST_UNPACKED: u64 = 512 << 20;
 /// Below this many unpacked bytes any expansion is fine.
 const SMALL: u64 = 32 << 20;
-/// The most a larger workbook may expand; real ones stay below 100 even with thousands of empty formatted rows.
-const LARGEST_EXPANSION: u64 = 250;
-/// Parts in an archive at most.
-const MOST_PARTS: usize = 20_000;
-
-const TOO_LARGE_HINT: &str = "remove pictures, old sheets and empty formatted rows, or split it";
 
 pub(super) fn fault(name: &str, rule: &str, message: String) -> Diagnostic {
     Diagnostic::new(rule, Severity::Error, message).at(Location::file(name))
@@ -56,33 +45,26 @@ pub(super) fn truncated(name: &str) -> Fault {
     Box::new(fault(name, "workbook-truncated", format!("{name} is damaged or cut short")).hint(hint))
 }
 
-pub(super) fn too_large(name: &str, what: &str) -> Fault {
-    Box::new(fault(name, "workbook-too-large", format!("{name} {what}")).hint(TOO_LARGE_HINT))
-}
-
-/// The workbook holds more cells than are read.
-pub(super) fn too_many_cells(name: &str) -> Fault {
-    too_large(name, &format!("holds more than {MOST_CELLS} cells"))
+/// The workbook holds more of something than is read.
+pub(super) fn exceeded(name: &str) -> impl Fn(Exceeded) -> Fault {
+    move |exceeded| Box::new(exceeded.diagnostic(name))
 }
 
 /// Unpacks every part of an archive once, counting, so that damage and bombs show before parsing.
-pub(super) fn check_archive(name: &str, bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn check_archive(name: &str, bytes: &[u8], budget: &Budget) -> Result<(), Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| truncated(name))?;
-    if archive.len() > MOST_PARTS {
-        return Err(too_large(name, &format!("has more than {MOST_PARTS} parts")));
-    }
+    budget.take(Limit::Parts, archive.len()).map_err(exceeded(name))?;
     let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let mut unpacked = 0;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| truncated(name))?;
-        let mut limited = part.take(LARGEST_UNPACKED + 1 - unpacked);
+        let mut limited = part.take(budget.left(Limit::UnpackedBytes) + 1);
         let size = std::io::copy(&mut limited, &mut std::io::sink()).map_err(|_| truncated(name))?;
         unpacked += size;
-        if unpacked > LARGEST_UNPACKED {
-            return Err(too_large(name, &format!("unpacks to more than {} MB", LARGEST_UNPACKED >> 20)));
-        }
-        if unpacked > SMALL && unpacked / packed > LARGEST_EXPANSION {
-            return Err(too_large(name, &format!("unpacks to more than {LARGEST_EXPANSION} times its size")));
+        budget.take(Limit::UnpackedBytes, size).map_err(exceeded(name))?;
+        if unpacked > SMALL {
+            // It is measured, not taken from: each workbook of a project may be packed as tightly.
+            Limit::Expansion.allows(unpacked / packed).map_err(exceeded(name))?;
         }
     }
     for index in 0..archive.len() {

@@ -16,8 +16,10 @@ mod html;
 mod isolate;
 mod kinds;
 mod number_format;
+mod regions;
 mod ods;
 mod ods_dates;
+mod shared_lengths;
 mod styles;
 mod text;
 mod validations;
@@ -26,17 +28,19 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+pub use crate::source::budget::LARGEST_WORKBOOK as LARGEST_FILE;
 pub use cell::Cell;
 pub use column::{column_letters, column_number};
 pub use format::Format;
-pub use guard::LARGEST_FILE;
 pub use number_format::Currency;
+pub use regions::Regions;
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::source::budget::{Budget, Exceeded, Limit};
 use crate::source::files;
 
 /// A workbook, of the project or from elsewhere.
@@ -65,8 +69,10 @@ pub struct Sheet {
     pub very_hidden: bool,
     /// Rows that hold something, from the top; in each the cells that hold something, from the left.
     pub rows: Vec<Row>,
-    /// Merged regions.
+    /// Merged regions, by their first rows.
     pub merged: Vec<Region>,
+    /// The same, to be looked up; made when it is first asked.
+    pub regions: Regions,
     /// Cells whose formula has no stored result and could not be calculated here, as (row, column).
     pub uncalculated: Vec<(u32, u32)>,
     /// Cells whose formula had no stored result and was calculated here, as (row, column).
@@ -149,10 +155,23 @@ impl Workbook {
     /// # Errors
     /// A diagnostic that says what is wrong with the file and what to do: `file-missing`, `path-outside-project`,
     /// `file-too-large`, `workbook-empty`, `workbook-truncated`, `workbook-encrypted`, `workbook-unsupported`,
-    /// `workbook-too-large`, `workbook-unreadable`.
+    /// `limit-exceeded`, `workbook-unreadable`.
     pub fn read(project: &Path, name: &str, named_at: Option<&Location>) -> Result<Self, Box<Diagnostic>> {
-        let bytes = files::read(project, name, named_at, guard::LARGEST_FILE)?;
-        Self::from_bytes(name, bytes)
+        Self::read_within(project, name, named_at, &Budget::new())
+    }
+
+    /// The same, where other files have been taken from the budget, or will be.
+    ///
+    /// # Errors
+    /// As [`Workbook::read`].
+    pub fn read_within(
+        project: &Path,
+        name: &str,
+        named_at: Option<&Location>,
+        budget: &Budget,
+    ) -> Result<Self, Box<Diagnostic>> {
+        let bytes = files::read(project, name, named_at, Limit::WorkbookBytes.most())?;
+        Self::from_bytes_within(name, &bytes, budget)
     }
 
     /// Reads a workbook from anywhere on the disk; its path is its name.
@@ -161,7 +180,7 @@ impl Workbook {
     /// As [`Workbook::read`], but for `path-outside-project`.
     pub fn open(path: &Path) -> Result<Self, Box<Diagnostic>> {
         let name = path.to_string_lossy();
-        let bytes = files::read_anywhere(path, &name, guard::LARGEST_FILE)?;
+        let bytes = files::read_anywhere(path, &name, Limit::WorkbookBytes.most())?;
         Self::from_bytes(&name, bytes)
     }
 
@@ -171,18 +190,25 @@ impl Workbook {
     /// As [`Workbook::read`], but for those about the path.
     #[allow(clippy::needless_pass_by_value, reason = "callers have no use for the bytes any more")]
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
-        let content = format::without_preamble(&bytes);
-        let (sha256, found) = rayon::join(|| files::sha256(&bytes), || format::of(name, content));
+        Self::from_bytes_within(name, &bytes, &Budget::new())
+    }
+
+    fn from_bytes_within(name: &str, bytes: &[u8], budget: &Budget) -> Result<Self, Box<Diagnostic>> {
+        let content = format::without_preamble(bytes);
+        let (sha256, found) = rayon::join(|| files::sha256(bytes), || format::of(name, content, budget));
         let (bytes, found) = (content, found?);
         let format = found.format();
         let mut diagnostics = Vec::new();
-        let sheets = match found {
-            format::Found::Text(text) => text::sheets(name, &text, &mut diagnostics)?,
-            format::Found::Binary(Format::Xlsb) => isolate::parse(name, || xlsb::sheets(name, bytes))?,
-            format::Found::Binary(Format::Xls) => isolate::parse(name, || xls::sheets(name, bytes))?,
-            format::Found::Binary(Format::Ods) => ods::sheets(name, bytes)?,
-            format::Found::Binary(_) => isolate::parse(name, || xlsx::sheets(name, bytes))?,
+        let mut sheets = match found {
+            format::Found::Text(text) => text::sheets(name, &text, &mut diagnostics, budget)?,
+            format::Found::Binary(Format::Xlsb) => isolate::parse(name, || xlsb::sheets(name, bytes, budget))?,
+            format::Found::Binary(Format::Xls) => isolate::parse(name, || xls::sheets(name, bytes, budget))?,
+            format::Found::Binary(Format::Ods) => ods::sheets(name, bytes, budget)?,
+            format::Found::Binary(_) => isolate::parse(name, || xlsx::sheets(name, bytes, budget, &mut diagnostics))?,
         };
+        for sheet in &mut sheets {
+            sheet.merged.sort_by_key(|region| region.top);
+        }
         Ok(Self { file: name.into(), format, sha256, sheets, diagnostics })
     }
 
@@ -209,15 +235,18 @@ impl Sheet {
     /// Adds cells, sorted by row and column, where there are none yet.
     fn add(&mut self, cells: Vec<(u32, u32, Cell)>) {
         let mut further = Sheet::default();
-        for (number, column, cell) in cells {
-            match self.rows.binary_search_by_key(&number, |row| row.number) {
-                Ok(index) => {
-                    let cells = &mut self.rows[index].cells;
-                    let place = cells.partition_point(|(other, _)| *other < column);
-                    cells.insert(place, (column, cell));
-                }
-                Err(_) => further.append(number, column, cell),
+        let mut cells = cells.into_iter().peekable();
+        while let Some((number, column, cell)) = cells.next() {
+            let Ok(index) = self.rows.binary_search_by_key(&number, |row| row.number) else {
+                further.append(number, column, cell);
+                continue;
+            };
+            let row = &mut self.rows[index].cells;
+            row.push((column, cell));
+            while let Some((_, column, cell)) = cells.next_if(|(other, ..)| *other == number) {
+                row.push((column, cell));
             }
+            row.sort_by_key(|(column, _)| *column);
         }
         if !further.rows.is_empty() {
             self.rows.append(&mut further.rows);
@@ -225,14 +254,13 @@ impl Sheet {
         }
     }
 
-    /// Takes a cell out.
-    fn remove(&mut self, number: u32, column: u32) {
-        let Ok(index) = self.rows.binary_search_by_key(&number, |row| row.number) else { return };
-        let cells = &mut self.rows[index].cells;
-        cells.retain(|(other, _)| *other != column);
-        if cells.is_empty() {
-            self.rows.remove(index);
+    /// Takes cells out.
+    fn remove(&mut self, places: &BTreeSet<(u32, u32)>) {
+        for row in &mut self.rows {
+            let number = row.number;
+            row.cells.retain(|(column, _)| !places.contains(&(number, *column)));
         }
+        self.rows.retain(|row| !row.cells.is_empty());
     }
 
     /// Whether all cells stand before a place, or one of them on it.
@@ -298,7 +326,33 @@ impl Sheet {
     /// The merged region that covers a cell.
     #[must_use]
     pub fn region(&self, row: u32, column: u32) -> Option<Region> {
-        self.merged.iter().copied().find(|region| region.contains(row, column))
+        self.regions.of(&self.merged).around(row, column)
+    }
+
+    /// The merged region of several rows that covers a row and begins in a column.
+    #[must_use]
+    pub fn region_down(&self, row: u32, left: u32) -> Option<Region> {
+        self.regions.of(&self.merged).down(row, left)
+    }
+
+    /// The merged regions of a row, from the left.
+    #[must_use]
+    pub fn regions_of_row(&self, row: u32) -> Vec<Region> {
+        self.regions.of(&self.merged).of_row(row)
+    }
+
+    /// The merged regions that begin in a row.
+    #[must_use]
+    pub fn regions_from_row(&self, row: u32) -> &[Region] {
+        let first = self.merged.partition_point(|region| region.top < row);
+        let last = self.merged.partition_point(|region| region.top <= row);
+        self.merged.get(first..last).unwrap_or_default()
+    }
+
+    /// The merged regions that begin in a column, by their first rows.
+    #[must_use]
+    pub fn regions_from_column(&self, column: u32) -> &[Region] {
+        self.regions.of(&self.merged).from_column(column)
     }
 }
 
@@ -310,6 +364,12 @@ impl Row {
             .binary_search_by_key(&column, |(column, _)| *column)
             .map_or(&Cell::Empty, |index| &self.cells[index].1)
     }
+}
+
+/// Takes a cell that stands so many times out of what is left.
+fn take_cells(budget: &Budget, cell: &Cell, times: usize) -> Result<(), Exceeded> {
+    budget.take(Limit::Cells, times)?;
+    budget.take(Limit::CellText, cell.text_bytes().saturating_mul(times))
 }
 
 impl Span {

@@ -8,15 +8,16 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW};
 use super::number_format;
 use super::ods_dates::DateStyles;
 use super::xls::push;
 use super::xml::{attribute, resolved, unescaped};
-use super::{Cell, Currency, Region, Row, Sheet};
+use super::{Cell, Currency, Region, Row, Sheet, take_cells};
+use crate::source::budget::{Budget, Exceeded, Limit};
 
 /// Reads all tables.
-pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+pub(super) fn sheets(name: &str, bytes: &[u8], budget: &Budget) -> Result<Vec<Sheet>, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| guard::truncated(name))?;
     let mut part = |path: &str| {
         let mut content = Vec::new();
@@ -31,39 +32,34 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     let content = part("content.xml").ok_or_else(|| guard::damaged(name))?;
     let mut date_styles = DateStyles::default();
     date_styles.read(&styles);
-    tables_with(name, &content, date_styles)
+    tables_with(name, &content, date_styles, budget)
 }
 
 /// Reads all tables of the XML that holds them.
-pub(super) fn tables(name: &str, content: &str) -> Result<Vec<Sheet>, Fault> {
-    tables_with(name, content, DateStyles::default())
+pub(super) fn tables(name: &str, content: &str, budget: &Budget) -> Result<Vec<Sheet>, Fault> {
+    if !content.contains("</office:document>") {
+        return Err(guard::truncated(name));
+    }
+    tables_with(name, content, DateStyles::default(), budget)
 }
 
-fn tables_with(name: &str, content: &str, date_styles: DateStyles) -> Result<Vec<Sheet>, Fault> {
-    let mut document = Document { left: MOST_CELLS, date_styles, ..Document::default() };
+fn tables_with(name: &str, content: &str, date_styles: DateStyles, budget: &Budget) -> Result<Vec<Sheet>, Fault> {
+    let mut document = Document::new(date_styles, budget);
     let mut reader = Reader::from_str(content);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     reader.config_mut().expand_empty_elements = true;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag)) => document.start(&tag).ok_or_else(|| guard::too_many_cells(name))?,
-            Ok(Event::End(tag)) => {
-                document.end(tag.name().as_ref()).ok_or_else(|| guard::too_many_cells(name))?;
-            }
-            Ok(Event::Text(text)) => document.text(&text.xml10_content()),
-            Ok(Event::CData(text)) => document.text(&text.xml10_content()),
-            Ok(Event::GeneralRef(reference)) => document.text(&resolved(&reference)),
             Ok(Event::Eof) => return Ok(document.sheets),
+            Ok(event) => document.take(&event).map_err(|exceeded| guard::exceeded(name)(document.at(exceeded)))?,
             Err(error) => return Err(guard::unreadable(name, &error)),
-            Ok(_) => {}
         }
     }
 }
 
 /// What has been read so far.
-#[derive(Default)]
-struct Document {
+struct Document<'b> {
     sheets: Vec<Sheet>,
     /// Table styles that hide their table.
     hiding_styles: BTreeSet<String>,
@@ -76,8 +72,7 @@ struct Document {
     row: RowState,
     column: u32,
     cell: Option<CellState>,
-    /// Cells that may still come.
-    left: usize,
+    budget: &'b Budget,
 }
 
 #[derive(Default)]
@@ -105,9 +100,42 @@ struct CellState {
     text: String,
 }
 
-impl Document {
-    /// `None` if there are too many cells.
-    fn start(&mut self, tag: &BytesStart<'_>) -> Option<()> {
+impl<'b> Document<'b> {
+    fn new(date_styles: DateStyles, budget: &'b Budget) -> Self {
+        Self {
+            sheets: Vec::new(),
+            hiding_styles: BTreeSet::new(),
+            style: None,
+            date_styles,
+            tables: 0,
+            aside: 0,
+            row: RowState::default(),
+            column: 0,
+            cell: None,
+            budget,
+        }
+    }
+
+    /// Says in which sheet there was too much.
+    fn at(&self, exceeded: Exceeded) -> Exceeded {
+        match self.sheets.last() {
+            Some(sheet) => exceeded.in_sheet(&sheet.name),
+            None => exceeded,
+        }
+    }
+
+    fn take(&mut self, event: &Event<'_>) -> Result<(), Exceeded> {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag.name().as_ref()),
+            Event::Text(text) => self.text(&text.xml10_content()),
+            Event::CData(text) => self.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => self.text(&resolved(reference)),
+            _ => Ok(()),
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Exceeded> {
         if self.sheets.is_empty() {
             self.date_styles.start(tag);
         }
@@ -119,6 +147,7 @@ impl Document {
             "table:table" => {
                 self.tables += 1;
                 if self.tables == 1 {
+                    self.budget.take(Limit::Sheets, 1_u64)?;
                     self.open_sheet(tag);
                 }
             }
@@ -127,11 +156,11 @@ impl Document {
                 self.column = self.column.saturating_add(repeated(tag, "table:number-columns-repeated"));
                 let style = attribute(tag, "table:default-cell-style-name");
                 self.date_styles.columns(first, self.column, style);
-                if first <= LAST_COLUMN && is_hidden(tag) {
-                    push(&mut self.sheets.last_mut()?.hidden_columns, first, self.column.min(LAST_COLUMN));
+                if let (true, Some(sheet)) = (first <= LAST_COLUMN && is_hidden(tag), self.sheets.last_mut()) {
+                    push(&mut sheet.hidden_columns, first, self.column.min(LAST_COLUMN));
                 }
             }
-            "table:table-row" if self.tables == 1 => self.open_row(tag),
+            "table:table-row" if self.tables == 1 => self.open_row(tag)?,
             "table:table-cell" | "table:covered-table-cell" if self.tables == 1 => self.open_cell(tag),
             "office:annotation" => self.aside += 1,
             name if name.starts_with("draw:") => self.aside += 1,
@@ -143,33 +172,35 @@ impl Document {
                     }
                 }
             }
-            "text:s" => self.text(&" ".repeat(repeated(tag, "text:c").min(100) as usize)),
-            "text:tab" => self.text("\t"),
-            "text:line-break" => self.text("\n"),
+            "text:s" => self.text(&" ".repeat(repeated(tag, "text:c").min(100) as usize))?,
+            "text:tab" => self.text("\t")?,
+            "text:line-break" => self.text("\n")?,
             _ => {}
         }
-        Some(())
+        Ok(())
     }
 
-    fn end(&mut self, name: &str) -> Option<()> {
+    fn end(&mut self, name: &str) -> Result<(), Exceeded> {
         match name {
             "style:style" => self.style = None,
             "number:date-style" => self.date_styles.end(name),
             "table:table" => self.tables = self.tables.saturating_sub(1),
             "table:table-row" if self.tables == 1 => self.close_row()?,
-            "table:table-cell" | "table:covered-table-cell" if self.tables == 1 => self.close_cell(),
+            "table:table-cell" | "table:covered-table-cell" if self.tables == 1 => self.close_cell()?,
             "office:annotation" => self.aside = self.aside.saturating_sub(1),
             name if name.starts_with("draw:") => self.aside = self.aside.saturating_sub(1),
             _ => {}
         }
-        Some(())
+        Ok(())
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) -> Result<(), Exceeded> {
         let shown = self.aside == 0 && self.tables == 1;
         if let Some(cell) = self.cell.as_mut().filter(|cell| shown && cell.paragraphs > 0) {
             cell.text.push_str(text);
+            self.budget.covers(Limit::CellText, cell.text.len())?;
         }
+        Ok(())
     }
 
     fn open_sheet(&mut self, tag: &BytesStart<'_>) {
@@ -186,32 +217,39 @@ impl Document {
         self.aside = 0;
     }
 
-    fn open_row(&mut self, tag: &BytesStart<'_>) {
+    fn open_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Exceeded> {
         let number = self.row.number.saturating_add(self.row.repeated.max(1));
         let number = if self.row.repeated == 0 { 1 } else { number };
         self.row = RowState { number, repeated: repeated(tag, "table:number-rows-repeated"), ..RowState::default() };
         self.column = 0;
         if let (true, Some(sheet)) = (number <= LAST_ROW && is_hidden(tag), self.sheets.last_mut()) {
             let last = number.saturating_add(self.row.repeated - 1).min(LAST_ROW);
+            self.budget.take(Limit::Regions, 1_u64)?;
             push(&mut sheet.hidden_rows, number, last);
         }
+        Ok(())
     }
 
-    fn close_row(&mut self) -> Option<()> {
-        let sheet = self.sheets.last_mut()?;
+    /// Writes the open row as often as it is repeated; its cells were taken from the budget for the first time.
+    fn close_row(&mut self) -> Result<(), Exceeded> {
+        let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         let cells = std::mem::take(&mut self.row.cells);
         let last = self.row.number.saturating_add(self.row.repeated.max(1) - 1).min(LAST_ROW);
+        let text: usize = cells.iter().map(|(_, cell)| cell.text_bytes()).sum();
         for number in self.row.number..=last {
             if cells.is_empty() && self.row.uncalculated.is_empty() {
                 break;
             }
-            self.left = self.left.checked_sub(cells.len() + self.row.uncalculated.len())?;
+            if number > self.row.number {
+                self.budget.take(Limit::Cells, cells.len() + self.row.uncalculated.len())?;
+                self.budget.take(Limit::CellText, text)?;
+            }
             sheet.uncalculated.extend(self.row.uncalculated.iter().map(|column| (number, *column)));
             if !cells.is_empty() {
                 sheet.rows.push(Row { number, cells: cells.clone() });
             }
         }
-        Some(())
+        Ok(())
     }
 
     fn open_cell(&mut self, tag: &BytesStart<'_>) {
@@ -238,12 +276,13 @@ impl Document {
         self.cell = Some(cell);
     }
 
-    fn close_cell(&mut self) {
-        let (Some(cell), Some(sheet)) = (self.cell.take(), self.sheets.last_mut()) else { return };
+    fn close_cell(&mut self) -> Result<(), Exceeded> {
+        let (Some(cell), Some(sheet)) = (self.cell.take(), self.sheets.last_mut()) else { return Ok(()) };
         let first = self.column.saturating_add(1);
         self.column = self.column.saturating_add(cell.repeated);
         let last = self.column.min(LAST_COLUMN);
         if (cell.rows > 1 || cell.columns > 1) && first <= LAST_COLUMN && self.row.number <= LAST_ROW {
+            self.budget.take(Limit::Regions, 1_u64)?;
             sheet.merged.push(Region {
                 top: self.row.number,
                 left: first,
@@ -252,6 +291,7 @@ impl Document {
             });
         }
         let content = content(&cell);
+        let times = usize::try_from((last + 1).saturating_sub(first)).unwrap_or(usize::MAX);
         // A covered cell may keep an old value, which the spreadsheet program does not show.
         if !content.is_empty() && !cell.covered {
             if matches!(content, Cell::Date(_))
@@ -259,10 +299,16 @@ impl Document {
             {
                 sheet.note_order(first, order);
             }
+            if self.row.number > LAST_ROW {
+                return Ok(());
+            }
+            take_cells(self.budget, &content, times)?;
             self.row.cells.extend((first..=last).map(|column| (column, content.clone())));
         } else if cell.formula && cell.kind.is_empty() {
+            self.budget.take(Limit::Cells, times)?;
             self.row.uncalculated.extend(first..=last);
         }
+        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::{BytesStart, Event};
 
 use super::DateOrder;
+use super::guard::LAST_COLUMN;
 use super::xml::{attribute, each_event};
 
 /// The styles read so far.
@@ -14,7 +15,7 @@ pub(super) struct DateStyles {
     open: Option<(String, Option<DateOrder>)>,
     orders: BTreeMap<String, DateOrder>,
     cells: BTreeMap<String, DateOrder>,
-    /// Default styles of the open sheet's columns: first, last, order.
+    /// Default styles of the open sheet's columns, from the left: first, last, order.
     columns: Vec<(u32, u32, DateOrder)>,
 }
 
@@ -76,7 +77,7 @@ impl DateStyles {
     /// Columns of the open sheet have a default style.
     pub(super) fn columns(&mut self, first: u32, last: u32, style: Option<String>) {
         let order = style.and_then(|style| self.cells.get(&style).copied());
-        self.columns.extend(order.map(|order| (first, last, order)));
+        self.columns.extend(order.filter(|_| first <= LAST_COLUMN).map(|order| (first, last, order)));
     }
 
     /// The order in which a date cell with a style of its own, or else that of its column, is shown.
@@ -84,7 +85,7 @@ impl DateStyles {
         if let Some(style) = style {
             return self.cells.get(style).copied();
         }
-        let of_column = self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
-        of_column.map(|(_, _, order)| *order)
+        let (_, last, order) = self.columns[..self.columns.partition_point(|(first, ..)| *first <= column)].last()?;
+        (column <= *last).then_some(*order)
     }
 }

@@ -6,9 +6,8 @@ use quick_xml::events::Event;
 use super::furniture::region;
 use super::xml::{attribute, content, each_event};
 use super::{Region, Sheet, Validation, formula};
+use crate::source::budget::{Budget, Exceeded, Limit};
 
-/// Lists of a sheet at most.
-const MOST: usize = 5000;
 /// Ranges of one list at most.
 const MOST_RANGES: usize = 1000;
 
@@ -38,7 +37,7 @@ pub(super) fn lists(text: &str) -> Vec<RawList> {
             _ => {}
         },
         Event::End(tag) => match tag.local_name().as_ref() {
-            "dataValidation" => lists.extend(open.take().filter(|_| lists.len() < MOST)),
+            "dataValidation" => lists.extend(open.take()),
             "formula1" => inside = Inside::Nothing,
             "sqref" => {
                 if let (Inside::Ranges(text), Some(list)) = (std::mem::replace(&mut inside, Inside::Nothing), &mut open)
@@ -68,13 +67,20 @@ fn ranges(text: &str) -> Vec<Region> {
 }
 
 /// The lists of a sheet (its number from 0) with their words; those whose source is not understood are left out.
-pub(super) fn resolved(lists: &[RawList], sheet: usize, scope: &formula::Scope, sheets: &[Sheet]) -> Vec<Validation> {
+pub(super) fn resolved(
+    lists: &[RawList],
+    sheet: usize,
+    scope: &formula::Scope,
+    sheets: &[Sheet],
+    budget: &Budget,
+) -> Result<Vec<Validation>, Exceeded> {
     let mut found: Vec<Validation> = Vec::new();
     for list in lists {
-        let words = formula::listed(&list.source, sheet, scope, sheets).unwrap_or_default();
+        let words = formula::listed(&list.source, sheet, scope, sheets, budget).unwrap_or_default();
         if !words.is_empty() && !list.ranges.is_empty() {
+            budget.take(Limit::CellText, words.iter().map(String::len).sum::<usize>())?;
             found.push(Validation { ranges: list.ranges.clone(), words });
         }
     }
-    found
+    Ok(found)
 }

@@ -9,17 +9,15 @@ use std::io::Cursor;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::compound::{Compound, u16_at, u32_at};
-use super::guard::{self, Fault, MOST_CELLS};
+use super::guard::{self, Fault};
+use super::shared_lengths::shared_lengths;
 use super::styles::{Styled, Styles};
 use super::{Cell, Row, Sheet, Span, calamine_cell};
+use crate::source::budget::{Budget, Limit};
 
-/// Cells from the first to the last used corner of a sheet at most; calamine makes room for all of them.
-const LARGEST_AREA: u64 = 8_000_000;
 /// Rows and columns of the format.
 const ROWS: u32 = 65_536;
 const COLUMNS: u32 = 256;
-/// Sheets of a workbook at most; each is walked on its own.
-const MOST_SHEETS: usize = 1000;
 
 /// What the records of a sheet say about its rows and columns.
 #[derive(Default)]
@@ -30,15 +28,21 @@ struct Layout {
     extent: Option<(u32, u32, u32, u32)>,
     /// Numbers whose format means something.
     styled: Vec<Styled>,
+    /// Bytes of the shared texts that its cells show.
+    shared_text: u64,
 }
 
 /// Reads all worksheets.
-pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+pub(super) fn sheets(name: &str, bytes: &[u8], budget: &Budget) -> Result<Vec<Sheet>, Fault> {
     let document = Compound::open(bytes).ok_or_else(|| guard::truncated(name))?;
     let stream = document.stream("Workbook").or_else(|| document.stream("Book"));
     let stream = stream.ok_or_else(|| guard::truncated(name))?;
+    // All that follows this record is scrambled.
+    if globals(&stream).any(|(kind, _)| kind == PASSWORD) {
+        return Err(guard::encrypted(name));
+    }
     let styles = styles(&stream);
-    let layouts = layouts(name, &stream, &styles)?;
+    let layouts = layouts(name, &stream, &styles, budget)?;
     drop(stream);
     let unreadable = |error: XlsError| match error {
         XlsError::Password => guard::encrypted(name),
@@ -47,7 +51,6 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     let mut workbook = Xls::new(Cursor::new(bytes)).map_err(unreadable)?;
     let listed = workbook.sheets_metadata().to_vec();
     let mut sheets = Vec::new();
-    let mut left = MOST_CELLS;
     for (listed, mut layout) in listed.iter().zip(layouts) {
         if listed.typ != SheetType::WorkSheet {
             continue;
@@ -66,12 +69,14 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
             let cells = (first + 1..).zip(values).filter(|(_, value)| **value != Data::Empty);
             let cells = cells.map(|(column, value)| (column, calamine_cell::owned(value)));
             let cells: Vec<_> = cells.filter(|(_, cell)| *cell != Cell::Empty).collect();
-            left = left.checked_sub(cells.len()).ok_or_else(|| guard::too_many_cells(name))?;
+            let taken = budget.take(Limit::Cells, cells.len());
+            taken.map_err(|exceeded| guard::exceeded(name)(exceeded.in_sheet(&listed.name)))?;
             if !cells.is_empty() {
                 sheet.rows.push(Row { number, cells });
             }
         }
         let regions = workbook.merge_cells_by_sheet_name(&listed.name).map_err(unreadable)?;
+        budget.take(Limit::Regions, regions.len() + sheet.hidden_rows.len()).map_err(guard::exceeded(name))?;
         sheet.merged = regions.into_iter().map(calamine_cell::region).collect();
         layout.styled.sort_unstable();
         let shown = |(row, column, style): &Styled| Some((*row, *column, styles.get(*style)?));
@@ -125,13 +130,11 @@ fn text(bytes: &[u8]) -> Option<String> {
 }
 
 /// One layout for each sheet that the workbook lists.
-fn layouts(name: &str, stream: &[u8], styles: &Styles) -> Result<Vec<Layout>, Fault> {
+fn layouts(name: &str, stream: &[u8], styles: &Styles, budget: &Budget) -> Result<Vec<Layout>, Fault> {
     const BOUND_SHEET: u16 = 0x85;
     let starts: Vec<u32> =
         globals(stream).filter(|(kind, _)| *kind == BOUND_SHEET).filter_map(|(_, record)| u32_at(record, 0)).collect();
-    if starts.len() > MOST_SHEETS {
-        return Err(guard::too_large(name, &format!("has more than {MOST_SHEETS} sheets")));
-    }
+    budget.take(Limit::Sheets, starts.len()).map_err(guard::exceeded(name))?;
     let mut distinct = starts.clone();
     distinct.sort_unstable();
     distinct.dedup();
@@ -139,10 +142,19 @@ fn layouts(name: &str, stream: &[u8], styles: &Styles) -> Result<Vec<Layout>, Fa
         return Err(guard::unreadable(name, &"two of its sheets are the same bytes"));
     }
     let start = |start| usize::try_from(start).unwrap_or(usize::MAX);
-    starts.into_iter().map(|at| layout(name, stream, start(at), styles)).collect()
+    let texts = shared_lengths(globals(stream));
+    let mut layouts = Vec::new();
+    for at in starts {
+        let layout = layout(name, stream, start(at), styles, &texts)?;
+        // calamine makes room for all cells between the corners, and gives each cell a text of its own.
+        budget.take(Limit::Area, layout.area()).map_err(guard::exceeded(name))?;
+        budget.take(Limit::CellText, layout.shared_text).map_err(guard::exceeded(name))?;
+        layouts.push(layout);
+    }
+    Ok(layouts)
 }
 
-fn layout(name: &str, stream: &[u8], start: usize, styles: &Styles) -> Result<Layout, Fault> {
+fn layout(name: &str, stream: &[u8], start: usize, styles: &Styles, texts: &[u64]) -> Result<Layout, Fault> {
     let mut layout = Layout::default();
     let mut depth = 0;
     for (kind, record) in records(stream, start) {
@@ -154,19 +166,32 @@ fn layout(name: &str, stream: &[u8], start: usize, styles: &Styles) -> Result<La
             _ if depth <= 1 => {
                 layout.take(name, kind, record)?;
                 layout.note_styles(kind, record, styles);
+                layout.note_shared(kind, record, texts);
             }
             _ => {}
         }
     }
-    let area =
-        layout.extent.map_or(0, |(top, bottom, left, right)| u64::from(bottom - top + 1) * u64::from(right - left + 1));
-    if area > LARGEST_AREA {
-        return Err(guard::too_large(name, "has a sheet whose cells are too far apart"));
-    }
     Ok(layout)
 }
 
+/// The record of a password.
+const PASSWORD: u16 = 0x002F;
+
 impl Layout {
+    /// Cells between the corners.
+    fn area(&self) -> u64 {
+        self.extent.map_or(0, |(top, bottom, left, right)| u64::from(bottom - top + 1) * u64::from(right - left + 1))
+    }
+
+    /// Counts the text of a cell that shows a shared one.
+    fn note_shared(&mut self, kind: u16, record: &[u8], texts: &[u64]) {
+        if kind == 0x00FD {
+            let index = u32_at(record, 6).and_then(|index| usize::try_from(index).ok());
+            let length = index.and_then(|index| texts.get(index)).copied().unwrap_or(0);
+            self.shared_text = self.shared_text.saturating_add(length);
+        }
+    }
+
     fn take(&mut self, name: &str, kind: u16, record: &[u8]) -> Result<(), Fault> {
         const HIDDEN_ROW: u16 = 0x20;
         const HIDDEN_COLUMN: u16 = 0x01;

@@ -1,19 +1,21 @@
 //! From YAML events to a tree of nodes, bounded against hostile files.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_saphyr::granit_parser::{Event, Marker, Options, Parser, ScalarStyle, ScanError, Span, StrInput, options};
 
 use super::{Content, Entry, Node};
 use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::source::budget::{Budget, Exceeded, Limit};
 
 /// Values below values at most; answers need six.
 const DEEPEST: usize = 48;
-/// Values in one file at most, counting each use of an alias.
-const MOST_NODES: usize = 200_000;
 
 /// Why a text is no usable YAML.
 pub(super) struct Fault {
+    /// It holds too much of something.
+    exceeded: Option<Exceeded>,
     rule: &'static str,
     line: u32,
     column: u32,
@@ -26,10 +28,17 @@ pub(super) struct Fault {
 impl Fault {
     fn syntax((line, column): (u32, u32), message: impl Into<String>) -> Self {
         let hint = "check indentation, quotes and colons around this place; a text with `: ` or ` #` needs quotes";
-        Self { rule: "yaml-syntax", line, column, message: message.into(), hint, first: None }
+        Self { exceeded: None, rule: "yaml-syntax", line, column, message: message.into(), hint, first: None }
+    }
+
+    fn exceeded(exceeded: Exceeded, at: (u32, u32)) -> Self {
+        Self { exceeded: Some(exceeded), ..Self::syntax(at, "") }
     }
 
     pub(super) fn diagnostic(self, file: &str) -> Diagnostic {
+        if let Some(exceeded) = self.exceeded {
+            return exceeded.diagnostic(file).at(Location::line(file, self.line, self.column));
+        }
         let diagnostic = Diagnostic::new(self.rule, Severity::Error, self.message)
             .at(Location::line(file, self.line, self.column))
             .hint(self.hint);
@@ -51,13 +60,14 @@ pub(super) fn compose(text: &str) -> Result<Node, Vec<Fault>> {
     let mut composer = Composer {
         events: Parser::new_from_str_with_options(text, limits()),
         anchors: BTreeMap::new(),
-        nodes: 0,
+        budget: Budget::new(),
         duplicates: Vec::new(),
     };
     let mut root = composer.document().map_err(|fault| vec![fault])?;
     if !composer.duplicates.is_empty() {
         return Err(composer.duplicates);
     }
+    composer.count_paths(&root, 0).map_err(|fault| vec![fault])?;
     root.set_paths(String::new());
     Ok(root)
 }
@@ -68,8 +78,8 @@ fn limits() -> Options {
 
 struct Composer<'a> {
     events: Parser<'a, StrInput<'a>>,
-    anchors: BTreeMap<usize, Node>,
-    nodes: usize,
+    anchors: BTreeMap<usize, (Rc<Node>, Extent)>,
+    budget: Budget,
     duplicates: Vec<Fault>,
 }
 
@@ -106,6 +116,7 @@ impl<'a> Composer<'a> {
         let (content, anchor) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain && tag.is_none();
+                self.take_text(text.len(), at)?;
                 (Content::Scalar { text: text.into_owned(), plain }, anchor)
             }
             Event::SequenceStart(_, anchor, _) => (self.list(depth)?, anchor),
@@ -115,7 +126,9 @@ impl<'a> Composer<'a> {
         };
         let node = Node { path: String::new(), line: at.0, column: at.1, content };
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            let size = Extent::of(&node);
+            self.take(&size, at)?;
+            self.anchors.insert(anchor, (Rc::new(node.clone()), size));
         }
         Ok(node)
     }
@@ -138,7 +151,10 @@ impl<'a> Composer<'a> {
             let (line, column) = place(span.start);
             let key = match event {
                 Event::MappingEnd => return Ok(Content::Map(entries)),
-                Event::Scalar(key, ..) => key.into_owned(),
+                Event::Scalar(key, ..) => {
+                    self.take_text(key.len(), (line, column))?;
+                    key.into_owned()
+                }
                 _ => return Err(Fault::syntax((line, column), "a key must be a word")),
             };
             let (event, span) = self.expect_next()?;
@@ -148,6 +164,7 @@ impl<'a> Composer<'a> {
             }
             if let Some(first) = seen.insert(key.clone(), (line, column)) {
                 self.duplicates.push(Fault {
+                    exceeded: None,
                     rule: "yaml-duplicate-key",
                     line,
                     column,
@@ -161,35 +178,70 @@ impl<'a> Composer<'a> {
     }
 
     fn alias(&mut self, anchor: usize, at: (u32, u32), depth: usize) -> Result<Node, Fault> {
-        let Some(node) = self.anchors.get(&anchor).cloned() else {
+        let Some((node, size)) = self.anchors.get(&anchor) else {
             return Err(Fault::syntax(at, "the alias stands for a value that is not complete yet"));
         };
-        let (size, height) = extent(&node);
-        self.count(size, at)?;
-        if depth + height > DEEPEST {
+        let (node, size) = (node.clone(), *size);
+        self.take(&size, at)?;
+        if depth + size.height > DEEPEST {
             return Err(Fault::syntax(at, "values are nested too deeply"));
         }
-        Ok(Node { line: at.0, column: at.1, ..node })
+        Ok(Node { line: at.0, column: at.1, ..Node::clone(&node) })
+    }
+
+    fn take(&mut self, size: &Extent, at: (u32, u32)) -> Result<(), Fault> {
+        self.count(size.nodes, at)?;
+        self.take_text(size.text, at)
+    }
+
+    fn take_text(&mut self, bytes: usize, at: (u32, u32)) -> Result<(), Fault> {
+        self.budget.take(Limit::YamlText, bytes).map_err(|exceeded| Fault::exceeded(exceeded, at))
+    }
+
+    /// Each value will know its key path.
+    fn count_paths(&mut self, node: &Node, length: usize) -> Result<(), Fault> {
+        self.take_text(length, node.position())?;
+        match &node.content {
+            Content::Scalar { .. } => Ok(()),
+            Content::List(items) => items.iter().try_for_each(|item| self.count_paths(item, length + 4)),
+            Content::Map(entries) => {
+                entries.iter().try_for_each(|entry| self.count_paths(&entry.node, length + entry.key.len() + 1))
+            }
+        }
     }
 
     fn count(&mut self, more: usize, at: (u32, u32)) -> Result<(), Fault> {
-        self.nodes += more;
-        if self.nodes > MOST_NODES {
-            return Err(Fault::syntax(at, format!("the file holds more than {MOST_NODES} values")));
-        }
-        Ok(())
+        self.budget.take(Limit::YamlValues, more).map_err(|exceeded| Fault::exceeded(exceeded, at))
     }
 }
 
-/// How many nodes a tree has, and how many levels.
-fn extent(node: &Node) -> (usize, usize) {
-    let below = |parts: &mut dyn Iterator<Item = &Node>| {
-        parts.map(extent).fold((1, 1), |(size, height), (s, h)| (size + s, height.max(h + 1)))
-    };
-    match &node.content {
-        Content::Scalar { .. } => (1, 1),
-        Content::List(items) => below(&mut items.iter()),
-        Content::Map(entries) => below(&mut entries.iter().map(|entry| &entry.node)),
+/// How large a tree is.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    nodes: usize,
+    /// Bytes of its texts and keys.
+    text: usize,
+    height: usize,
+}
+
+impl Extent {
+    fn of(node: &Node) -> Self {
+        let alone = Self { nodes: 1, text: 0, height: 1 };
+        match &node.content {
+            Content::Scalar { text, .. } => Self { text: text.len(), ..alone },
+            Content::List(items) => items.iter().fold(alone, |whole, item| whole.with(0, Self::of(item))),
+            Content::Map(entries) => {
+                entries.iter().fold(alone, |whole, entry| whole.with(entry.key.len(), Self::of(&entry.node)))
+            }
+        }
+    }
+
+    fn with(self, key: usize, below: Self) -> Self {
+        Self {
+            nodes: self.nodes + below.nodes,
+            text: self.text + key + below.text,
+            height: self.height.max(below.height + 1),
+        }
     }
 }
 

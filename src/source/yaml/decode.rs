@@ -1,5 +1,8 @@
 //! From a tree of nodes to a type, with everything that does not fit reported at its key.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::paths::{Location, LocationSegment};
 use schemars::JsonSchema;
@@ -8,9 +11,10 @@ use serde_json::Value;
 
 use super::coerce::coerce;
 use super::schema::{child, schema_of};
-use super::{Content, Node, YamlFile};
+use super::{Content, Entry, Node, YamlFile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::is_day_of_record;
+use crate::source::budget::Limit;
 use crate::source::spelling::nearest;
 
 /// Decodes a file of answers: blank values, `null` and `unknown` count as unanswered and are left out.
@@ -39,7 +43,9 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
     let mut value = coerce(root, &schema);
     // Our own schemas are valid; were one not, decoding below would still report what does not fit.
     let validator = jsonschema::options().should_validate_formats(true).with_format("date", is_day).build(&schema).ok();
-    let mut misfits = Vec::new();
+    let mut misfits = BTreeSet::new();
+    let explainer = Explainer::of(file);
+    let most = usize::try_from(Limit::Findings.most()).unwrap_or(usize::MAX);
     let mut found = Vec::new();
     for error in validator.iter().flat_map(|validator| validator.iter_errors(&value)) {
         let steps = steps_to(&value, error.instance_path());
@@ -47,24 +53,31 @@ fn decode_tree<T: DeserializeOwned + JsonSchema>(
         if misfits.contains(&steps) {
             continue;
         }
-        let place = Place::find(root, &schema, &steps);
-        found.extend(place.explain(file, error.kind()));
+        if found.len() <= most {
+            let place = Place::find(&explainer, root, &schema, &steps);
+            found.extend(place.explain(&explainer, error.kind()));
+        }
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 misfits.extend(unexpected.iter().map(|key| below(&steps, key)));
             }
             // The key keeps its default, which is as empty as the file.
             ValidationErrorKind::Required { .. } => {}
-            _ => misfits.push(steps),
+            _ => {
+                misfits.insert(steps);
+            }
         }
     }
     // The validator sees blanks only where they were not left out before.
-    if *root != file.root {
+    if *root != *file.root {
         unknown_blanks(file, &file.root, &schema, &mut found);
     }
     // In the order of the file, as people read it.
-    found.sort_by_key(|diagnostic| diagnostic.location.as_ref().and_then(|location| file.position_of(location)));
+    found.sort_by_cached_key(|diagnostic| diagnostic.location.as_ref().and_then(|location| file.position_of(location)));
+    let exceeded = Limit::Findings.allows(found.len()).err();
+    found.truncate(most);
     diagnostics.append(&mut found);
+    diagnostics.extend(exceeded.map(|exceeded| exceeded.diagnostic(&file.name)));
     for steps in &misfits {
         blank(&mut value, steps);
     }
@@ -103,7 +116,7 @@ fn unknown_blanks(file: &YamlFile, node: &Node, schema: &Value, found: &mut Vec<
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Key(String),
     Index(usize),
@@ -155,6 +168,34 @@ fn drop_blanks(value: &mut Value) {
     }
 }
 
+/// What faults are explained with.
+struct Explainer<'a> {
+    file: &'a YamlFile,
+    /// The keys of large groups by their names, by the group: a group may be at fault in each of its keys.
+    indexes: RefCell<BTreeMap<*const Node, BTreeMap<&'a str, &'a Entry>>>,
+}
+
+impl<'a> Explainer<'a> {
+    /// Groups of fewer keys are looked through.
+    const LARGE: usize = 16;
+
+    fn of(file: &'a YamlFile) -> Self {
+        Self { file, indexes: RefCell::default() }
+    }
+
+    /// A key of a group, and its value.
+    fn entry(&self, node: &'a Node, key: &str) -> Option<&'a Entry> {
+        let Content::Map(entries) = &node.content else { return None };
+        if entries.len() < Self::LARGE {
+            return entries.iter().find(|entry| entry.key == key);
+        }
+        let mut indexes = self.indexes.borrow_mut();
+        let index = indexes.entry(std::ptr::from_ref(node));
+        let index = index.or_insert_with(|| entries.iter().map(|entry| (entry.key.as_str(), entry)).collect());
+        index.get(key).copied()
+    }
+}
+
 /// The node an error is about, and what the schema wants there.
 struct Place<'a> {
     node: &'a Node,
@@ -162,11 +203,11 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn find(root: &'a Node, schema: &'a Value, steps: &[Step]) -> Self {
+    fn find(explainer: &Explainer<'a>, root: &'a Node, schema: &'a Value, steps: &[Step]) -> Self {
         let mut place = Self { node: root, schema };
         for step in steps {
             let (node, key) = match (step, &place.node.content) {
-                (Step::Key(key), _) => (place.node.get(key), Some(key.as_str())),
+                (Step::Key(key), _) => (explainer.entry(place.node, key).map(|entry| &entry.node), Some(key.as_str())),
                 (Step::Index(index), Content::List(items)) => (items.get(*index), None),
                 (Step::Index(_), _) => (None, None),
             };
@@ -176,14 +217,15 @@ impl<'a> Place<'a> {
         place
     }
 
-    fn explain(&self, file: &YamlFile, kind: &ValidationErrorKind) -> Vec<Diagnostic> {
+    fn explain(&self, explainer: &Explainer<'a>, kind: &ValidationErrorKind) -> Vec<Diagnostic> {
+        let file = explainer.file;
         let error = |rule: &str, message: String| {
             Diagnostic::new(rule, Severity::Error, message).at(file.location(&self.node.path))
         };
         let found = self.node.describe();
         match kind {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                unexpected.iter().map(|key| self.unknown_key(file, key)).collect()
+                unexpected.iter().map(|key| self.unknown_key(explainer, key)).collect()
             }
             ValidationErrorKind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
@@ -217,14 +259,11 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn unknown_key(&self, file: &YamlFile, key: &str) -> Diagnostic {
+    fn unknown_key(&self, explainer: &Explainer<'a>, key: &str) -> Diagnostic {
         let properties = self.schema.get("properties").and_then(Value::as_object);
         let known: Vec<&str> = properties.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-        let at = match &self.node.content {
-            Content::Map(entries) => entries.iter().find(|entry| entry.key == key),
-            _ => None,
-        };
-        unknown_key(file, key, at.map_or(self.node.position(), |entry| (entry.line, entry.column)), known)
+        let at = explainer.entry(self.node, key);
+        unknown_key(explainer.file, key, at.map_or(self.node.position(), |entry| (entry.line, entry.column)), known)
     }
 
     fn text(&self) -> Option<&str> {

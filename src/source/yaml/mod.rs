@@ -9,10 +9,13 @@ mod decode;
 mod edit;
 mod editor;
 mod node;
+mod positions;
 mod schema;
 
 use std::path::Path;
+use std::sync::Arc;
 
+pub use crate::source::budget::LARGEST_YAML as LARGEST_FILE;
 pub use decode::{decode, decode_verbatim, unknown_key};
 pub use edit::{EditFault, as_block, set_value};
 pub use editor::{any_scalar, editor_schema, titled};
@@ -20,10 +23,9 @@ pub use node::{Content, Entry, Node};
 pub use schema::schema_of;
 
 use crate::diagnostic::{Diagnostic, Location, Place, Severity};
+use crate::source::budget::Limit;
 use crate::source::files;
-
-/// The largest YAML file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 8 << 20;
+use positions::Positions;
 
 /// A YAML file of the project.
 #[derive(Debug, Clone)]
@@ -35,7 +37,9 @@ pub struct YamlFile {
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
     /// Its values.
-    pub root: Node,
+    pub root: Arc<Node>,
+    /// Where its keys stand.
+    positions: Positions,
 }
 
 impl YamlFile {
@@ -45,7 +49,8 @@ impl YamlFile {
     /// All that is wrong with it as a file: it is not there, not UTF-8 text, not YAML (`yaml-syntax`, with line and
     /// column), or a key stands twice in one group (`yaml-duplicate-key`).
     pub fn read(project: &Path, name: &str, named_at: Option<&Location>) -> Result<Self, Vec<Diagnostic>> {
-        let bytes = files::read(project, name, named_at, LARGEST_FILE).map_err(|diagnostic| vec![*diagnostic])?;
+        let bytes =
+            files::read(project, name, named_at, Limit::YamlBytes.most()).map_err(|diagnostic| vec![*diagnostic])?;
         Self::parse(name, &bytes)
     }
 
@@ -58,7 +63,8 @@ impl YamlFile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let root = compose::compose(text)
             .map_err(|faults| faults.into_iter().map(|fault| fault.diagnostic(name)).collect::<Vec<_>>())?;
-        Ok(Self { name: name.into(), text: text.into(), sha256: files::sha256(bytes), root })
+        let positions = Positions::default();
+        Ok(Self { name: name.into(), text: text.into(), sha256: files::sha256(bytes), root: Arc::new(root), positions })
     }
 
     /// Line and column, both from 1, of the value under a key path (`people[2].name`); of the nearest key above it if
@@ -67,8 +73,8 @@ impl YamlFile {
     pub fn position(&self, key: &str) -> Option<(u32, u32)> {
         let mut key = key;
         loop {
-            if let Some(position) = self.root.find(key).map(Node::position) {
-                return Some(position);
+            if let Some(position) = self.positions.of(&self.root).get(key) {
+                return Some(*position);
             }
             key = &key[..key.rfind(['.', '['])?];
         }

@@ -1,6 +1,6 @@
 //! Which of the scales that a workbook states is that of a column, and what its cells mean on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::{Grid, Place, Taken};
 use super::stated::Stated;
@@ -134,7 +134,7 @@ struct Learning<'a> {
 impl Learning<'_> {
     fn table(&mut self, table: &mut TableGuess) {
         let sheet = self.sheet;
-        let skipped: Vec<u32> = table.skip.iter().map(|(row, _)| *row).collect();
+        let skipped: BTreeSet<u32> = table.skip.iter().map(|(row, _)| *row).collect();
         let rows = table.first_row..=table.last_row;
         let records: Vec<&Row> =
             sheet.rows.iter().filter(|row| rows.contains(&row.number) && !skipped.contains(&row.number)).collect();

@@ -11,6 +11,8 @@ use crate::ingest::kind::Kind;
 use crate::source::folding::headers::{fold, outside_brackets, same_label, stem, telling, tokens};
 use header_words::KnownWord;
 
+/// More words than this are no header that says something about before and after treatment.
+const MOST_WORDS: usize = 60;
 /// More words than this are a sentence, not a phrase for an option.
 const PHRASE: usize = 8;
 
@@ -128,6 +130,10 @@ impl WordLists {
     }
 
     fn without_stage(&self, words: &[String]) -> (Vec<String>, Option<Stage>) {
+        // A text that goes on for long is no header, and each word of each list would be looked for in it.
+        if words.len() > MOST_WORDS {
+            return (words.to_vec(), None);
+        }
         let mut longest: Option<(usize, usize, Stage)> = None;
         for (name, stage) in [("after", Stage::After), ("before", Stage::Before)] {
             for phrase in self.group("bands", name) {

@@ -4,18 +4,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::values::{self, Result, finite};
-use super::{Area, Expression, Fault, Outcome, Place, Region, Value};
+use super::{Area, Expression, Fault, FormulaText, Operator, Outcome, Place, Region, Scope, Value, parse};
+use crate::source::budget::{Budget, Exceeded, Limit};
 use crate::source::workbook::{Cell, Sheet};
 
 /// Formulas that look at formulas, and parts inside parts of them, at most at one time.
 const DEEPEST: u32 = 200;
-/// Cells that all formulas of a workbook together may look at; one of honest size stays far below.
-const MOST_LOOKS: u64 = 20_000_000;
+/// Letters of a text at most, as for the spreadsheet program.
+const LONGEST_TEXT: usize = 32_767;
+/// Bytes of text that one function may look at together.
+const MOST_TEXT: usize = 16 << 20;
+/// Bytes of text that cost as much as a step.
+const TEXT_OF_A_STEP: usize = 4;
+/// Formulas that are kept as they were understood: a chain is followed in pieces, and met again.
+const MOST_KEPT: usize = 1000;
 
 /// Calculates the formulas of a workbook.
 pub(super) struct Evaluator<'a> {
     sheets: &'a [Sheet],
-    formulas: BTreeMap<Place, Option<Rc<Expression>>>,
+    scope: &'a Scope,
+    budget: &'a Budget,
+    exceeded: Option<Exceeded>,
+    formulas: BTreeMap<Place, FormulaText>,
+    understood: BTreeMap<Place, Option<Rc<Expression>>>,
     done: BTreeMap<Place, Outcome>,
     busy: BTreeSet<Place>,
     /// The cell whose formula is being calculated.
@@ -23,7 +34,6 @@ pub(super) struct Evaluator<'a> {
     depth: u32,
     /// Whether the depth was reached: what is found then says nothing.
     cut: bool,
-    looks: u64,
     looked: Looked,
 }
 
@@ -35,36 +45,93 @@ struct Looked {
 }
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn new(sheets: &'a [Sheet], formulas: BTreeMap<Place, Option<Expression>>) -> Self {
+    pub(super) fn new(
+        sheets: &'a [Sheet],
+        formulas: BTreeMap<Place, FormulaText>,
+        scope: &'a Scope,
+        budget: &'a Budget,
+    ) -> Self {
         Self {
             sheets,
-            formulas: formulas.into_iter().map(|(place, formula)| (place, formula.map(Rc::new))).collect(),
+            scope,
+            budget,
+            exceeded: None,
+            formulas,
+            understood: BTreeMap::new(),
             done: BTreeMap::new(),
             busy: BTreeSet::new(),
             here: (0, 0, 0),
             depth: 0,
             cut: false,
-            looks: 0,
             looked: Looked::default(),
         }
     }
 
-    /// What becomes of the formulas of some cells, in their order. A long chain of formulas is followed from its near
+    /// What becomes of all formulas, in the order of their places. A long chain of formulas is followed from its near
     /// end, whichever that is.
-    pub(super) fn all(&mut self, places: &[Place]) -> Vec<Outcome> {
+    pub(super) fn all(&mut self) -> Vec<(Place, Outcome)> {
+        let places: Vec<Place> = self.formulas.keys().copied().collect();
         for place in places.iter().chain(places.iter().rev()) {
             self.cut = false;
-            self.outcome(*place);
+            if !self.done.contains_key(place) {
+                self.outcome(*place);
+            }
         }
-        let unknown = Outcome::Fault(Fault::Unknown);
-        places.iter().map(|place| self.done.get(place).unwrap_or(&unknown).clone()).collect()
+        let unknown = || Outcome::Fault(Fault::Unknown);
+        places.into_iter().map(|place| (place, self.done.remove(&place).unwrap_or_else(unknown))).collect()
+    }
+
+    /// What there was too much of, if not everything could be calculated for that reason.
+    pub(super) fn exceeded(&self) -> Option<Exceeded> {
+        self.exceeded.clone()
+    }
+
+    /// Takes steps.
+    pub(super) fn spend(&mut self, steps: usize) -> Result<()> {
+        self.take(Limit::FormulaSteps, steps)
+    }
+
+    fn take(&mut self, limit: Limit, amount: usize) -> Result<()> {
+        self.budget.take(limit, amount).map_err(|exceeded| {
+            self.exceeded.get_or_insert(exceeded);
+            Fault::Unknown
+        })
+    }
+
+    /// A text that a function makes; one that no cell can hold is an error, as for the spreadsheet program.
+    pub(super) fn made(&mut self, text: String) -> Result<Value> {
+        self.spend(text.len() / TEXT_OF_A_STEP)?;
+        if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
+            return Err(Fault::Error);
+        }
+        Ok(Value::Text(text))
+    }
+
+    /// The formula of a cell, understood.
+    fn understood(&mut self, place: Place) -> Option<Rc<Expression>> {
+        if let Some(known) = self.understood.get(&place) {
+            return known.clone();
+        }
+        let (sheet, row, column) = place;
+        let text = self.formulas.get(&place)?.at(row, column)?;
+        let found = parse::formula(&text, &self.scope.at(sheet, row, self.budget)).map(Rc::new);
+        if found.is_none() {
+            // Not understood, or not even looked at.
+            let none_left = self.budget.covers(Limit::FormulaSteps, text.len()).err();
+            self.exceeded = self.exceeded.take().or(none_left);
+        }
+        if self.understood.len() >= MOST_KEPT {
+            self.understood.clear();
+        }
+        self.understood.insert(place, found.clone());
+        found
     }
 
     fn outcome(&mut self, place: Place) -> Outcome {
         if let Some(outcome) = self.done.get(&place) {
             return outcome.clone();
         }
-        let expression = self.formulas.get(&place).cloned().flatten();
+        let expression = self.understood(place);
         let Some(expression) = expression.filter(|_| self.busy.insert(place)) else {
             return Outcome::Fault(Fault::Unknown);
         };
@@ -78,7 +145,10 @@ impl<'a> Evaluator<'a> {
         self.busy.remove(&place);
         let outcome = match value {
             Ok(_) | Err(Fault::Error) if looked.at_cells && !looked.at_content => Outcome::Blank,
-            Ok(value) => Outcome::Known(value),
+            Ok(value) => match self.keep(&value) {
+                Ok(()) => Outcome::Known(value),
+                Err(fault) => Outcome::Fault(fault),
+            },
             Err(fault) => Outcome::Fault(fault),
         };
         if !self.cut {
@@ -96,16 +166,16 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(super) fn look(&mut self, place: Place) -> Result<Value> {
-        self.looks += 1;
-        if self.looks > MOST_LOOKS {
-            return Err(Fault::Unknown);
-        }
         self.looked.at_cells = true;
         let (sheet, row, column) = place;
         let cell = self.sheets.get(sheet).map_or(&Cell::Empty, |sheet| sheet.cell(row, column));
+        self.spend(1 + cell.text_bytes() / TEXT_OF_A_STEP)?;
         let value = match cell {
             Cell::Empty if self.formulas.contains_key(&place) => match self.outcome(place) {
-                Outcome::Known(value) => value,
+                Outcome::Known(value) => {
+                    self.spend(text_bytes(&value) / TEXT_OF_A_STEP)?;
+                    value
+                }
                 Outcome::Blank => Value::Blank,
                 Outcome::Fault(fault) => return Err(fault),
             },
@@ -125,6 +195,7 @@ impl<'a> Evaluator<'a> {
         if self.cut {
             return Err(Fault::Unknown);
         }
+        self.spend(1)?;
         self.depth += 1;
         let value = match expression {
             Expression::Value(value) => Ok(value.clone()),
@@ -135,12 +206,26 @@ impl<'a> Evaluator<'a> {
             Expression::Percent(inner) => self.number(inner).map(|number| Value::Number(number / 100.0)),
             Expression::Binary(operator, left, right) => {
                 let sides = self.value(left).and_then(|left| Ok((left, self.value(right)?)));
-                sides.and_then(|(left, right)| values::binary(*operator, &left, &right))
+                sides.and_then(|(left, right)| self.binary(*operator, &left, &right))
             }
             Expression::Call(function, arguments) => self.call(function, arguments),
         };
         self.depth -= 1;
         value
+    }
+
+    fn binary(&mut self, operator: Operator, left: &Value, right: &Value) -> Result<Value> {
+        if operator != Operator::Join {
+            return values::binary(operator, left, right);
+        }
+        let (left, right) = (values::text(left)?, values::text(right)?);
+        has_room(left.len().saturating_add(right.len()))?;
+        self.made(left + &right)
+    }
+
+    /// Takes the text of a result out of what is left for cells.
+    fn keep(&mut self, value: &Value) -> Result<()> {
+        self.take(Limit::CellText, text_bytes(value))
     }
 
     pub(super) fn number(&mut self, expression: &Expression) -> Result<f64> {
@@ -166,6 +251,7 @@ impl<'a> Evaluator<'a> {
     /// that a value was written out.
     pub(super) fn values(&mut self, arguments: &[Expression]) -> Result<Vec<(Value, bool)>> {
         let mut values = Vec::new();
+        let mut text = 0;
         for argument in arguments {
             let area = match argument {
                 Expression::Range(area) => *area,
@@ -183,7 +269,12 @@ impl<'a> Evaluator<'a> {
                 }
             };
             for place in self.filled(area)? {
-                values.push((self.look(place)?, false));
+                let value = self.look(place)?;
+                text += text_bytes(&value);
+                if text > MOST_TEXT {
+                    return Err(Fault::Unknown);
+                }
+                values.push((value, false));
             }
             self.looked.at_cells = true;
         }
@@ -229,11 +320,6 @@ impl<'a> Evaluator<'a> {
         Ok(places)
     }
 
-    fn spend(&mut self, looks: usize) -> Result<()> {
-        self.looks += u64::try_from(looks).unwrap_or(u64::MAX);
-        if self.looks > MOST_LOOKS { Err(Fault::Unknown) } else { Ok(()) }
-    }
-
     /// A range without the rows below the last one that holds something.
     pub(super) fn clipped(&self, area: Area) -> Region {
         let filled = self.sheets.get(area.sheet).map_or(0, Sheet::last_row);
@@ -241,6 +327,15 @@ impl<'a> Evaluator<'a> {
         let last = filled.max(waiting.map_or(0, |((_, row, _), _)| *row));
         Region { bottom: area.region.bottom.min(last).max(area.region.top), ..area.region }
     }
+}
+
+/// Whether a text of so many bytes may be made at all: no letter takes more than three for each of its units.
+pub(super) fn has_room(bytes: usize) -> Result<()> {
+    if bytes > 3 * LONGEST_TEXT { Err(Fault::Error) } else { Ok(()) }
+}
+
+fn text_bytes(value: &Value) -> usize {
+    if let Value::Text(text) = value { text.len() } else { 0 }
 }
 
 impl Expression {

@@ -114,7 +114,7 @@ impl Evaluator<'_> {
         }
         let same = |value: &Value| match (values::number(&criterion), value) {
             (Ok(wanted), Value::Number(number)) => number.total_cmp(&wanted).is_eq(),
-            (_, Value::Text(found)) => found.to_lowercase() == text.to_lowercase(),
+            (_, Value::Text(found)) => values::in_order(found, &text).is_eq(),
             _ => false,
         };
         count(values.iter().filter(|(value, _)| same(value)).count())

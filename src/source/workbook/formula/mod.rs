@@ -12,11 +12,15 @@ mod scope;
 mod texts;
 mod values;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use calamine::expand_shared_formula;
 use jiff::civil::Date;
 
 use super::{Cell, Region, Sheet};
+use crate::source::budget::{Budget, Exceeded, Limit};
 use evaluate::Evaluator;
 pub(super) use scope::{DefinedName, ListTable, Scope};
 
@@ -24,8 +28,41 @@ pub(super) use scope::{DefinedName, ListTable, Scope};
 pub(super) struct Pending {
     pub(super) row: u32,
     pub(super) column: u32,
-    /// Its text, without the equals sign; empty if it is not known.
+    pub(super) formula: FormulaText,
+}
+
+/// The text of a formula, without the equals sign. What is shared is written out only when it is calculated: a thousand
+/// cells may share a long one.
+#[derive(Debug, Clone)]
+pub(super) enum FormulaText {
+    /// Of a cell alone.
+    Own(String),
+    /// That of another cell, moved to this one.
+    Shared(Arc<Anchor>),
+    /// Not known.
+    Unknown,
+}
+
+/// A formula that cells share.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    /// Row and column of its cell, from 0.
+    pub(super) at: (u32, u32),
     pub(super) formula: String,
+}
+
+impl FormulaText {
+    /// The text as it stands in a cell; nothing if it is not known or longer than formulas are looked at.
+    fn at(&self, row: u32, column: u32) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Own(text) => Some(text.into()),
+            Self::Shared(anchor) if anchor.formula.len() <= parse::LONGEST => {
+                let cell = (row.checked_sub(1)?, column.checked_sub(1)?);
+                expand_shared_formula(&anchor.formula, anchor.at, cell).ok().map(Cow::Owned)
+            }
+            Self::Shared(_) | Self::Unknown => None,
+        }
+    }
 }
 
 /// A cell of a workbook: sheet (from 0), row, column.
@@ -104,22 +141,27 @@ enum Outcome {
 
 /// Calculates what can be calculated and adds it to the cells; the rest goes to [`Sheet::uncalculated`]. `pending`
 /// holds the formulas of each sheet.
-pub(super) fn recalculate(sheets: &mut [Sheet], pending: Vec<Vec<Pending>>, scope: &Scope) {
+///
+/// # Errors
+/// If the steps for it did not suffice; then some formulas have no value that might have one.
+pub(super) fn recalculate(
+    sheets: &mut [Sheet],
+    pending: Vec<Vec<Pending>>,
+    scope: &Scope,
+    budget: &Budget,
+) -> Result<(), Exceeded> {
     if pending.iter().all(Vec::is_empty) {
-        return;
+        return Ok(());
     }
     let mut formulas = BTreeMap::new();
     for (sheet, found) in pending.into_iter().enumerate() {
-        for found in found {
-            let place = (sheet, found.row, found.column);
-            formulas.insert(place, parse::formula(&found.formula, &scope.at(sheet, found.row)));
-        }
+        formulas.extend(found.into_iter().map(|found| ((sheet, found.row, found.column), found.formula)));
     }
-    let places: Vec<Place> = formulas.keys().copied().collect();
-    let mut evaluator = Evaluator::new(sheets, formulas);
-    let outcomes = evaluator.all(&places);
+    let mut evaluator = Evaluator::new(sheets, formulas, scope, budget);
+    let outcomes = evaluator.all();
+    let exceeded = evaluator.exceeded();
     let mut found: Vec<Found> = sheets.iter().map(|_| Found::default()).collect();
-    for ((sheet, row, column), outcome) in places.into_iter().zip(outcomes) {
+    for ((sheet, row, column), outcome) in outcomes {
         let found = &mut found[sheet];
         match outcome {
             Outcome::Known(value) => {
@@ -138,6 +180,7 @@ pub(super) fn recalculate(sheets: &mut [Sheet], pending: Vec<Vec<Pending>>, scop
         sheet.uncalculated = found.uncalculated;
         sheet.recalculated = found.recalculated;
     }
+    exceeded.map_or(Ok(()), Err)
 }
 
 /// What was calculated on a sheet.
@@ -149,15 +192,28 @@ struct Found {
 }
 
 /// The texts that a list of a data validation offers: written out, or in cells; `None` if that is not understood.
-pub(super) fn listed(text: &str, sheet: usize, scope: &Scope, sheets: &[Sheet]) -> Option<Vec<String>> {
+pub(super) fn listed(
+    text: &str,
+    sheet: usize,
+    scope: &Scope,
+    sheets: &[Sheet],
+    budget: &Budget,
+) -> Option<Vec<String>> {
     const MOST: usize = 500;
-    let mut words: Vec<String> = match parse::formula(text, &scope.at(sheet, 1))? {
+    let mut words: Vec<String> = match parse::formula(text, &scope.at(sheet, 1, budget))? {
         Expression::Value(Value::Text(text)) => text.split(',').map(|word| word.trim().to_string()).collect(),
         Expression::Range(Area { sheet, region }) => {
-            let rows = sheets.get(sheet)?.rows.iter().filter(|row| (region.top..=region.bottom).contains(&row.number));
-            let cells = rows.flat_map(|row| &row.cells);
-            let inside = cells.filter(|(column, _)| (region.left..=region.right).contains(column));
-            inside.take(MOST).map(|(_, cell)| cell.text().into_owned()).collect()
+            let rows = &sheets.get(sheet)?.rows;
+            let mut words = Vec::new();
+            for row in &rows[rows.partition_point(|row| row.number < region.top)..] {
+                if row.number > region.bottom || words.len() >= MOST {
+                    break;
+                }
+                budget.take(Limit::FormulaSteps, 1 + row.cells.len()).ok()?;
+                let inside = row.cells.iter().filter(|(column, _)| (region.left..=region.right).contains(column));
+                words.extend(inside.take(MOST - words.len()).map(|(_, cell)| cell.text().into_owned()));
+            }
+            words
         }
         Expression::Cell((sheet, row, column)) => vec![sheets.get(sheet)?.cell(row, column).text().into_owned()],
         _ => return None,

@@ -5,11 +5,13 @@ use super::{Area, Expression, Operator, Region, Value};
 use crate::source::workbook::column_number;
 
 /// Longer formulas are not looked at.
-const LONGEST: usize = 4000;
+pub(super) const LONGEST: usize = 4000;
 /// Brackets and signs inside each other at most.
 const DEEPEST: u32 = 40;
 /// Operators at most; walking a chain of them goes as deep as it is long.
 const MOST_OPERATORS: u32 = 100;
+/// Parts of a formula at most, those of the names in it included.
+const MOST_PARTS: usize = 5000;
 /// Names that stand for names at most.
 const MOST_NAMES: u32 = 4;
 const LAST_ROW: u32 = 1_048_576;
@@ -17,12 +19,19 @@ const LAST_COLUMN: u32 = 16_384;
 
 /// Understands the formula of a cell.
 pub(super) fn formula(text: &str, here: &Here<'_>) -> Option<Expression> {
+    formula_with(text, here, &mut 0)
+}
+
+/// The same, where so many parts have been understood already.
+fn formula_with(text: &str, here: &Here<'_>, parts: &mut usize) -> Option<Expression> {
     if text.len() > LONGEST || here.depth > MOST_NAMES {
         return None;
     }
+    here.spend(text.len())?;
     let rest = text.trim().trim_start_matches('=').trim_start();
-    let mut parser = Parser { rest, depth: 0, operators: 0, here: *here };
+    let mut parser = Parser { rest, depth: 0, operators: 0, parts: *parts, here: *here };
     let expression = parser.comparison()?;
+    *parts = parser.parts;
     parser.rest.is_empty().then_some(expression)
 }
 
@@ -30,6 +39,7 @@ struct Parser<'a> {
     rest: &'a str,
     depth: u32,
     operators: u32,
+    parts: usize,
     here: Here<'a>,
 }
 
@@ -101,6 +111,10 @@ impl Parser<'_> {
     }
 
     fn operand(&mut self) -> Option<Expression> {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return None;
+        }
         if self.eat("(") {
             let inner = self.comparison()?;
             return self.eat(")").then_some(inner);
@@ -151,7 +165,7 @@ impl Parser<'_> {
             return Some(expression(area));
         }
         let (text, here) = self.here.defined(word)?;
-        formula(text, &here)
+        formula_with(text, &here, &mut self.parts)
     }
 
     /// A number, perhaps with an exponent whose sign ended the word.
@@ -174,7 +188,7 @@ impl Parser<'_> {
             return Some(found);
         }
         let (text, here) = self.here.on(sheet).defined(&word)?;
-        formula(text, &here)
+        formula_with(text, &here, &mut self.parts)
     }
 
     /// A cell or a range whose first corner has been read.

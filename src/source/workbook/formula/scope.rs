@@ -1,6 +1,9 @@
 //! What the names in a formula stand for: sheets, defined names, tables and their columns.
 
+use std::collections::BTreeMap;
+
 use super::{Area, Region};
+use crate::source::budget::{Budget, Limit};
 
 /// A name that the workbook defines.
 #[derive(Debug, Clone, Default)]
@@ -25,18 +28,30 @@ pub(in crate::source::workbook) struct ListTable {
     pub(in crate::source::workbook) totals: u32,
 }
 
-/// The names of a workbook.
-#[derive(Debug, Clone, Default)]
+/// The names of a workbook, to be found without regard to case.
+#[derive(Debug, Default)]
 pub(in crate::source::workbook) struct Scope {
-    pub(in crate::source::workbook) sheets: Vec<String>,
-    pub(in crate::source::workbook) names: Vec<DefinedName>,
-    pub(in crate::source::workbook) tables: Vec<ListTable>,
+    /// Of several of one name the first.
+    sheets: BTreeMap<String, usize>,
+    names: BTreeMap<String, Vec<DefinedName>>,
+    tables: Vec<KnownTable>,
+    /// Places in the list of tables.
+    table_names: BTreeMap<String, usize>,
+    tables_of_sheets: BTreeMap<usize, Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct KnownTable {
+    table: ListTable,
+    /// Which column has a name, from 0; of several the first.
+    columns: BTreeMap<String, usize>,
 }
 
 /// The names as the formula of a cell sees them.
 #[derive(Clone, Copy)]
 pub(super) struct Here<'a> {
     scope: &'a Scope,
+    budget: &'a Budget,
     pub(super) sheet: usize,
     row: u32,
     /// How many names lead to this one.
@@ -44,9 +59,34 @@ pub(super) struct Here<'a> {
 }
 
 impl Scope {
-    /// The names as a cell of a sheet sees them.
-    pub(super) fn at(&self, sheet: usize, row: u32) -> Here<'_> {
-        Here { scope: self, sheet, row, depth: 0 }
+    /// The names of sheets, in their order, of formulas and of tables.
+    pub(in crate::source::workbook) fn new<'s>(
+        sheets: impl Iterator<Item = &'s str>,
+        names: impl Iterator<Item = DefinedName>,
+        tables: Vec<ListTable>,
+    ) -> Self {
+        let mut scope = Self::default();
+        for (place, sheet) in sheets.enumerate() {
+            scope.sheets.entry(sheet.to_lowercase()).or_insert(place);
+        }
+        for name in names {
+            scope.names.entry(name.name.to_ascii_lowercase()).or_default().push(name);
+        }
+        for (place, table) in tables.into_iter().enumerate() {
+            scope.table_names.entry(table.name.to_ascii_lowercase()).or_insert(place);
+            scope.tables_of_sheets.entry(table.area.sheet).or_default().push(place);
+            let mut columns = BTreeMap::new();
+            for (index, column) in table.columns.iter().enumerate() {
+                columns.entry(column.to_ascii_lowercase()).or_insert(index);
+            }
+            scope.tables.push(KnownTable { table, columns });
+        }
+        scope
+    }
+
+    /// The names as a cell of a sheet sees them; understanding a formula takes steps from the budget.
+    pub(super) fn at<'a>(&'a self, sheet: usize, row: u32, budget: &'a Budget) -> Here<'a> {
+        Here { scope: self, budget, sheet, row, depth: 0 }
     }
 }
 
@@ -58,29 +98,37 @@ impl<'a> Here<'a> {
 
     /// The number of a sheet.
     pub(super) fn sheet_named(self, name: &str) -> Option<usize> {
-        let same = |other: &String| other.to_lowercase() == name.to_lowercase();
-        self.scope.sheets.iter().position(same)
+        self.scope.sheets.get(&name.to_lowercase()).copied()
+    }
+
+    /// Takes steps for looking at so much.
+    pub(super) fn spend(self, steps: usize) -> Option<()> {
+        self.budget.take(Limit::FormulaSteps, steps).ok()
     }
 
     /// The formula that a name stands for: one of the sheet before one of the workbook.
     pub(super) fn defined(self, name: &str) -> Option<(&'a str, Here<'a>)> {
-        let same = |defined: &&DefinedName| {
-            defined.name.eq_ignore_ascii_case(name) && defined.sheet.is_none_or(|sheet| sheet == self.sheet)
-        };
-        let found = self.scope.names.iter().filter(same).max_by_key(|defined| defined.sheet.is_some())?;
+        let names = self.scope.names.get(&name.to_ascii_lowercase())?;
+        self.spend(names.len())?;
+        let seen = |defined: &&DefinedName| defined.sheet.is_none_or(|sheet| sheet == self.sheet);
+        let found = names.iter().filter(seen).max_by_key(|defined| defined.sheet.is_some())?;
         Some((&found.formula, Here { depth: self.depth + 1, ..self }))
     }
 
     /// The cells that `Table[…]` names; an empty text stands for the data of the whole table.
     pub(super) fn of_table(self, name: &str, inside: &str) -> Option<Area> {
-        let table = if name.is_empty() {
-            let around = |table: &&ListTable| {
-                table.area.sheet == self.sheet && (table.area.region.top..=table.area.region.bottom).contains(&self.row)
+        let place = if name.is_empty() {
+            let tables = self.scope.tables_of_sheets.get(&self.sheet)?;
+            self.spend(tables.len())?;
+            let around = |place: &&usize| {
+                let region = self.scope.tables.get(**place).map(|known| known.table.area.region);
+                region.is_some_and(|region| (region.top..=region.bottom).contains(&self.row))
             };
-            self.scope.tables.iter().find(around)
+            tables.iter().find(around)
         } else {
-            self.scope.tables.iter().find(|table| table.name.eq_ignore_ascii_case(name))
+            self.scope.table_names.get(&name.to_ascii_lowercase())
         }?;
+        let KnownTable { table, columns: names } = self.scope.tables.get(*place)?;
         let whole = table.area.region;
         let mut region = Region {
             top: whole.top.checked_add(table.headers)?,
@@ -101,8 +149,8 @@ impl<'a> Here<'a> {
                     }
                     let part = part.trim_matches(['[', ']']);
                     if !part.is_empty() {
-                        let index = table.columns.iter().position(|column| column.eq_ignore_ascii_case(part))?;
-                        columns.push(whole.left.checked_add(u32::try_from(index).ok()?)?);
+                        let index = names.get(&part.to_ascii_lowercase())?;
+                        columns.push(whole.left.checked_add(u32::try_from(*index).ok()?)?);
                     }
                 }
             }

@@ -1,6 +1,6 @@
 //! Functions on texts.
 
-use super::evaluate::Evaluator;
+use super::evaluate::{Evaluator, has_room};
 use super::values::{self, Result};
 use super::{Expression, Fault, Value};
 
@@ -56,13 +56,17 @@ impl Evaluator<'_> {
             }
             ("SUBSTITUTE", [whole, old, new]) => {
                 let (whole, old, new) = (self.text(whole)?, self.text(old)?, self.text(new)?);
-                if old.is_empty() { whole } else { whole.replace(&old, &new) }
+                if old.is_empty() {
+                    whole
+                } else {
+                    let times = whole.matches(&old).count();
+                    has_room((whole.len() - times * old.len()).saturating_add(times.saturating_mul(new.len())))?;
+                    whole.replace(&old, &new)
+                }
             }
             ("REPT", [part, times]) => {
                 let (part, times) = (self.text(part)?, self.count(times)?);
-                if part.len().saturating_mul(times) > 32_767 {
-                    return Err(Fault::Error);
-                }
+                has_room(part.len().saturating_mul(times))?;
                 part.repeat(times)
             }
             ("CHAR" | "UNICHAR", [code]) => match self.count(code)? {
@@ -76,14 +80,17 @@ impl Evaluator<'_> {
             }
             _ => return Err(Fault::Unknown),
         };
-        Ok(Value::Text(text))
+        self.made(text)
     }
 
     fn joined(&mut self, mark: &str, parts: &[Expression], with_blanks: bool) -> Result<String> {
-        let mut texts = Vec::new();
+        let mut texts: Vec<String> = Vec::new();
+        let mut length = 0_usize;
         for (value, _) in self.values(parts)? {
             let text = values::text(&value)?;
             if with_blanks || !text.is_empty() {
+                length = length.saturating_add(text.len()).saturating_add(mark.len());
+                has_room(length.saturating_sub(mark.len()))?;
                 texts.push(text);
             }
         }

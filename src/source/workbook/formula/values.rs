@@ -27,7 +27,8 @@ pub(super) fn binary(operator: Operator, left: &Value, right: &Value) -> Result<
         Operator::Multiply => return finite(number(left)? * number(right)?),
         Operator::Divide => return finite(number(left)? / number(right)?),
         Operator::Power => return finite(number(left)?.powf(number(right)?)),
-        Operator::Join => return Ok(Value::Text(text(left)? + &text(right)?)),
+        // The evaluator joins, and knows how long a text may become.
+        Operator::Join => return Err(Fault::Unknown),
         Operator::Equal => ordering()?.is_eq(),
         Operator::Unequal => ordering()?.is_ne(),
         Operator::Less => ordering()?.is_lt(),
@@ -110,12 +111,28 @@ pub(super) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
         (Value::Blank, other) => compare(&blank_as(other)?, other),
         (other, Value::Blank) => compare(other, &blank_as(other)?),
         (Value::Number(left), Value::Number(right)) => left.partial_cmp(right),
-        (Value::Text(left), Value::Text(right)) => Some(left.to_lowercase().cmp(&right.to_lowercase())),
+        (Value::Text(left), Value::Text(right)) => Some(in_order(left, right)),
         (Value::Bool(left), Value::Bool(right)) => Some(left.cmp(right)),
         (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
         (Value::Date(_), Value::Text(_)) => Some(Ordering::Less),
         (Value::Text(_), Value::Date(_)) => Some(Ordering::Greater),
         (left, right) => Some(rank(left)?.cmp(&rank(right)?)),
+    }
+}
+
+/// The order of two texts without regard to case; most comparisons end with the first letter that differs.
+pub(super) fn in_order(left: &str, right: &str) -> Ordering {
+    let is_ascii = |pair: &(u8, u8)| pair.0.is_ascii() && pair.1.is_ascii();
+    let pairs = left.bytes().zip(right.bytes()).take_while(is_ascii);
+    let same = pairs.take_while(|(left, right)| left.eq_ignore_ascii_case(right)).count();
+    // Up to here both are plain letters; what follows is compared letter by letter.
+    let rest =
+        |text: &'_ str| text.get(same..).unwrap_or_default().chars().flat_map(char::to_lowercase).collect::<String>();
+    match (left.as_bytes().get(same), right.as_bytes().get(same)) {
+        (Some(left), Some(right)) if is_ascii(&(*left, *right)) => {
+            left.to_ascii_lowercase().cmp(&right.to_ascii_lowercase())
+        }
+        _ => rest(left).cmp(&rest(right)),
     }
 }
 

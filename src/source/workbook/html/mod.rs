@@ -7,13 +7,13 @@ mod tokens;
 
 use std::collections::BTreeMap;
 
-use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::guard::{self, Fault};
 use super::xls::push;
-use super::{Cell, Region, Sheet};
+use super::{Cell, Region, Sheet, take_cells};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::budget::{Budget, Exceeded, Limit};
 use tokens::{Token, attribute, tokens, unescaped};
 
-/// Tables of a page at most.
-const MOST_TABLES: usize = 1000;
 /// Rows or columns that one cell may span.
 const WIDEST: u32 = 1000;
 
@@ -49,27 +49,46 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::En
 }
 
 /// Reads all tables; `title` names the sheet if there is only one.
-pub(super) fn sheets(name: &str, title: &str, page: &str) -> Result<Vec<Sheet>, Fault> {
-    let mut reader = Page { left: MOST_CELLS, ..Page::default() };
-    for token in tokens(page) {
-        reader.take(token).ok_or_else(|| guard::too_many_cells(name))?;
+pub(super) fn sheets(
+    name: &str,
+    title: &str,
+    page: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+    budget: &Budget,
+) -> Result<Vec<Sheet>, Fault> {
+    let (mut sheets, is_cut) = read(page, budget).map_err(guard::exceeded(name))?;
+    if is_cut {
+        let mut finding = *guard::truncated(name);
+        finding.severity = Severity::Warn;
+        finding.message = format!("{name} ends within a table; it is probably cut short");
+        diagnostics.push(finding);
     }
-    let mut sheets = reader.finish().ok_or_else(|| guard::too_many_cells(name))?;
     if let [only] = sheets.as_mut_slice() {
         only.name = title.into();
     }
     Ok(sheets)
 }
 
-#[derive(Default)]
-struct Page {
+/// The tables, and whether the page ends within one although it closes its rows.
+fn read(page: &str, budget: &Budget) -> Result<(Vec<Sheet>, bool), Exceeded> {
+    let mut reader = Page { done: Vec::new(), open: Vec::new(), lines: Vec::new(), line: String::new(), budget };
+    let mut closes_rows = false;
+    for token in tokens(page) {
+        closes_rows |= matches!(&token, Token::Close(name) if name == "tr");
+        reader.take(token)?;
+    }
+    let is_cut = closes_rows && !reader.open.is_empty();
+    Ok((reader.finish()?, is_cut))
+}
+
+struct Page<'b> {
     done: Vec<Sheet>,
     /// Tables that are open, the outermost first.
     open: Vec<Table>,
     /// Lines of text since the last table.
     lines: Vec<String>,
     line: String,
-    left: usize,
+    budget: &'b Budget,
 }
 
 /// A table that is being read.
@@ -86,6 +105,8 @@ struct Table {
     width: u32,
     /// Columns that a cell of a row above still covers: to which row.
     covered: BTreeMap<u32, u32>,
+    /// Of the merged regions those that may reach below the open row.
+    reaching: Vec<usize>,
     cell: Option<OpenCell>,
 }
 
@@ -95,66 +116,76 @@ struct OpenCell {
     columns: u32,
 }
 
-impl Page {
-    /// `None` if there are too many cells.
-    fn take(&mut self, token: Token<'_>) -> Option<()> {
+impl Page<'_> {
+    fn take(&mut self, token: Token<'_>) -> Result<(), Exceeded> {
         match token {
-            Token::Text(text) => self.text(&unescaped(text)),
+            Token::Text(text) => self.text(&unescaped(text))?,
             Token::Open(name, attributes) => match name.as_str() {
-                "table" if self.open.len() + self.done.len() < MOST_TABLES => {
-                    self.end_line();
+                "table" => {
+                    self.end_line()?;
+                    // Tables inside tables are open at the same time.
+                    Limit::Sheets.allows(self.open.len())?;
                     let above = if self.open.is_empty() { std::mem::take(&mut self.lines) } else { Vec::new() };
-                    let row = u32::try_from(above.len()).ok()?;
+                    let row = u32::try_from(above.len()).unwrap_or(u32::MAX);
                     self.open.push(Table { above, row, ..Table::default() });
                 }
                 "tr" => {
                     if let Some(table) = self.open.last_mut() {
-                        self.left = self.left.checked_sub(table.close_cell())?;
-                        table.open_row(attributes);
+                        table.close_cell(self.budget)?;
+                        table.open_row(attributes, self.budget)?;
                     }
                 }
                 "td" | "th" => {
                     if let Some(table) = self.open.last_mut() {
-                        self.left = self.left.checked_sub(table.close_cell())?;
-                        table.open_cell(attributes);
+                        table.close_cell(self.budget)?;
+                        table.open_cell(attributes, self.budget)?;
                     }
                 }
                 "thead" | "tbody" | "tfoot" => self.end_group()?,
-                "br" => self.line_break(),
-                "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "caption" => self.block(),
+                "br" => self.line_break()?,
+                "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "caption" => self.block()?,
                 _ => {}
             },
             Token::Close(name) => match name.as_str() {
                 "table" => {
                     if let Some(mut table) = self.open.pop() {
-                        self.left = self.left.checked_sub(table.close_cell())?;
-                        self.done.extend(table.sheet());
+                        table.close_cell(self.budget)?;
+                        self.keep(table)?;
                     }
                 }
                 "td" | "th" | "tr" => {
                     if let Some(table) = self.open.last_mut() {
-                        self.left = self.left.checked_sub(table.close_cell())?;
+                        table.close_cell(self.budget)?;
                     }
                 }
                 "thead" | "tbody" | "tfoot" => self.end_group()?,
-                "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "caption" => self.block(),
+                "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "caption" => self.block()?,
                 _ => {}
             },
         }
-        Some(())
+        Ok(())
     }
 
     /// The head, a body or the foot of a table ends, and with it the cells that span several of its rows.
-    fn end_group(&mut self) -> Option<()> {
+    fn end_group(&mut self) -> Result<(), Exceeded> {
         if let Some(table) = self.open.last_mut() {
-            self.left = self.left.checked_sub(table.close_cell())?;
+            table.close_cell(self.budget)?;
             table.end_spans(table.row);
         }
-        Some(())
+        Ok(())
+    }
+
+    /// Keeps a table in which something stands.
+    fn keep(&mut self, table: Table) -> Result<(), Exceeded> {
+        if let Some(sheet) = table.sheet() {
+            self.budget.take(Limit::Sheets, 1_u64)?;
+            self.done.push(sheet);
+        }
+        Ok(())
     }
 
     /// Text of the open cell, or between tables; blanks are joined as a browser does.
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) -> Result<(), Exceeded> {
         let target = match self.open.last_mut() {
             Some(Table { cell: Some(cell), .. }) => &mut cell.text,
             Some(_) => return self.stray(text),
@@ -169,47 +200,57 @@ impl Page {
                 target.push(if character == '\u{a0}' { ' ' } else { character });
             }
         }
+        Ok(())
     }
 
     /// Text inside a table but in no cell, such as its caption, is shown above it.
-    fn stray(&mut self, text: &str) {
+    fn stray(&mut self, text: &str) -> Result<(), Exceeded> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(table) = self.open.last_mut().filter(|table| !text.is_empty() && table.cells.is_empty()) {
+            self.budget.take(Limit::Cells, 1_u64)?;
+            self.budget.take(Limit::CellText, text.len())?;
             table.above.push(text);
             table.row += 1;
         }
+        Ok(())
     }
 
-    fn line_break(&mut self) {
+    fn line_break(&mut self) -> Result<(), Exceeded> {
         match self.open.last_mut().map(|table| &mut table.cell) {
             Some(Some(cell)) => cell.text.push('\n'),
             Some(None) => {}
-            None => self.end_line(),
+            None => self.end_line()?,
         }
+        Ok(())
     }
 
     /// A paragraph begins or ends.
-    fn block(&mut self) {
+    fn block(&mut self) -> Result<(), Exceeded> {
         match self.open.last_mut().map(|table| &mut table.cell) {
             Some(Some(cell)) if !cell.text.is_empty() && !cell.text.ends_with('\n') => cell.text.push('\n'),
             Some(_) => {}
-            None => self.end_line(),
+            None => self.end_line()?,
         }
+        Ok(())
     }
 
-    fn end_line(&mut self) {
+    fn end_line(&mut self) -> Result<(), Exceeded> {
         let line = std::mem::take(&mut self.line);
-        if !line.trim().is_empty() {
-            self.lines.push(line.trim().to_string());
+        let line = line.trim();
+        if !line.is_empty() {
+            self.budget.take(Limit::Cells, 1_u64)?;
+            self.budget.take(Limit::CellText, line.len())?;
+            self.lines.push(line.to_string());
         }
+        Ok(())
     }
 
-    fn finish(mut self) -> Option<Vec<Sheet>> {
+    fn finish(mut self) -> Result<Vec<Sheet>, Exceeded> {
         while let Some(mut table) = self.open.pop() {
-            self.left = self.left.checked_sub(table.close_cell())?;
-            self.done.extend(table.sheet());
+            table.close_cell(self.budget)?;
+            self.keep(table)?;
         }
-        self.end_line();
+        self.end_line()?;
         // Lines below the last table.
         if let Some(last) = self.done.last_mut() {
             let mut row = last.last_row() + 1;
@@ -221,24 +262,27 @@ impl Page {
         for (number, sheet) in (1..).zip(&mut self.done) {
             sheet.name = format!("Table {number}").into();
         }
-        Some(self.done)
+        Ok(self.done)
     }
 }
 
 impl Table {
-    fn open_row(&mut self, attributes: &str) {
+    fn open_row(&mut self, attributes: &str, budget: &Budget) -> Result<(), Exceeded> {
         self.row += 1;
+        Limit::Rows.allows(self.row)?;
         self.column = 0;
         self.covered.retain(|_, last| *last >= self.row);
         let hidden = attribute(attributes, "style").is_some_and(|style| is_hidden(&style));
-        if (hidden || attribute(attributes, "hidden").is_some()) && self.row <= LAST_ROW {
+        if hidden || attribute(attributes, "hidden").is_some() {
+            budget.take(Limit::Regions, 1_u64)?;
             push(&mut self.hidden_rows, self.row, self.row);
         }
+        Ok(())
     }
 
-    fn open_cell(&mut self, attributes: &str) {
+    fn open_cell(&mut self, attributes: &str, budget: &Budget) -> Result<(), Exceeded> {
         if self.row == 0 || u32::try_from(self.above.len()) == Ok(self.row) {
-            self.open_row("");
+            self.open_row("", budget)?;
         }
         let is_first = self.column == 0;
         self.next_free_column();
@@ -252,6 +296,7 @@ impl Table {
         let (rows, columns): (u32, u32) = (span("rowspan"), span("colspan"));
         let cell = OpenCell { text: String::new(), rows: rows.clamp(1, WIDEST), columns: columns.clamp(1, WIDEST) };
         self.cell = Some(cell);
+        Ok(())
     }
 
     fn next_free_column(&mut self) {
@@ -264,34 +309,38 @@ impl Table {
     /// Cells that span several rows end in a row at the latest.
     fn end_spans(&mut self, row: u32) {
         self.covered.clear();
-        for region in self.merged.iter_mut().rev().take_while(|region| region.top + WIDEST > row) {
-            region.bottom = region.bottom.min(row).max(region.top);
+        for place in self.reaching.drain(..) {
+            if let Some(region) = self.merged.get_mut(place) {
+                region.bottom = region.bottom.min(row).max(region.top);
+            }
         }
     }
 
-    /// Puts the open cell where it belongs; how many cells that are.
-    fn close_cell(&mut self) -> usize {
-        let Some(cell) = self.cell.take() else { return 0 };
+    /// Puts the open cell where it belongs.
+    fn close_cell(&mut self, budget: &Budget) -> Result<(), Exceeded> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
         let (first, row) = (self.column, self.row);
         let last = first + cell.columns - 1;
         self.column = last;
         self.width = self.width.max(last);
-        if last > LAST_COLUMN || row > LAST_ROW {
-            return 0;
-        }
+        Limit::Columns.allows(last)?;
         if cell.rows > 1 || cell.columns > 1 {
-            let bottom = (row + cell.rows - 1).min(LAST_ROW);
-            self.merged.push(Region { top: row, left: first, bottom, right: last });
+            // What it covers is looked at in each row below.
+            budget.take(Limit::Cells, u64::from(cell.rows - 1) * u64::from(cell.columns))?;
+            budget.take(Limit::Regions, 1_u64)?;
+            let bottom = row + cell.rows - 1;
             if cell.rows > 1 {
+                self.reaching.push(self.merged.len());
                 self.covered.extend((first..=last).map(|column| (column, bottom)));
             }
+            self.merged.push(Region { top: row, left: first, bottom, right: last });
         }
         let content = Cell::from_text(&cell.text.split('\n').map(str::trim).collect::<Vec<_>>().join("\n"));
-        if content.is_empty() {
-            return 0;
+        if !content.is_empty() {
+            take_cells(budget, &content, 1)?;
+            self.cells.push((row, first, content));
         }
-        self.cells.push((row, first, content));
-        1
+        Ok(())
     }
 
     /// The sheet; none if nothing is in the table.

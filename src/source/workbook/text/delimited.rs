@@ -1,19 +1,28 @@
 //! Fields with a comma, semicolon, tab or bar between them, as spreadsheet programs and people write them.
 
-use super::{Record, Table, commonest};
+use super::{Table, commonest};
+use crate::source::budget::{Exceeded, Limit};
 
 const SEPARATORS: &[(char, &str)] =
     &[(',', "a comma"), (';', "a semicolon"), ('\t', "a tab"), ('|', "a bar"), ('^', "a caret"), ('~', "a tilde")];
 /// Records that are looked at to find out what separates the fields.
 const SAMPLE: usize = 300;
 
+/// Of the text so much is looked at to find that out.
+const SAMPLE_BYTES: usize = 4 << 20;
+
 /// Cuts a text into records and fields.
-pub(super) fn table(text: &str) -> Table {
+pub(super) fn read(text: &str, table: &mut Table<'_>) -> Result<(), Exceeded> {
     let (declared, text) = declared(text);
     let (mark, separator) = declared.unwrap_or_else(|| separator(text));
-    let mut unclosed = Vec::new();
-    let records = Records { text, at: 0, mark, row: 0, unclosed: &mut unclosed }.collect();
-    Table { records, separator, unclosed }
+    table.separator = separator;
+    let mut records = Records::of(text, mark);
+    let mut fields = Vec::new();
+    while let Some(row) = records.next(&mut fields)? {
+        table.take(row, &fields, None)?;
+    }
+    table.unclosed = records.unclosed;
+    Ok(())
 }
 
 /// The line `sep=;` with which Excel lets a file say what separates its fields.
@@ -31,9 +40,17 @@ fn declared(text: &str) -> (Option<(char, &'static str)>, &str) {
 /// The separator that cuts most rows into the same number of fields; of equal ones that with the most fields.
 fn separator(text: &str) -> (char, &'static str) {
     let mut best = (f64::NEG_INFINITY, SEPARATORS[0]);
+    let text = beginning(text);
     for &candidate in SEPARATORS {
-        let sample = Records { text, at: 0, mark: candidate.0, row: 0, unclosed: &mut Vec::new() };
-        let lengths: Vec<usize> = sample.take(SAMPLE).map(|record| record.fields.len()).collect();
+        let mut sample = Records::of(text, candidate.0);
+        let (mut lengths, mut fields) = (Vec::new(), Vec::new());
+        while lengths.len() < SAMPLE {
+            match sample.next(&mut fields) {
+                Ok(Some(_)) => lengths.push(fields.len()),
+                // A line that has too many fields with this mark says nothing for it.
+                Ok(None) | Err(_) => break,
+            }
+        }
         // Rows without the mark say nothing for it; a title above a table and a note below it say nothing against it.
         let cut = lengths.iter().copied().filter(|length| *length > 1);
         let Some(usual) = commonest(cut) else { continue };
@@ -50,32 +67,48 @@ fn separator(text: &str) -> (char, &'static str) {
     best.1
 }
 
+/// The lines at the beginning of a text, the last one whole if it is not very long.
+fn beginning(text: &str) -> &str {
+    let Some(end) = (SAMPLE_BYTES..SAMPLE_BYTES + 4).find(|end| text.is_char_boundary(*end) && *end < text.len())
+    else {
+        return text;
+    };
+    let start = &text[..end];
+    start.rfind('\n').map_or(start, |last| &start[..=last])
+}
+
 /// Records one after the other.
 struct Records<'a> {
     text: &'a str,
     at: usize,
     mark: char,
     row: u32,
-    unclosed: &'a mut Vec<u32>,
+    unclosed: Vec<u32>,
 }
 
-impl Iterator for Records<'_> {
-    type Item = Record;
+impl<'a> Records<'a> {
+    fn of(text: &'a str, mark: char) -> Self {
+        Self { text, at: 0, mark, row: 0, unclosed: Vec::new() }
+    }
 
-    fn next(&mut self) -> Option<Record> {
+    /// The row of the next record, and its fields.
+    fn next(&mut self, fields: &mut Vec<String>) -> Result<Option<u32>, Exceeded> {
         let rest = &self.text[self.at..];
         // The mark with which old programs end a file is no row.
         if rest.is_empty() || rest == "\u{1a}" {
-            return None;
+            return Ok(None);
         }
         self.row = self.row.saturating_add(1);
         let quotes = self.unclosed.len() < MOST_UNCLOSED;
-        let (fields, length) = first_record(rest, self.mark, quotes).unwrap_or_else(|| {
+        let length = if let Some(length) = first_record(rest, self.mark, quotes, fields)? {
+            length
+        } else {
             self.unclosed.push(self.row);
-            first_record(rest, self.mark, false).unwrap_or_else(|| (vec![rest.to_string()], rest.len()))
-        });
+            // Without marks that mean something there is none that is never closed.
+            first_record(rest, self.mark, false, fields)?.unwrap_or(rest.len())
+        };
         self.at += length;
-        Some(Record { row: self.row, fields, due: None })
+        Ok(Some(self.row))
     }
 }
 
@@ -85,10 +118,10 @@ const LONGEST_FIELD: usize = 200_000;
 /// With more marks that are never closed, they are no marks of fields.
 const MOST_UNCLOSED: usize = 100;
 
-/// The first record of a text and its length with the line break; `None` if a quotation mark is
-/// never closed; `allow` says whether such marks mean anything.
-fn first_record(text: &str, mark: char, allow: bool) -> Option<(Vec<String>, usize)> {
-    let mut fields = Vec::new();
+/// Takes the fields of the first record of a text; its length with the line break, or `None` if a quotation mark is
+/// never closed. `allow` says whether such marks mean anything.
+fn first_record(text: &str, mark: char, allow: bool, fields: &mut Vec<String>) -> Result<Option<usize>, Exceeded> {
+    fields.clear();
     let mut field = String::new();
     let mut characters = text.char_indices().peekable();
     let mut quoted = false;
@@ -103,10 +136,10 @@ fn first_record(text: &str, mark: char, allow: bool) -> Option<(Vec<String>, usi
                     let next = characters.peek().map(|(_, next)| *next);
                     let ends = next.is_none_or(|next| next == mark || next.is_whitespace());
                     if lines > 0 && !ends {
-                        return None;
+                        return Ok(None);
                     }
                 }
-                '\n' if lines == MOST_LINES || at - opened > LONGEST_FIELD => return None,
+                _ if at - opened > LONGEST_FIELD || character == '\n' && lines == MOST_LINES => return Ok(None),
                 _ => {
                     lines += usize::from(character == '\n');
                     field.push(character);
@@ -114,6 +147,7 @@ fn first_record(text: &str, mark: char, allow: bool) -> Option<(Vec<String>, usi
             }
         } else if character == mark {
             fields.push(std::mem::take(&mut field));
+            Limit::Columns.allows(fields.len())?;
         } else if character == '"' && allow && field.trim().is_empty() {
             field.clear();
             quoted = true;
@@ -121,14 +155,14 @@ fn first_record(text: &str, mark: char, allow: bool) -> Option<(Vec<String>, usi
         } else if character == '\n' || character == '\r' {
             let pair = character == '\r' && characters.next_if(|(_, next)| *next == '\n').is_some();
             fields.push(field);
-            return Some((fields, at + 1 + usize::from(pair)));
+            return Ok(Some(at + 1 + usize::from(pair)));
         } else {
             field.push(character);
         }
     }
     if quoted {
-        return None;
+        return Ok(None);
     }
     fields.push(field);
-    Some((fields, text.len()))
+    Ok(Some(text.len()))
 }

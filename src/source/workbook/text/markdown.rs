@@ -1,46 +1,63 @@
 //! Markdown tables: a header, a row of dashes, rows; text around them stays in the first column.
 
-use super::{Record, Table};
+use super::Table;
+use crate::source::budget::{Exceeded, Limit};
+
+/// Lines in which a table is looked for.
+const SAMPLE: usize = 2000;
+/// A longer line begins no table.
+const LONGEST: usize = 1 << 20;
 
 /// Whether a line with bars is followed by a row of dashes with as many cells.
 pub(super) fn has_table(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().take(2000).collect();
+    let lines: Vec<&str> = text.lines().take(SAMPLE).collect();
     lines.windows(2).any(|pair| starts_table(pair[0], pair[1]))
 }
 
 /// Cuts a text into rows; a line is a row, and the rows of dashes are left out.
-pub(super) fn table(text: &str) -> Table {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut records = Vec::new();
+pub(super) fn read(text: &str, table: &mut Table<'_>) -> Result<(), Exceeded> {
+    table.separator = "a bar";
+    let mut lines = text.lines().peekable();
     // The number of columns of the table that is open.
     let mut width = None;
     let mut dashes = false;
-    for (row, (index, line)) in (1..).zip(lines.iter().enumerate()) {
+    let mut row = 0_u32;
+    while let Some(line) = lines.next() {
+        row = row.saturating_add(1);
         if dashes {
             dashes = false;
             continue;
         }
-        if lines.get(index + 1).is_some_and(|next| starts_table(line, next)) {
+        if lines.peek().is_some_and(|next| starts_table(line, next)) {
             width = Some(cells(line).len());
             dashes = true;
         }
         width = width.filter(|_| line.contains('|'));
-        let fields = if width.is_some() { cells(line) } else { vec![plain(line)] };
-        records.push(Record { row, due: width.or(Some(1)), fields });
+        if width.is_some() {
+            Limit::Columns.allows(line.bytes().filter(|byte| *byte == b'|').count())?;
+            table.take(row, &cells(line), width)?;
+        } else {
+            table.take(row, &[plain(line)], Some(1))?;
+        }
     }
-    Table { records, separator: "a bar", unclosed: Vec::new() }
+    Ok(())
 }
 
 fn starts_table(header: &str, dashes: &str) -> bool {
-    header.contains('|') && dashes.contains('|') && is_dashes(dashes) && cells(header).len() == cells(dashes).len()
+    header.contains('|')
+        && dashes.contains('|')
+        && header.len().max(dashes.len()) <= LONGEST
+        && is_dashes(dashes)
+        && cells(header).len() == cells(dashes).len()
 }
 
 fn is_dashes(line: &str) -> bool {
-    cells(line).iter().all(|cell| {
-        let dashes = cell.strip_prefix(':').unwrap_or(cell);
-        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-        !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
-    })
+    line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r'))
+        && cells(line).iter().all(|cell| {
+            let dashes = cell.strip_prefix(':').unwrap_or(cell);
+            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+            !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+        })
 }
 
 /// The cells of a row: bars at both ends are left out, `\|` is a bar inside a cell, `<br>` a line break.

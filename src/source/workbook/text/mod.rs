@@ -6,10 +6,11 @@ mod markdown;
 
 use encoding::Decoded;
 
-use super::guard::{self, Fault, LAST_COLUMN, LAST_ROW, MOST_CELLS};
+use super::guard::{self, Fault};
 use super::kinds::{self, Kind};
-use super::{Cell, Format, Ragged, Row, Sheet, column_letters, excel_xml, html, ods};
+use super::{Cell, Format, Ragged, Row, Sheet, column_letters, excel_xml, html, ods, take_cells};
 use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::source::budget::{Budget, Exceeded, Limit};
 
 /// Ragged rows that are reported one by one; further ones are counted.
 const MOST_REPORTED: usize = 100;
@@ -71,7 +72,12 @@ fn xml_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 }
 
 /// Reads the sheets of a text file; where it has only one without a name, that is named after the file.
-pub(super) fn sheets(name: &str, found: &Found, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Fault> {
+pub(super) fn sheets(
+    name: &str,
+    found: &Found,
+    diagnostics: &mut Vec<Diagnostic>,
+    budget: &Budget,
+) -> Result<Vec<Sheet>, Fault> {
     if let Some(assumed) = &found.decoded.assumed {
         let message = format!("{name} does not say in which encoding it is; it was read as {assumed}");
         diagnostics.push(
@@ -82,10 +88,10 @@ pub(super) fn sheets(name: &str, found: &Found, diagnostics: &mut Vec<Diagnostic
     }
     let text = &found.decoded.text;
     let sheets = match found.format {
-        Format::Html => html::sheets(name, &sheet_name(name), text)?,
-        Format::ExcelXml => excel_xml::sheets(name, text)?,
-        Format::FlatOds => ods::tables(name, text)?,
-        format => return Ok(vec![sheet(name, text, format, diagnostics)?]),
+        Format::Html => html::sheets(name, &sheet_name(name), text, diagnostics, budget)?,
+        Format::ExcelXml => excel_xml::sheets(name, text, budget)?,
+        Format::FlatOds => ods::tables(name, text, budget)?,
+        format => return Ok(vec![sheet(name, text, format, diagnostics, budget)?]),
     };
     if sheets.iter().all(|sheet| sheet.rows.is_empty() && sheet.uncalculated.is_empty()) {
         return Err(empty(name));
@@ -99,67 +105,91 @@ fn empty(name: &str) -> Fault {
 }
 
 /// Reads the one sheet of a table of text, named after the file.
-fn sheet(name: &str, text: &str, format: Format, diagnostics: &mut Vec<Diagnostic>) -> Result<Sheet, Fault> {
-    let table = match format {
-        Format::Markdown => markdown::table(text),
-        _ => delimited::table(text),
+fn sheet(
+    name: &str,
+    text: &str,
+    format: Format,
+    diagnostics: &mut Vec<Diagnostic>,
+    budget: &Budget,
+) -> Result<Sheet, Fault> {
+    let mut table = Table::within(budget);
+    let read = match format {
+        Format::Markdown => markdown::read(text, &mut table),
+        _ => delimited::read(text, &mut table),
     };
-    let mut sheet = Sheet { name: sheet_name(name).into(), ..Sheet::default() };
-    let mut left = MOST_CELLS;
-    for record in &table.records {
-        if record.row > LAST_ROW || record.fields.len() > LAST_COLUMN as usize {
-            return Err(guard::too_large(name, "has more rows or columns than a spreadsheet can have"));
-        }
-        let cells = (1..).zip(&record.fields).map(|(column, field)| (column, Cell::from_text(field)));
-        let cells: Vec<(u32, Cell)> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
-        left = left.checked_sub(cells.len()).ok_or_else(|| guard::too_many_cells(name))?;
-        if !cells.is_empty() {
-            sheet.rows.push(Row { number: record.row, cells });
-        }
-    }
-    if sheet.rows.is_empty() {
+    read.map_err(guard::exceeded(name))?;
+    if table.rows.is_empty() {
         return Err(empty(name));
     }
-    sheet.ragged = ragged(&table, &sheet);
+    let rows = std::mem::take(&mut table.rows);
+    let sheet = Sheet { name: sheet_name(name).into(), rows, ragged: table.ragged(), ..Sheet::default() };
     report(name, &sheet, &table, diagnostics);
     Ok(sheet)
 }
 
 /// A table of text, cut into fields.
-struct Table {
-    records: Vec<Record>,
+struct Table<'b> {
+    /// Rows that hold something.
+    rows: Vec<Row>,
+    /// How long each of them is.
+    lengths: Vec<Length>,
     /// What stands between the fields.
     separator: &'static str,
     /// Rows in which a quotation mark is opened and never closed.
     unclosed: Vec<u32>,
+    budget: &'b Budget,
 }
 
-struct Record {
-    /// Its row, as a spreadsheet program would number it.
+/// The length of a row.
+struct Length {
     row: u32,
-    fields: Vec<String>,
+    fields: usize,
     /// The number of fields it should have, where the format tells.
     due: Option<usize>,
 }
 
-/// Rows with fewer or more fields than the table has, from the first row of that length on.
-fn ragged(table: &Table, sheet: &Sheet) -> Vec<Ragged> {
-    let filled: Vec<&Record> = table.records.iter().filter(|record| sheet.row(record.row).is_some()).collect();
-    let usual = usual_length(&filled);
-    let from_table_on =
-        filled.into_iter().skip_while(|record| record.due.is_none() && Some(record.fields.len()) != usual);
-    from_table_on
-        .filter_map(|record| {
-            let expected = record.due.or(usual).filter(|expected| record.fields.len() != *expected)?;
-            Some(Ragged { row: record.row, fields: count(record.fields.len()), expected: count(expected) })
-        })
-        .collect()
+impl<'b> Table<'b> {
+    fn within(budget: &'b Budget) -> Self {
+        Self { rows: Vec::new(), lengths: Vec::new(), separator: "", unclosed: Vec::new(), budget }
+    }
+
+    /// Takes the row of a number; nothing of it is kept if all fields are blank.
+    fn take(&mut self, row: u32, fields: &[String], due: Option<usize>) -> Result<(), Exceeded> {
+        let mut cells = Vec::new();
+        for (column, field) in (1..).zip(fields) {
+            let cell = Cell::from_text(field);
+            if !cell.is_empty() {
+                take_cells(self.budget, &cell, 1)?;
+                cells.push((column, cell));
+            }
+        }
+        if !cells.is_empty() {
+            Limit::Rows.allows(row)?;
+            cells.shrink_to_fit();
+            self.rows.push(Row { number: row, cells });
+            self.lengths.push(Length { row, fields: fields.len(), due });
+        }
+        Ok(())
+    }
+
+    /// Rows with fewer or more fields than the table has, from the first row of that length on.
+    fn ragged(&self) -> Vec<Ragged> {
+        let usual = usual_length(&self.lengths);
+        let from_table_on =
+            self.lengths.iter().skip_while(|length| length.due.is_none() && Some(length.fields) != usual);
+        from_table_on
+            .filter_map(|length| {
+                let expected = length.due.or(usual).filter(|expected| length.fields != *expected)?;
+                Some(Ragged { row: length.row, fields: count(length.fields), expected: count(expected) })
+            })
+            .collect()
+    }
 }
 
 /// The number of fields that a row should have: that of the first row with several, which is mostly the header, if a
 /// tenth of the rows agree with it; otherwise the commonest. Marks inside the texts only ever add fields.
-fn usual_length(records: &[&Record]) -> Option<usize> {
-    let lengths = || records.iter().map(|record| record.fields.len()).filter(|length| *length > 1);
+fn usual_length(records: &[Length]) -> Option<usize> {
+    let lengths = || records.iter().map(|record| record.fields).filter(|length| *length > 1);
     let first = lengths().next()?;
     let agreeing = lengths().filter(|length| *length == first).count();
     if agreeing * 10 >= records.len() && agreeing > 1 { Some(first) } else { commonest(lengths()) }
@@ -178,7 +208,7 @@ fn commonest(numbers: impl Iterator<Item = usize>) -> Option<usize> {
     times.into_iter().max_by_key(|(number, times)| (*times, *number)).map(|(number, _)| number)
 }
 
-fn report(name: &str, sheet: &Sheet, table: &Table, diagnostics: &mut Vec<Diagnostic>) {
+fn report(name: &str, sheet: &Sheet, table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let at = |row: u32| Location::cell(name, sheet.name.clone(), row.to_string());
     for &row in table.unclosed.iter().take(MOST_REPORTED) {
         let message = format!("a quotation mark is opened in row {row} and never closed; it was read as a plain mark");

@@ -11,32 +11,35 @@ use zip::ZipArchive;
 
 use super::compound::{u16_at, u32_at};
 use super::furniture::{Target, targets};
-use super::guard::{self, Fault, MOST_CELLS};
+use super::guard::{self, Fault};
 use super::styles::Styles;
 use super::{Cell, Sheet};
+use crate::source::budget::{Budget, Exceeded, Limit};
 use records::{records, wide_text};
 use sheet::Shared;
 
-/// Sheets of a workbook at most.
-const MOST_SHEETS: usize = 1000;
-
 /// Reads all worksheets.
-pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+pub(super) fn sheets(name: &str, bytes: &[u8], budget: &Budget) -> Result<Vec<Sheet>, Fault> {
     let mut parts = Parts::open(bytes).ok_or_else(|| guard::damaged(name))?;
     let book = parts.part("xl/workbook.bin").ok_or_else(|| guard::damaged(name))?;
     let related = parts.part("xl/_rels/workbook.bin.rels").ok_or_else(|| guard::damaged(name))?;
-    let listed = listed(&book, &targets(&String::from_utf8_lossy(&related), "xl/"));
+    let related = targets(&String::from_utf8_lossy(&related), "xl/", budget).map_err(guard::exceeded(name))?;
+    let listed = listed(&book, &related);
     if listed.is_empty() {
         return Err(guard::damaged(name));
     }
     let mut paths: Vec<&String> = listed.iter().map(|listed| &listed.path).collect();
     paths.sort_unstable();
-    if listed.len() > MOST_SHEETS || paths.windows(2).any(|pair| pair[0] == pair[1]) {
+    budget.take(Limit::Sheets, listed.len()).map_err(guard::exceeded(name))?;
+    if paths.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err(guard::unreadable(name, &"two of its sheets are the same part"));
     }
-    let shared = Shared { texts: parts.texts(), styles: parts.styles(), from_1904: counts_from_1904(&book) };
+    let shared = Shared {
+        texts: parts.texts(budget).map_err(guard::exceeded(name))?,
+        styles: parts.styles(),
+        from_1904: counts_from_1904(&book),
+    };
     let mut sheets = Vec::new();
-    let mut left = MOST_CELLS;
     for listed in listed {
         // Charts, dialogs and macros are sheets of their own kinds.
         if ["chartsheet", "dialogsheet", "macrosheet"].iter().any(|kind| listed.path.contains(kind)) {
@@ -45,8 +48,8 @@ pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         let content = parts.part(&listed.path).ok_or_else(|| guard::damaged(name))?;
         let hidden = listed.state != 0;
         let mut sheet = Sheet { name: listed.name.into(), hidden, very_hidden: listed.state == 2, ..Sheet::default() };
-        sheet::read(&mut sheet, &content, &shared, left).ok_or_else(|| guard::too_many_cells(name))?;
-        left = left.saturating_sub(sheet.cell_count());
+        let read = sheet::read(&mut sheet, &content, &shared, budget);
+        read.map_err(|exceeded| guard::exceeded(name)(exceeded.in_sheet(&sheet.name)))?;
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -100,13 +103,23 @@ impl<'a> Parts<'a> {
     }
 
     /// The texts that cells share.
-    fn texts(&mut self) -> Vec<Cell> {
+    fn texts(&mut self, budget: &Budget) -> Result<Vec<Cell>, Exceeded> {
         const TEXT: u32 = 0x13;
         let content = self.part("xl/sharedstrings.bin").unwrap_or_default();
         let texts = records(&content).filter(|(kind, _)| *kind == TEXT);
         // Their first byte says what follows the letters.
         let text = |record: &[u8]| record.get(1..).and_then(wide_text).map(|(text, _)| text).unwrap_or_default();
-        texts.map(|(_, record)| Cell::from_text(&text(record))).collect()
+        let mut found = Vec::new();
+        let mut length = 0;
+        for (_, record) in texts {
+            let text = Cell::from_text(&text(record));
+            // Each cell that shows one takes it from the budget; more than all could show are not kept either.
+            length += text.text_bytes();
+            found.push(text);
+            budget.covers(Limit::Cells, found.len())?;
+            budget.covers(Limit::CellText, length)?;
+        }
+        Ok(found)
     }
 
     fn styles(&mut self) -> Styles {

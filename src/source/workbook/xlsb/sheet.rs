@@ -1,12 +1,12 @@
 //! The records of a sheet ([MS-XLSB] 2.1.7.62).
 
 use super::records::{records, wide_text};
+use crate::source::budget::{Budget, Exceeded, Limit};
 use crate::source::workbook::compound::u32_at;
-use crate::source::workbook::furniture::MOST_REGIONS;
 use crate::source::workbook::guard::{LAST_COLUMN, LAST_ROW};
 use crate::source::workbook::styles::{Styled, Styles};
 use crate::source::workbook::xls::push;
-use crate::source::workbook::{Cell, Region, Sheet};
+use crate::source::workbook::{Cell, Region, Sheet, take_cells};
 
 /// What the cells of all sheets refer to.
 pub(super) struct Shared {
@@ -16,8 +16,8 @@ pub(super) struct Shared {
     pub(super) from_1904: bool,
 }
 
-/// Puts what the records say into the sheet; `None` if there are more cells than `most`.
-pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, most: usize) -> Option<()> {
+/// Puts what the records say into the sheet.
+pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, budget: &Budget) -> Result<(), Exceeded> {
     let mut cells = Vec::new();
     let mut shown: Vec<Styled> = Vec::new();
     let (mut row, mut column) = (0, 0);
@@ -28,6 +28,7 @@ pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, most: usi
             ROW => {
                 (row, column) = (number(0).unwrap_or(u32::MAX), 0);
                 if has(11, 0x10) && row <= LAST_ROW {
+                    budget.take(Limit::Regions, 1_u64)?;
                     push(&mut sheet.hidden_rows, row, row);
                 }
             }
@@ -36,7 +37,10 @@ pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, most: usi
                     push(&mut sheet.hidden_columns, first, last.min(LAST_COLUMN));
                 }
             }
-            MERGED if sheet.merged.len() < MOST_REGIONS => sheet.merged.extend(region(record)),
+            MERGED => {
+                budget.take(Limit::Regions, 1_u64)?;
+                sheet.merged.extend(region(record));
+            }
             BLANK..=LAST_CELL | RICH_TEXT => {
                 // The short kinds follow on in the next column; the others name theirs first.
                 let is_short = (FIRST_SHORT..=LAST_CELL).contains(&kind);
@@ -53,10 +57,8 @@ pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, most: usi
                 let style = u32_at(record, at).and_then(|style| usize::try_from(style & 0x00FF_FFFF).ok());
                 let style = style.filter(|style| shared.styles.get(*style).is_some() && cell.number().is_some());
                 shown.extend(style.map(|style| (row, column, style)));
+                take_cells(budget, &cell, 1)?;
                 cells.push((row, column, cell));
-                if cells.len() > most {
-                    return None;
-                }
             }
             _ => {}
         }
@@ -65,7 +67,7 @@ pub(super) fn read(sheet: &mut Sheet, content: &[u8], shared: &Shared, most: usi
     shown.sort_unstable();
     let shown = shown.iter().filter_map(|(row, column, style)| Some((*row, *column, shared.styles.get(*style)?)));
     sheet.show(shown, Some(shared.from_1904));
-    Some(())
+    Ok(())
 }
 
 const ROW: u32 = 0x00;

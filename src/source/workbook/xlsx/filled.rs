@@ -1,13 +1,14 @@
 //! The rows of a sheet, filled in one pass over its text; parts of a long text are passed over side by side.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use calamine::expand_shared_formula;
 use rayon::prelude::*;
 
 use super::Broken;
 use super::cells::{Pass, Record, Shared};
-use crate::source::workbook::formula::Pending;
+use crate::source::budget::{Budget, Exceeded, Limit};
+use crate::source::workbook::formula::{Anchor, FormulaText, Pending};
 use crate::source::workbook::guard::{LAST_COLUMN, LAST_ROW};
 use crate::source::workbook::styles::Styled;
 use crate::source::workbook::xls::push;
@@ -29,8 +30,9 @@ pub(super) struct Filled {
     pub(super) doubtful: Doubtful,
     /// Cells whose number format means something.
     pub(super) styled: Vec<Styled>,
-    /// Cells and formulas taken, those that others took the place of included.
-    taken: usize,
+    /// What was taken, cells included that others took the place of.
+    cells: usize,
+    text: usize,
     /// Whether a cell shares a formula that was not met before it.
     lacks_formula: bool,
 }
@@ -42,11 +44,45 @@ pub(super) struct Doubtful {
     pub(super) others: bool,
 }
 
-/// Reads the rows of a sheet, up to just above `most` cells.
-pub(super) fn read(text: &str, shared: &Shared, most: usize) -> Result<Filled, Broken> {
-    match side_by_side(&parts(text), shared, most) {
-        Some(filled) => Ok(filled),
-        None => pass(Pass::over(text, shared)?, shared, most),
+/// Reads the rows of a sheet.
+pub(super) fn read(text: &str, shared: &Shared, budget: &Budget) -> Result<Filled, Broken> {
+    let filled = match side_by_side(&parts(text), shared, &budget.attempt()) {
+        Some(filled) => filled,
+        None => pass(Pass::over(text, shared)?, shared, &budget.attempt())?,
+    };
+    budget.take(Limit::Cells, filled.cells)?;
+    budget.take(Limit::CellText, filled.text)?;
+    Ok(filled)
+}
+
+/// Cells that are taken from the budget together, so that threads do not wait for each other.
+const TOGETHER: usize = 256;
+/// Bytes of text that are.
+const TEXT_TOGETHER: usize = 1 << 16;
+
+/// Counts what a pass takes.
+struct Tally<'b> {
+    budget: &'b Budget,
+    cells: usize,
+    text: usize,
+}
+
+impl Tally<'_> {
+    fn take(&mut self, text: usize, filled: &mut Filled) -> Result<(), Exceeded> {
+        self.cells += 1;
+        self.text += text;
+        if self.cells < TOGETHER && self.text < TEXT_TOGETHER {
+            return Ok(());
+        }
+        self.settle(filled)
+    }
+
+    fn settle(&mut self, filled: &mut Filled) -> Result<(), Exceeded> {
+        self.budget.take(Limit::Cells, self.cells)?;
+        self.budget.take(Limit::CellText, self.text)?;
+        filled.cells += std::mem::take(&mut self.cells);
+        filled.text += std::mem::take(&mut self.text);
+        Ok(())
     }
 }
 
@@ -65,7 +101,7 @@ fn parts(text: &str) -> Vec<&str> {
 }
 
 /// Reads parts of a sheet; nothing unless the outcome is certainly that of one pass over the whole.
-fn side_by_side(parts: &[&str], shared: &Shared, most: usize) -> Option<Filled> {
+fn side_by_side(parts: &[&str], shared: &Shared, budget: &Budget) -> Option<Filled> {
     let last = parts.len() - 1;
     if last == 0 {
         return None;
@@ -73,7 +109,7 @@ fn side_by_side(parts: &[&str], shared: &Shared, most: usize) -> Option<Filled> 
     let read = |(index, part): (usize, &&str)| {
         isolate::quietly(|| {
             let start = if index == 0 { Pass::over(part, shared).ok()? } else { Pass::from_row(part, shared) };
-            pass(if index == last { start } else { start.with_more_to_come() }, shared, most).ok()
+            pass(if index == last { start } else { start.with_more_to_come() }, shared, budget).ok()
         })?
     };
     let read: Vec<Option<Filled>> = parts.par_iter().enumerate().map(read).collect();
@@ -93,15 +129,17 @@ fn side_by_side(parts: &[&str], shared: &Shared, most: usize) -> Option<Filled> 
         whole.doubtful.zeros.extend(part.doubtful.zeros);
         whole.doubtful.others |= part.doubtful.others;
         whole.styled.extend(part.styled);
-        whole.taken += part.taken;
+        whole.cells += part.cells;
+        whole.text += part.text;
     }
     whole.sort_styled();
-    (whole.taken <= most).then_some(whole)
+    Some(whole)
 }
 
 /// Reads what a pass comes to.
-fn pass(mut pass: Pass<'_, '_>, shared: &Shared, most: usize) -> Result<Filled, Broken> {
+fn pass(mut pass: Pass<'_, '_>, shared: &Shared, budget: &Budget) -> Result<Filled, Broken> {
     let mut filled = Filled::default();
+    let mut tally = Tally { budget, cells: 0, text: 0 };
     let mut sheet = Sheet::default();
     let mut late = Vec::new();
     let mut anchors = BTreeMap::new();
@@ -109,13 +147,14 @@ fn pass(mut pass: Pass<'_, '_>, shared: &Shared, most: usize) -> Result<Filled, 
         if row > LAST_ROW || column > LAST_COLUMN {
             continue;
         }
-        if shared.styles.tells(style) {
+        // Of the cells that only have a format there are often far more than of the others.
+        if shared.styles.tells(style) && (!cell.is_empty() || formula.is_some()) {
             filled.styled.push((row, column, style));
         }
         if let Some(formula) = formula {
             let at = (row - 1, column - 1);
             if let Some(number) = formula.shared.filter(|_| formula.anchor) {
-                anchors.insert(number, (at, formula.text.to_string()));
+                anchors.insert(number, Arc::new(Anchor { at, formula: formula.text.to_string() }));
             }
             let is_zero = cell == Cell::Number(0.0);
             if stored && !is_zero {
@@ -124,28 +163,30 @@ fn pass(mut pass: Pass<'_, '_>, shared: &Shared, most: usize) -> Result<Filled, 
                 let own = (formula.anchor || formula.shared.is_none()).then(|| formula.text.into_owned());
                 let others = formula.shared.and_then(|number| anchors.get(&number));
                 filled.lacks_formula |= own.is_none() && others.is_none();
-                let others = || others.and_then(|(anchor, formula)| expand_shared_formula(formula, *anchor, at).ok());
-                let found = Pending { row, column, formula: own.or_else(others).unwrap_or_default() };
+                let formula = match (own, others) {
+                    (Some(own), _) => FormulaText::Own(own),
+                    (None, Some(anchor)) => FormulaText::Shared(anchor.clone()),
+                    (None, None) => FormulaText::Unknown,
+                };
+                let found = Pending { row, column, formula };
                 if is_zero {
                     filled.doubtful.zeros.push(found);
                 } else {
+                    tally.take(0, &mut filled)?;
                     filled.pending.push(found);
-                    filled.taken += 1;
                 }
             }
         }
         if !cell.is_empty() {
-            filled.taken += 1;
+            tally.take(cell.text_bytes(), &mut filled)?;
             if sheet.is_before(row, column) {
                 sheet.append(row, column, cell);
             } else {
                 late.push((row, column, cell));
             }
         }
-        if filled.taken > most {
-            break;
-        }
     }
+    tally.settle(&mut filled)?;
     if !late.is_empty() {
         let rows = std::mem::take(&mut sheet.rows).into_iter();
         let early = rows.flat_map(|row| row.cells.into_iter().map(move |(column, cell)| (row.number, column, cell)));

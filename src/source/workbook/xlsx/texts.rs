@@ -4,16 +4,25 @@ use std::borrow::Cow;
 
 use super::Broken;
 use super::scan::{Scan, Token};
+use crate::source::budget::{Budget, Limit};
 use crate::source::workbook::Cell;
 use crate::source::workbook::xml;
 
 /// The texts that cells refer to by number.
-pub(super) fn shared(part: &str) -> Result<Vec<Cell>, Broken> {
+pub(super) fn shared(part: &str, budget: &Budget) -> Result<Vec<Cell>, Broken> {
     let mut scan = Scan::of(part);
     let mut texts = Vec::new();
+    let mut length = 0;
     while let Some(token) = scan.next() {
         match token {
-            Token::Start(tag) if tag.name == "si" => texts.push(Cell::from_text(&text(&mut scan, "si")?)),
+            Token::Start(tag) if tag.name == "si" => {
+                let text = Cell::from_text(&text(&mut scan, "si")?);
+                // Each cell that shows one takes it from the budget; more than all could show are not kept either.
+                length += text.text_bytes();
+                texts.push(text);
+                budget.covers(Limit::Cells, texts.len())?;
+                budget.covers(Limit::CellText, length)?;
+            }
             Token::End("sst") => return Ok(texts),
             _ => {}
         }
