@@ -3,6 +3,7 @@
 
 mod agreement;
 mod app;
+mod bombs;
 mod cards;
 mod cli;
 mod collection;
@@ -11,6 +12,7 @@ mod derived_pages;
 mod document;
 mod docx;
 mod examples;
+mod fuzz;
 mod golden;
 mod guess;
 mod guard;

@@ -44,8 +44,13 @@ pub fn dossier(arguments: &[&str]) -> Run {
 
 /// A copy of the example organization that a test may spoil.
 pub fn example() -> TempDir {
+    example_called("harbour-print")
+}
+
+/// The same of another of the examples.
+pub fn example_called(name: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    copy(Path::new("examples/harbour-print"), folder.path());
+    copy(&Path::new("examples").join(name), folder.path());
     folder
 }
 
