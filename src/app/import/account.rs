@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::ingest::Readings;
 use crate::ingest::accounting::{CellCounts, Fate};
 use crate::ingest::cards::Cards;
-use crate::ingest::mapping::TableMapping;
+use crate::ingest::mapping::{ColumnMapping, TableMapping};
 use crate::ingest::values::Understood;
 use crate::output::annotate::{CellFate, CellFates};
 use crate::source::workbook::{Sheet, column_number};
@@ -75,6 +75,7 @@ pub(super) fn described(imported: &Imported) -> CellFates {
         let tables: Vec<&TableMapping> =
             imported.plan.mapping.tables.iter().filter(|table| *table.sheet == *sheet.name).collect();
         let in_cards = fields_in_cards(&tables, sheet);
+        let tables: Vec<TableColumns<'_>> = tables.into_iter().map(TableColumns::of).collect();
         for row in &sheet.rows {
             for (column, cell) in &row.cells {
                 let fate = match ledger.get(row.number, *column) {
@@ -139,10 +140,9 @@ fn in_words(value: &Value) -> Option<String> {
 }
 
 /// What the column under a header cell was taken for.
-fn header_of<'a>(tables: &[&'a TableMapping], row: u32, column: u32) -> Option<&'a str> {
-    tables.iter().filter(|table| table.header_rows.contains(&row)).find_map(|table| {
-        let column = column.checked_add_signed(table.shift);
-        let (_, mapped) = table.columns.iter().find(|(letters, _)| column_number(letters) == column)?;
+fn header_of<'a>(tables: &[TableColumns<'a>], row: u32, column: u32) -> Option<&'a str> {
+    tables.iter().filter(|table| table.mapping.header_rows.contains(&row)).find_map(|table| {
+        let mapped = table.columns.get(&column.checked_add_signed(table.mapping.shift)?)?;
         mapped.field.as_deref().or(mapped.extra.then_some("a column that is kept as extra"))
     })
 }
@@ -164,13 +164,28 @@ fn fields_in_cards<'a>(tables: &[&'a TableMapping], sheet: &Sheet) -> BTreeMap<(
 }
 
 /// The field a cell is read for: that of the table it lies in.
-fn field_at<'a>(tables: &[&'a TableMapping], row: u32, column: u32) -> Option<&'a str> {
-    let holds = |table: &&&TableMapping| {
-        let first = table.first_row.unwrap_or(1);
-        (first..=table.last_row.unwrap_or(u32::MAX)).contains(&row)
+fn field_at<'a>(tables: &[TableColumns<'a>], row: u32, column: u32) -> Option<&'a str> {
+    let holds = |table: &&TableColumns<'a>| {
+        let first = table.mapping.first_row.unwrap_or(1);
+        (first..=table.mapping.last_row.unwrap_or(u32::MAX)).contains(&row)
     };
-    tables.iter().filter(holds).find_map(|table| {
-        let mapped = table.columns.iter().find(|(letters, _)| column_number(letters) == Some(column));
-        mapped.and_then(|(_, mapped)| mapped.field.as_deref())
-    })
+    tables.iter().filter(holds).find_map(|table| table.columns.get(&column)?.field.as_deref())
+}
+
+/// A table with its columns by number: each cell asks for its own.
+struct TableColumns<'a> {
+    mapping: &'a TableMapping,
+    columns: BTreeMap<u32, &'a ColumnMapping>,
+}
+
+impl<'a> TableColumns<'a> {
+    fn of(mapping: &'a TableMapping) -> Self {
+        let mut columns = BTreeMap::new();
+        for (letters, mapped) in &mapping.columns {
+            if let Some(number) = column_number(letters) {
+                columns.entry(number).or_insert(mapped);
+            }
+        }
+        Self { mapping, columns }
+    }
 }
