@@ -5,6 +5,7 @@ mod agreement;
 mod app;
 mod bombs;
 mod cards;
+mod claims;
 mod cli;
 mod collection;
 mod derive;

@@ -4,7 +4,7 @@ mod build;
 mod check;
 mod folder;
 mod init;
-mod small;
+pub mod small;
 mod status;
 mod trace;
 mod usage;
