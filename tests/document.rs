@@ -307,7 +307,7 @@ fn a_plan_of_three_factors_has_a_histogram_in_place_of_the_heat_map() {
     let plan = texts(&make(&isms, &Templates::built_in(), "risk-treatment-plan").unwrap()).join("\n");
     for expected in [
         "Number of risks by level. Before treatment: Low: 0, High: 1; After treatment: Low: 1, High: 0.",
-        "Asset value, Threat, Vulnerability",
+        "Asset value, Threat and Vulnerability",
         "High 27",
         "Low 3",
     ] {

@@ -111,7 +111,7 @@ fn block_trees_of_the_example() {
 }
 
 /// The text of the main part of a Word file.
-fn docx_text(bytes: &[u8]) -> String {
+pub fn docx_text(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();

@@ -60,7 +60,6 @@ fn every_kind_of_block_prints() {
         "Firstissue",
         "Figure1",
         "nowhere",
-        "Answeritinanswers.yaml>soa.A.5.24.evidence",
         "thedateofthelastrestoretest",
         "Noexceptionhasbeenrecorded.",
         "Ασφάλειαπληροφοριών",

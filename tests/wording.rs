@@ -10,6 +10,11 @@ use dossier::source::templates::Templates;
 
 use crate::document::make;
 
+mod claims;
+mod patterns;
+mod pseudo;
+mod unused;
+
 /// The tables and figures that a body names.
 fn named(body: &str, kind: &str) -> BTreeSet<String> {
     let fence = format!("```{kind} ");
@@ -25,6 +30,9 @@ fn bodies_name_every_table_and_figure_of_their_layout_and_no_other() {
         let figures: BTreeSet<String> = kind.layout.figures.keys().cloned().collect();
         assert_eq!(named(&body, "table"), tables, "{}", kind.slug);
         assert_eq!(named(&body, "figure"), figures, "{}", kind.slug);
+        for line in body.lines().filter(|line| line.starts_with('#')) {
+            assert!(line.contains("{#"), "{}: the anchor of `{line}` would change with the language", kind.slug);
+        }
         for line in body.lines().filter(|line| line.starts_with("```") && *line != "```") {
             assert!(line.starts_with("```table ") || line.starts_with("```figure "), "{}: {line}", kind.slug);
         }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Error, Location, Place, Result, Severity};
 use crate::document::block::Document;
 use crate::document::view::View;
 use crate::document::{Catalogue, Workshop};
+use crate::ingest::config::Languages;
 use crate::ingest::{Loaded, load};
 use crate::lint::{self, Settings, Waiver};
 use crate::model::DocumentType;
@@ -173,9 +174,20 @@ impl Workspace {
         self.facts.as_of
     }
 
-    /// The language of the documents.
+    /// The languages of the documents, each once, that of the project first.
+    pub fn languages(&self) -> Vec<&str> {
+        let mut languages: Vec<&str> = Vec::new();
+        for language in self.loaded.config.language.as_ref().map(Languages::list).unwrap_or_default() {
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        if languages.is_empty() { vec!["en"] } else { languages }
+    }
+
+    /// The language of the project.
     pub(super) fn language(&self) -> &str {
-        self.loaded.config.language.as_deref().unwrap_or("en")
+        self.languages().first().copied().unwrap_or("en")
     }
 
     /// The file of answers, relative to the project folder.
@@ -238,8 +250,19 @@ impl Workspace {
     /// # Errors
     /// Those of `work`, or that there are no templates of the language.
     pub fn in_workshop<T>(&self, work: impl FnOnce(&Workbench) -> Result<T>) -> Result<T> {
+        self.in_workshop_of(self.language(), work)
+    }
+
+    /// Opens the workshop of one of the languages.
+    ///
+    /// # Errors
+    /// Those of `work`, or that there are no templates of the language, or incomplete ones.
+    pub fn in_workshop_of<T>(&self, language: &str, work: impl FnOnce(&Workbench) -> Result<T>) -> Result<T> {
         let templates = self.templates()?;
-        let workshop = Workshop::open(&templates, self.language())?;
+        let workshop = match language == self.language() {
+            true => Workshop::open(&templates, language)?,
+            false => Workshop::open_further(&templates, language)?,
+        };
         let directory = Directory::of(&self.loaded.isms);
         let view = View {
             isms: &self.loaded.isms,
@@ -259,7 +282,7 @@ pub struct Workbench<'a> {
     /// The templates.
     pub templates: &'a Templates,
     /// Makes documents.
-    pub workshop: &'a Workshop<'a>,
+    pub workshop: &'a Workshop,
     /// What they are made from.
     pub view: View<'a>,
     /// Which there are.

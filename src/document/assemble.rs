@@ -10,49 +10,46 @@ use crate::model::{DocumentType, Layout};
 use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
 
-use super::block::{Block, Document, Gap, Inline, Marked, Table};
+use super::block::{Block, Document, Gap, Inline};
 use super::classification::{self, Content};
-use super::control_block::Entry;
 use super::control_words::{self, Titles};
+use super::locale::{Body, Locale};
 use super::markdown::{self, Resolver};
-use super::questions::Questions;
 use super::spec::{Spec, Wording, table_layout};
 use super::template_limits::{self, BoundedText, MOST_STEPS};
 use super::view::View;
 use super::words::Words;
-use super::{context, emphasis, figures, flow, tables, template, tidy, trail};
+use super::{context, emphasis, figures, flow, gaps, tables, template, tidy, trail};
 
 /// Everything documents of one language are made with.
 #[derive(Debug)]
-pub struct Workshop<'a> {
-    templates: &'a Templates,
-    language: String,
-    words: Words,
-    questions: Questions,
+pub struct Workshop {
+    locale: Locale,
+    /// Whether the language is a further one of the project, so that it stands in the names of files.
+    further: bool,
 }
 
-impl<'a> Workshop<'a> {
-    /// Loads words and questions of a language.
+impl Workshop {
+    /// Opens a language.
     ///
     /// # Errors
-    /// If there are none for the language.
-    pub fn open(templates: &'a Templates, language: &str) -> Result<Self> {
-        if templates.bytes(&format!("words/{language}.yaml")).is_none() {
-            return Err(Error::input(format!("there are no templates in the language `{language}`"))
-                .hint("set `language: en` in dossier.yaml"));
-        }
-        Ok(Self {
-            templates,
-            language: language.to_string(),
-            words: Words::load(templates, language)?,
-            questions: Questions::load(templates, language)?,
-        })
+    /// If there is no such language, or it is not complete.
+    pub fn open(templates: &Templates, language: &str) -> Result<Self> {
+        Ok(Self { locale: Locale::open(templates, language)?, further: false })
+    }
+
+    /// Opens a further language of a project.
+    ///
+    /// # Errors
+    /// Like [`Workshop::open`].
+    pub fn open_further(templates: &Templates, language: &str) -> Result<Self> {
+        Ok(Self { further: true, ..Self::open(templates, language)? })
     }
 
     /// The words of the language.
     #[must_use]
     pub fn words(&self) -> &Words {
-        &self.words
+        &self.locale.words
     }
 
     /// Makes a document.
@@ -60,34 +57,33 @@ impl<'a> Workshop<'a> {
     /// # Errors
     /// If its template is wrong; the message names the template, the line and what to do. No document is left behind.
     pub fn document(&self, view: &View, kind: &DocumentType) -> Result<Document> {
-        let path = format!("documents/{}/body.{}.md", kind.slug, self.language);
-        let body = self.templates.text(&path)?;
-        let origin = self.templates.origin(&path);
-        let _at_work = AtWork::begin(|| origin.clone());
-        let (front, body, skipped) = split_front_matter(&body);
-        let front: FrontMatter = serde_saphyr::from_str(front)
-            .map_err(|e| Error::input(format!("{origin}: the lines between the dashes: {e}")))?;
-        let press = Press::new(view, origin.clone());
-        let markdown = press.render(body, skipped)?;
+        let body = self.locale.body(&kind.slug)?;
+        let _at_work = AtWork::begin(|| body.origin.clone());
+        let press = Press::new(view, body);
+        let markdown = press.render(&body.text, body.first_line)?;
         let fences =
-            Fences { workshop: self, view, slug: &kind.slug, layout: &kind.layout, contents: RefCell::default() };
-        let in_template = |error: Error| Error { message: format!("{origin}: {}", error.message), ..error };
+            Fences { locale: &self.locale, view, slug: &kind.slug, layout: &kind.layout, contents: RefCell::default() };
+        let in_template = |error: Error| Error { message: format!("{}: {}", body.origin, error.message), ..error };
         let mut blocks = flow::settle(paged(markdown::blocks(&markdown, &fences).map_err(in_template)?));
         tidy::tidy(&mut blocks);
         emphasis::settle(&mut blocks);
         let line = |text: &str| press.render(text, 1).and_then(|text| markdown::plain_line(&text, &fences));
         let titles = Titles {
-            title: line(&front.title)?,
-            subtitle: line(&front.subtitle)?,
-            derived_from: front.derived_from.as_deref().map(line).transpose()?,
+            title: line(&body.front.title)?,
+            subtitle: line(&body.front.subtitle)?,
+            derived_from: body.front.derived_from.as_deref().map(line).transpose()?,
         };
         let id = view.isms.documentation.id_of(kind);
         let asked = view.isms.documentation.documents.get(&id).and_then(|input| input.classification.as_deref());
         let class = classification::classify(view, asked, &kind.classification, &fences.contents.borrow());
-        let mut control = control_words::block(view, kind, titles, &class, &self.language);
-        let in_control = control.entries.iter().filter(|(_, entry)| matches!(entry, Entry::Missing { .. })).count();
-        control.gaps = u32::try_from(in_control + gaps(&blocks)).unwrap_or(u32::MAX);
-        Ok(Document { control, words: self.words.for_output(), blocks })
+        let mut control = control_words::block(view, kind, titles, &class, &self.locale.language);
+        if self.further {
+            control.file_stem = format!("{}-{}", control.file_stem, self.locale.language);
+        }
+        let open = gaps::number(&self.locale.words, &mut control, &mut blocks);
+        control.gaps = u32::try_from(open).unwrap_or(u32::MAX);
+        self.locale.words.faults()?;
+        Ok(Document { control, words: self.locale.words.for_output(), blocks })
     }
 }
 
@@ -99,9 +95,9 @@ struct Press {
 }
 
 impl Press {
-    fn new(view: &View, origin: String) -> Self {
-        let env = template::environment(view, context::answers(view));
-        Self { origin, env, context: Value::from(Serde(context::context(view))) }
+    fn new(view: &View, body: &Body) -> Self {
+        let env = template::environment(view, &body.say, context::answers(view));
+        Self { origin: body.origin.clone(), env, context: Value::from(Serde(context::context(view))) }
     }
 
     /// Renders a text that begins on line `first_line` of its file.
@@ -139,25 +135,9 @@ fn in_template(origin: &str, error: &minijinja::Error) -> Error {
         .hint("check the spelling of the name in the template; docs/guide/templates.md lists what there is")
 }
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FrontMatter {
-    title: String,
-    subtitle: String,
-    #[serde(default)]
-    derived_from: Option<String>,
-}
-
-/// The lines between the leading dashes, the rest, and the number of the first line of the rest.
-fn split_front_matter(body: &str) -> (&str, &str, usize) {
-    let Some(rest) = body.strip_prefix("---\n") else { return ("", body, 1) };
-    let Some((front, body)) = rest.split_once("\n---\n") else { return ("", body, 1) };
-    (front, body, front.lines().count() + 3)
-}
-
 /// Fills fenced blocks with data and gap markers with questions.
 struct Fences<'a> {
-    workshop: &'a Workshop<'a>,
+    locale: &'a Locale,
     view: &'a View<'a>,
     slug: &'a str,
     layout: &'a Layout,
@@ -207,8 +187,8 @@ impl Resolver for Fences<'_> {
     }
 
     fn gap(&self, key: &str) -> Result<Gap> {
-        let question = self.workshop.questions.question(key)?;
-        Ok(Gap { missing: question.to_string(), place: Some(self.view.answer_place(key)) })
+        let question = self.locale.questions.question(key)?;
+        Ok(Gap { number: 0, missing: question.to_string(), place: Some(self.view.answer_place(key)) })
     }
 }
 
@@ -293,42 +273,4 @@ impl Pages {
 fn trailing_headings(blocks: &mut Vec<Block>) -> Vec<Block> {
     let last = blocks.iter().rposition(|block| !matches!(block, Block::Heading { .. })).map_or(0, |last| last + 1);
     blocks.split_off(last)
-}
-
-/// How many gaps blocks hold.
-#[must_use]
-pub fn gaps(blocks: &[Block]) -> usize {
-    blocks
-        .iter()
-        .map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph { text } => gaps_in_text(text),
-            Block::List { items, .. } => items.iter().map(|item| gaps(item)).sum(),
-            Block::Table(table) => gaps_in_table(table),
-            Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => gaps(blocks),
-            Block::Gap(_) => 1,
-            Block::Figure(_) => 0,
-        })
-        .sum()
-}
-
-fn gaps_in_table(table: &Table) -> usize {
-    let rows = table.groups.iter().flat_map(|group| &group.rows);
-    rows.flat_map(|row| &row.cells).map(|cell| gaps_in_text(cell)).sum()
-}
-
-fn gaps_in_text(text: &[Inline]) -> usize {
-    text.iter()
-        .map(|inline| match inline {
-            Inline::Text(_) => 0,
-            Inline::Marked(marked) => match marked {
-                Marked::Gap(_) => 1,
-                Marked::Strong { text }
-                | Marked::Emph { text }
-                | Marked::Muted { text }
-                | Marked::Reference { text, .. }
-                | Marked::Link { text, .. } => gaps_in_text(text),
-                Marked::Code { .. } | Marked::Label { .. } | Marked::Break => 0,
-            },
-        })
-        .sum()
 }

@@ -129,9 +129,11 @@ pub enum Marked {
     Gap(Gap),
 }
 
-/// A question nobody has answered: visible, calm, and says where to answer it.
+/// A question nobody has answered: visible and calm. The list at the end of the document says where to answer it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Gap {
+    /// Its number in the list at the end of the document; gaps that one answer closes share it.
+    pub number: u32,
     /// What is missing, as a short phrase or the question's text.
     pub missing: String,
     /// The file and key or cell where it is to be answered (`answers.yaml > scope.reason`).
@@ -251,6 +253,6 @@ impl Inline {
 
     /// Something missing.
     pub fn gap(missing: impl Into<String>, place: Option<String>) -> Self {
-        Self::Marked(Marked::Gap(Gap { missing: missing.into(), place }))
+        Self::Marked(Marked::Gap(Gap { number: 0, missing: missing.into(), place }))
     }
 }

@@ -31,6 +31,14 @@ impl Content {
     }
 }
 
+/// The usual four levels, lowest first: the key of the word for each, and the name that document types know it by.
+const USUAL: [(&str, &str); 4] = [
+    ("public", "Public"),
+    ("internal", "Internal"),
+    ("confidential", "Confidential"),
+    ("strict", "Strictly confidential"),
+];
+
 /// The class all of these contents ask for at least, by name in the default scheme.
 const FLOOR: &str = "Confidential";
 
@@ -53,8 +61,12 @@ pub struct Classification {
 #[must_use]
 pub fn scheme(view: &View) -> Vec<Class> {
     if view.isms.documentation.classes.is_empty() {
-        ["Public", "Internal", "Confidential", "Strictly confidential"]
-            .map(|name| Class { name: name.to_string(), ..Class::default() })
+        USUAL
+            .map(|(key, name)| Class {
+                name: view.words.get(&format!("class.{key}")).to_string(),
+                aliases: vec![name.to_string()],
+                ..Class::default()
+            })
             .to_vec()
     } else {
         view.isms.documentation.classes.clone()

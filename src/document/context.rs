@@ -28,6 +28,7 @@ pub fn answers(view: &View) -> Value {
         "risk": isms.criteria,
         "doc": { "location": isms.documentation.location, "review_cycle": isms.documentation.review_cycle },
         "ops": isms.operations,
+        "soa": { "method": isms.soa.method },
         "audit": view.audit(),
         "audit_programme": isms.audit_programme,
     })
@@ -129,6 +130,8 @@ fn risks(view: &View) -> Value {
         "not_rated": plan.register_not_rated.before,
         "not_rated_after": plan.register_not_rated.after,
         "known_after": count(|risk| risk.after.level().is_some()),
+        "judged": count(|risk| risk.acceptable_before.is_some()),
+        "not_judged": count(|risk| risk.acceptable_before.is_none()),
         "above": (0..facts.len()).filter(|risk| risk_tables::is_above(view, *risk)).count(),
         "accepted": plan.treatments.iter().filter(|t| facts[t.risk].acceptance.accepted_by != Holder::Missing).count(),
         "modify": option(TreatmentOption::Modify),

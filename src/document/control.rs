@@ -158,7 +158,12 @@ pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, cl
         who => Value::People { who: who.clone(), risk_owners: false },
     };
     let role_place = |role: &str, field: &str| {
-        if role.is_empty() { place(field) } else { view.answer_place(&format!("role.{role}")) }
+        match role {
+            "" => place(field),
+            // The lead auditor is no role of the organization but said of each audit.
+            "lead_auditor" => view.answer_place("audit.lead"),
+            role => view.answer_place(&format!("role.{role}")),
+        }
     };
     let mut fields = vec![
         (Field::Document, Value::Text(facts.id.clone())),
@@ -169,7 +174,7 @@ pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, cl
         (Field::Approver, approver(facts, &role_place)),
         (Field::Author, people(&facts.author, place("author"))),
         (Field::AsOf, Value::Date(view.as_of())),
-        (Field::NextReview, Value::Review(facts.next_review)),
+        (Field::NextReview, next_review(view, facts)),
         (Field::Retention, retention(view, facts, kind)),
         (
             Field::Distribution,
@@ -190,6 +195,16 @@ pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, cl
 /// The version that is printed: a first draft until somebody gives one.
 pub fn version_of(facts: &DocumentFacts) -> String {
     facts.version.clone().unwrap_or_else(|| "0.1".to_string())
+}
+
+/// How often it is looked at again is for the organization to say, not for the type of document.
+fn next_review(view: &View, facts: &DocumentFacts) -> Value {
+    match facts.next_review {
+        NextReview::AfterApproval(_) if view.isms.documentation.review_cycle.is_none() => {
+            Value::Missing(view.answer_place("doc.review_cycle"))
+        }
+        review => Value::Review(review),
+    }
 }
 
 fn approver(facts: &DocumentFacts, role_place: &impl Fn(&str, &str) -> String) -> Value {

@@ -59,7 +59,7 @@ pub struct ControlBlock {
     pub entries: Vec<(String, Entry)>,
     /// The change history: one row of version, date, author, change, approver for each version.
     pub history: Vec<[String; 5]>,
-    /// The sentence about the controlled copy.
+    /// Where the controlled copy is; empty if nobody has said so.
     pub controlled_copy: String,
     /// How many gaps the document has, those of this block included.
     pub gaps: u32,

@@ -52,7 +52,7 @@ pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classific
         history: values.history.iter().map(|line| history_row(view, line)).collect(),
         controlled_copy: match &view.isms.documentation.location {
             Some(place) => words.with("control.controlled_copy", &[("place", place)]),
-            None => words.get("control.controlled_copy_gap").to_string(),
+            None => String::new(),
         },
         gaps: 0,
         values,
@@ -97,7 +97,7 @@ fn printed(view: &View, value: &Value) -> Entry {
         Value::Kind(DocumentKind::Document) => words.get("control.kind_document").to_string(),
         Value::Missing(place) => {
             return Entry::Missing {
-                gap: Gap { missing: words.get("missing").to_string(), place: Some(place.clone()) },
+                gap: Gap { number: 0, missing: words.get("missing").to_string(), place: Some(place.clone()) },
             };
         }
     })

@@ -12,7 +12,9 @@ pub mod emphasis;
 pub mod figure;
 pub mod figures;
 pub mod flow;
+pub mod locale;
 pub mod markdown;
+pub mod pattern;
 pub mod questions;
 pub mod spec;
 pub mod tables;
@@ -26,6 +28,7 @@ pub mod words;
 mod assemble;
 mod context;
 mod control_words;
+mod gaps;
 
-pub use assemble::{Workshop, gaps};
+pub use assemble::Workshop;
 pub use catalogue::Catalogue;

@@ -30,6 +30,12 @@ impl Questions {
         self.by_key.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
 
+    /// Whether there is a question for a key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
     /// The question behind a key.
     ///
     /// # Errors

@@ -8,12 +8,15 @@
 
 use std::fmt::Write as _;
 
+use indexmap::IndexMap;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
+use super::pattern::{Filling, Pattern};
 use super::template_limits::{DEEPEST_CALLS, MOST_STEPS};
 use super::view::View;
+use super::words::Words;
 use crate::diagnostic::inert::inert;
 
 /// Opens a gap marker.
@@ -45,13 +48,19 @@ fn says_something(line: &str) -> bool {
     !rest.trim().is_empty()
 }
 
-/// An environment in which document bodies are rendered. `answers` is the tree of answers by questionnaire key.
+/// An environment in which document bodies are rendered. `sentences` are those of the body itself, `answers` is the tree
+/// of answers by questionnaire key.
 #[must_use]
-pub fn environment(view: &View, answers: serde_json::Value) -> Environment<'static> {
+pub fn environment(
+    view: &View,
+    sentences: &IndexMap<String, Pattern>,
+    answers: serde_json::Value,
+) -> Environment<'static> {
     let words = view.words.clone();
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
-    env.set_formatter(escaped);
+    let numbers = words.clone();
+    env.set_formatter(move |out, state, value| escaped(&numbers, out, state, value));
     // Errors then know the expression they are about.
     env.set_debug(true);
     if let Ok(syntax) =
@@ -62,13 +71,24 @@ pub fn environment(view: &View, answers: serde_json::Value) -> Environment<'stat
     env.set_fuel(Some(MOST_STEPS));
     env.set_recursion_limit(DEEPEST_CALLS);
 
+    add_sentences(&mut env, &words, sentences);
     let tree = answers.clone();
-    env.add_function("answer", move |key: &str| match answer_at(&tree, key) {
+    let lists = words.clone();
+    env.add_function("answer", move |key: &str| match answer_at(&lists, &tree, key) {
         Some(answer) => Value::from(answer),
         None => gap_marker(key),
     });
-    let tree = answers;
-    env.add_function("answered", move |key: &str| answer_at(&tree, key).is_some());
+    let tree = answers.clone();
+    let lists = words.clone();
+    env.add_function("answered", move |key: &str| answer_at(&lists, &tree, key).is_some());
+    let (tree, dates) = (answers, words.clone());
+    env.add_function("dated", move |key: &str| {
+        let answer = key.split('.').try_fold(&tree, |tree, part| tree.get(part)).and_then(|answer| answer.as_str());
+        match answer.and_then(|answer| answer.parse().ok()) {
+            Some(date) => Value::from(dates.date(date)),
+            None => gap_marker(key),
+        }
+    });
     env.add_function("gap", |key: &str| gap_marker(key));
     let words_for_dates = words.clone();
     env.add_filter("date", move |value: Value, kwargs: Kwargs| -> Result<Value, Error> {
@@ -104,24 +124,78 @@ fn add_people(env: &mut Environment<'static>, view: &View) {
     let versions: indexmap::IndexMap<String, String> =
         documents.iter().filter_map(|it| Some((it.number.clone()?, it.version.clone()?))).collect();
     env.add_function("version_of", move |number: &str| versions.get(number).cloned().unwrap_or_default());
-    let and = format!(" {} ", words.get("and"));
+    let lists = words.clone();
+    let listed = move |names: Vec<String>| lists.list(&names);
     let plain_names = names.clone();
     let name = move |id: &str| names.get(id).cloned().unwrap_or_else(|| words.with("missing_person", &[("id", id)]));
-    let listed = move |mut names: Vec<String>| match names.pop() {
-        Some(last) if names.is_empty() => last,
-        Some(last) => format!("{}{and}{last}", names.join(", ")),
-        None => String::new(),
-    };
     let one = name.clone();
     env.add_function("person", move |id: &str| one(id));
     let list = listed.clone();
     env.add_function("people", move |ids: Vec<String>| list(ids.iter().map(|id| name(id)).collect()));
+    let list = listed.clone();
     env.add_function("names", move |texts: Vec<String>| {
-        listed(texts.into_iter().map(|text| plain_names.get(&text).cloned().unwrap_or(text)).collect())
+        list(texts.into_iter().map(|text| plain_names.get(&text).cloned().unwrap_or(text)).collect())
     });
-    env.add_function("count", |number: u64, one: &str, many: &str| {
-        format!("{number} {}", if number == 1 { one } else { many })
+    env.add_function("list", listed);
+}
+
+/// `say(key, name=value, ...)`: a sentence of the body or of the language with its values. The sentence is ours and may
+/// hold Markdown; values are escaped like everywhere else.
+fn add_sentences(env: &mut Environment<'static>, words: &Words, sentences: &IndexMap<String, Pattern>) {
+    let (words, sentences) = (words.clone(), sentences.clone());
+    env.add_function("say", move |key: &str, values: Kwargs| -> Result<Value, Error> {
+        let mut fillings = IndexMap::new();
+        for name in values.args() {
+            fillings.insert(name.to_string(), filling(&words, name, &values.get::<Value>(name)?)?);
+        }
+        values.assert_all_used()?;
+        let find = |name: &str| fillings.get(name).cloned();
+        let known = sentences.get(key).map(Pattern::names).or_else(|| words.has(key).then(|| words.names(key)));
+        let Some(known) = known else {
+            return Err(Error::new(ErrorKind::UndefinedError, format!("there is no sentence `{key}`")));
+        };
+        if let Some(missing) = known.iter().find(|name| !fillings.contains_key(**name)) {
+            let detail = format!("the sentence `{key}` needs a value `{missing}`");
+            return Err(Error::new(ErrorKind::MissingArgument, detail));
+        }
+        let sentence = match sentences.get(key) {
+            Some(pattern) => words.fill(key, pattern, &find),
+            None => words.say(key, &find),
+        };
+        Ok(Value::from_safe_string(sentence))
     });
+}
+
+/// A value of a body as it goes into a sentence.
+fn filling(words: &Words, name: &str, value: &Value) -> Result<Filling, Error> {
+    let unanswered = || Error::new(ErrorKind::UndefinedError, format!("the value `{name}` is not answered"));
+    Ok(match value.kind() {
+        ValueKind::Undefined | ValueKind::None => return Err(unanswered()),
+        ValueKind::Number => {
+            let number = i64::try_from(value.clone()).ok();
+            Filling { printed: printed_number(words, value), word: value.to_string(), number }
+        }
+        ValueKind::String if !value.is_safe() => {
+            let text = value.as_str().unwrap_or_default();
+            Filling { printed: escape(text), word: text.to_string(), number: None }
+        }
+        ValueKind::String | ValueKind::Bool => {
+            Filling { printed: value.to_string(), word: value.to_string(), number: None }
+        }
+        kind => {
+            let detail = format!("the value `{name}` is a {kind}; make a text of it with `list`");
+            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+        }
+    })
+}
+
+/// A number of the context as the language writes it.
+fn printed_number(words: &Words, value: &Value) -> String {
+    match (i64::try_from(value.clone()), f64::try_from(value.clone())) {
+        (Ok(number), _) => words.number(number),
+        (Err(_), Ok(number)) => words.decimal(number),
+        (Err(_), Err(_)) => value.to_string(),
+    }
 }
 
 /// The text without white space at its ends and with one full stop at its end.
@@ -136,26 +210,29 @@ fn gap_marker(key: &str) -> Value {
 }
 
 /// The answer under a dotted key in words: strings and numbers as they are, lists joined by commas.
-fn answer_at(tree: &serde_json::Value, key: &str) -> Option<String> {
+fn answer_at(words: &Words, tree: &serde_json::Value, key: &str) -> Option<String> {
     let value = key.split('.').try_fold(tree, |tree, part| tree.get(part))?;
-    in_words(value)
+    in_words(words, value)
 }
 
-fn in_words(value: &serde_json::Value) -> Option<String> {
+fn in_words(words: &Words, value: &serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        serde_json::Value::Bool(flag) => Some(flag.to_string()),
+        serde_json::Value::Number(number) => Some(match number.as_i64() {
+            Some(number) => words.number(number),
+            None => words.decimal(number.as_f64()?),
+        }),
         serde_json::Value::Array(items) => {
-            let words: Vec<_> = items.iter().filter_map(in_words).collect();
-            (!words.is_empty()).then(|| words.join(", "))
+            let items: Vec<_> = items.iter().filter_map(|item| in_words(words, item)).collect();
+            (!items.is_empty()).then(|| items.join(words.get("list.separator")))
         }
+        // Yes or no is no sentence: whoever prints it asks for the words.
         _ => None,
     }
 }
 
 /// Writes a value into Markdown so that none of its characters is markup.
-fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+fn escaped(words: &Words, out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     match value.kind() {
         ValueKind::Undefined | ValueKind::None => Err(Error::new(
             ErrorKind::UndefinedError,
@@ -164,7 +241,11 @@ fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Err
         ValueKind::String if !value.is_safe() => {
             out.write_str(&escape(value.as_str().unwrap_or_default())).map_err(Error::from)
         }
-        ValueKind::String | ValueKind::Number | ValueKind::Bool => minijinja::escape_formatter(out, state, value),
+        ValueKind::Number => out.write_str(&printed_number(words, value)).map_err(Error::from),
+        ValueKind::String => minijinja::escape_formatter(out, state, value),
+        ValueKind::Bool => {
+            Err(Error::new(ErrorKind::InvalidOperation, "yes or no is no text; say a sentence for each".to_string()))
+        }
         kind => Err(Error::new(ErrorKind::InvalidOperation, format!("a {kind} cannot be printed; loop over it"))),
     }
 }

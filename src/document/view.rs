@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, RiskStanding, Score, role_holders};
+use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, RiskStanding, Score, SoaEntry, role_holders};
 use crate::lint::Waiver;
 use crate::model::{Audit, Isms, Person};
 
@@ -76,10 +76,21 @@ impl<'a> View<'a> {
         self.facts.plan.treatments.binary_search_by_key(&risk, |treatment| treatment.risk).is_ok()
     }
 
-    /// Where a question is to be answered.
+    /// The title of a control: that of Annex A in the language of the document, or what the organization calls its own.
+    #[must_use]
+    pub fn control_title<'b>(&'b self, entry: &'b SoaEntry) -> Option<&'b str> {
+        self.words.control_title(entry.control.as_str()).or(entry.title.as_deref())
+    }
+
+    /// Where a question is to be answered. Questions about the audit of the report name its place in the list of audits.
     #[must_use]
     pub fn answer_place(&self, key: &str) -> String {
-        format!("{} > {key}", self.answers_file)
+        let reported = self.audit().and_then(|audit| self.isms.audits.iter().position(|it| std::ptr::eq(it, audit)));
+        match (key.strip_prefix("audit."), reported) {
+            (Some(rest), Some(index)) => format!("{} > audit[{index}].{rest}", self.answers_file),
+            (Some(_), None) => format!("{} > audit", self.answers_file),
+            (None, _) => format!("{} > {key}", self.answers_file),
+        }
     }
 
     /// A holder in plain words; `None` if the cell was empty.

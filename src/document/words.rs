@@ -1,57 +1,93 @@
-//! The tool's own words in the language of a document: states, labels, months. Template bodies hold the rest.
+//! The tool's own words in the language of a document: states, labels, sentences, months, titles of the standard. Bodies
+//! hold the rest.
+//!
+//! A word nobody wrote is never printed as its key: it is blank, and remembered. Whoever makes a document asks afterwards
+//! ([`Words::faults`]) and fails.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use crate::derive::clauses;
 use crate::diagnostic::{Error, Result};
+use crate::lint::rules;
+use crate::model::annex_a;
 use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
+
+use super::pattern::{Counting, Filling, Pattern};
 
 /// The words of one language, by dotted key (`state.implemented`).
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    by_key: IndexMap<String, String>,
+    by_key: IndexMap<String, Word>,
+    counting: Arc<Counting>,
+    faults: Arc<Mutex<BTreeSet<String>>>,
 }
+
+#[derive(Debug, Clone)]
+struct Word {
+    text: String,
+    pattern: Pattern,
+}
+
+/// The language that the code itself has words in: titles of rules, clauses and controls.
+const ENGLISH: &str = "en";
 
 impl Words {
     /// Reads `words/<language>.yaml`.
     ///
     /// # Errors
-    /// If there are no words for the language, or the file is not a tree of strings.
+    /// If there are no words for the language, or they are not a tree of patterns; all that are wrong are named.
     pub fn load(templates: &Templates, language: &str) -> Result<Self> {
         let path = format!("words/{language}.yaml");
         let text = templates.text(&path)?;
         let _at_work = AtWork::begin(|| templates.origin(&path));
         let tree: Value =
             serde_saphyr::from_str(&text).map_err(|e| Error::input(format!("{}: {e}", templates.origin(&path))))?;
-        let mut words = Self::default();
-        words.flatten("", &tree);
-        Ok(words)
-    }
-
-    fn flatten(&mut self, prefix: &str, tree: &Value) {
-        match tree {
-            Value::Object(map) => {
-                for (key, value) in map {
-                    let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
-                    self.flatten(&key, value);
+        let mut texts = if language == ENGLISH { titles() } else { IndexMap::new() };
+        flatten("", &tree, &mut texts);
+        let group = texts.get("number.group").map_or("", String::as_str);
+        let mut words = Self { counting: Arc::new(Counting::of(language, group)), ..Self::default() };
+        let mut wrong = Vec::new();
+        for (key, text) in texts {
+            match Pattern::read(&text) {
+                Ok(pattern) => {
+                    words.by_key.insert(key, Word { text, pattern });
                 }
-            }
-            Value::String(word) => {
-                self.by_key.insert(prefix.to_string(), word.clone());
-            }
-            Value::Null => {}
-            other => {
-                self.by_key.insert(prefix.to_string(), other.to_string());
+                Err(what) => wrong.push(format!("`{key}` ({what})")),
             }
         }
+        if wrong.is_empty() {
+            return Ok(words);
+        }
+        Err(Error::input(format!("{}: these words cannot be read: {}", templates.origin(&path), wrong.join(", "))))
     }
 
-    /// The word for `key`; the key itself if there is none, which a test keeps from happening.
+    /// The keys of all words.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.by_key.keys().map(String::as_str)
+    }
+
+    /// The names of the values that the word for `key` takes.
     #[must_use]
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.by_key.get(key).map_or(key, String::as_str)
+    pub fn names(&self, key: &str) -> BTreeSet<&str> {
+        self.by_key.get(key).map(|word| word.pattern.names()).unwrap_or_default()
+    }
+
+    /// The word for `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> &str {
+        match self.by_key.get(key) {
+            Some(word) => &word.text,
+            None => {
+                self.miss(format!("`{key}`"));
+                ""
+            }
+        }
     }
 
     /// Whether there is a word for `key`.
@@ -60,10 +96,52 @@ impl Words {
         self.by_key.contains_key(key)
     }
 
-    /// The word for `key` with `{name}` replaced by values.
+    /// The word for `key` with `{name}` replaced by values; a value that is a whole number chooses plural forms.
     #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.get(key).to_string(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        let find = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| Self::filling(value));
+        self.say(key, &find)
+    }
+
+    /// The sentence for `key` with the values that `find` gives.
+    #[must_use]
+    pub fn say(&self, key: &str, find: &dyn Fn(&str) -> Option<Filling>) -> String {
+        let Some(word) = self.by_key.get(key) else {
+            self.miss(format!("`{key}`"));
+            return String::new();
+        };
+        self.fill(key, &word.pattern, find)
+    }
+
+    /// A pattern with its values; `key` is what to call it where one is missing.
+    #[must_use]
+    pub fn fill(&self, key: &str, pattern: &Pattern, find: &dyn Fn(&str) -> Option<Filling>) -> String {
+        pattern.fill(&self.counting, find).unwrap_or_else(|name| {
+            self.miss(format!("`{key}` (no value `{name}`)"));
+            String::new()
+        })
+    }
+
+    /// A value as it goes into a pattern.
+    fn filling(value: &str) -> Filling {
+        Filling { printed: value.to_string(), word: value.to_string(), number: value.parse().ok() }
+    }
+
+    fn miss(&self, what: String) {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner).insert(what);
+    }
+
+    /// Fails if a word or a value for one was asked for that there is none of; names all of them.
+    ///
+    /// # Errors
+    /// If there was any.
+    pub fn faults(&self) -> Result<()> {
+        let faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        if faults.is_empty() {
+            return Ok(());
+        }
+        let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
+        Err(Error::internal(format!("the words of the language lack {}", faults.join(", "))))
     }
 
     /// The words the outputs themselves print, without their `output.` prefix.
@@ -71,7 +149,7 @@ impl Words {
     pub fn for_output(&self) -> IndexMap<String, String> {
         self.by_key
             .iter()
-            .filter_map(|(key, word)| Some((key.strip_prefix("output.")?.to_string(), word.clone())))
+            .filter_map(|(key, word)| Some((key.strip_prefix("output.")?.to_string(), word.text.clone())))
             .collect()
     }
 
@@ -94,16 +172,103 @@ impl Words {
     }
 
     fn dated(&self, pattern: &str, date: Date) -> String {
-        let month = format!("month.{}", date.month());
-        let abbreviated = format!("month_short.{}", date.month());
-        self.with(
-            pattern,
-            &[
-                ("day", &date.day().to_string()),
-                ("month", self.get(&month)),
-                ("mon", self.get(&abbreviated)),
-                ("year", &date.year().to_string()),
-            ],
-        )
+        let month = self.get(&format!("month.{}", date.month()));
+        let abbreviated = self.get(&format!("month_short.{}", date.month()));
+        let value = |name: &str| {
+            let text = match name {
+                "day" => date.day().to_string(),
+                "month" => month.to_string(),
+                "mon" => abbreviated.to_string(),
+                "year" => date.year().to_string(),
+                _ => return None,
+            };
+            Some(Filling { printed: text.clone(), word: text, number: None })
+        };
+        self.say(pattern, &value)
+    }
+
+    /// A whole number, its thousands apart from ten thousand on.
+    #[must_use]
+    pub fn number(&self, number: i64) -> String {
+        self.counting.number(number)
+    }
+
+    /// A number that need not be whole, with as many digits as it has.
+    #[must_use]
+    pub fn decimal(&self, number: f64) -> String {
+        // Adding zero takes the sign off a negative zero.
+        let text = (number + 0.0).to_string();
+        match text.split_once('.') {
+            Some((whole, part)) => {
+                let whole = whole.parse().map_or_else(|_| whole.to_string(), |whole| self.number(whole));
+                format!("{whole}{}{part}", self.get("number.decimal"))
+            }
+            None => text.parse().map_or(text, |whole| self.number(whole)),
+        }
+    }
+
+    /// A share in whole percent.
+    #[must_use]
+    pub fn percent(&self, percent: f64) -> String {
+        self.with("percent", &[("n", &self.decimal(percent.round()))])
+    }
+
+    /// Several things as one says them (`a, b and c`).
+    #[must_use]
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                let first = first.join(self.get("list.separator"));
+                let literal = |text: &str| Filling { printed: text.to_string(), word: String::new(), number: None };
+                let find = |name: &str| match name {
+                    "first" => Some(literal(&first)),
+                    "last" => Some(literal(last)),
+                    _ => None,
+                };
+                self.say("list.and", &find)
+            }
+        }
+    }
+
+    /// The title of a clause of the standard; `None` for a number that is none.
+    #[must_use]
+    pub fn clause_title(&self, clause: &str) -> Option<&str> {
+        let known = clauses().iter().any(|candidate| candidate.id == clause);
+        known.then(|| self.get(&format!("standard.clause.{clause}")))
+    }
+
+    /// The title of a control of Annex A; `None` for one of another source.
+    #[must_use]
+    pub fn control_title(&self, control: &str) -> Option<&str> {
+        let known = annex_a().iter().any(|candidate| candidate.id.as_str() == control);
+        known.then(|| self.get(&format!("standard.control.{control}")))
+    }
+}
+
+/// The titles that English has in the data and in the rules themselves; other languages have them among their words.
+fn titles() -> IndexMap<String, String> {
+    let clauses = clauses().iter().map(|clause| (format!("standard.clause.{}", clause.id), clause.title.clone()));
+    let controls = annex_a().iter().map(|it| (format!("standard.control.{}", it.id.as_str()), it.title.to_string()));
+    let rules = rules().map(|rule| (format!("rule.{}", rule.id), rule.summary.to_string()));
+    clauses.chain(controls).chain(rules).collect()
+}
+
+fn flatten(prefix: &str, tree: &Value, out: &mut IndexMap<String, String>) {
+    match tree {
+        Value::Object(map) => {
+            for (key, value) in map {
+                let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                flatten(&key, value, out);
+            }
+        }
+        Value::String(word) => {
+            out.insert(prefix.to_string(), word.clone());
+        }
+        Value::Null => {}
+        other => {
+            out.insert(prefix.to_string(), other.to_string());
+        }
     }
 }

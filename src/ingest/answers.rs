@@ -99,6 +99,8 @@ pub struct Context {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SoaAnswers {
+    /// How the necessary controls were determined and compared with Annex A.
+    pub method: Option<String>,
     /// Controls from other sources than Annex A.
     pub custom: Vec<CustomControl>,
     /// Controls that no risk asks for.
@@ -164,6 +166,7 @@ impl Answers {
         isms.audits = with_origins!(self.audit, file, "audit");
         audit_kinds::recognize(&mut isms.audits);
         isms.reviews = with_origins!(self.mr, file, "mr");
+        isms.soa.method = self.soa.method;
         isms.soa.custom = self.soa.custom;
         isms.soa.extra = self.soa.extra;
         let excluded = self.soa.exclude.into_iter().map(|exclusion| SoaRow {

@@ -1,8 +1,10 @@
 //! `dossier.yaml`: what belongs to a project.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
@@ -16,8 +18,9 @@ pub struct Config {
     pub as_of: Option<Date>,
     /// Edition of ISO/IEC 27001 whose Annex A applies; 2022 if missing.
     pub edition: Option<Edition>,
-    /// Language of the documents (BCP 47); `en` if missing.
-    pub language: Option<String>,
+    /// Language of the documents (BCP 47), or a list of them; `en` if missing. The files of further languages have the
+    /// language at the end of their names.
+    pub language: Option<Languages>,
     /// The file of answers; `answers.yaml` if missing.
     pub answers: Option<String>,
     /// The file of decisions; `decisions.yaml` if missing.
@@ -32,6 +35,38 @@ pub struct Config {
     pub audit_trail: AuditTrail,
     /// The level of single rules, by rule id.
     pub checks: IndexMap<String, RuleLevel>,
+}
+
+/// One language or several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Languages {
+    /// One.
+    One(String),
+    /// Several, the one of the project first.
+    Several(Vec<String>),
+}
+
+impl Languages {
+    /// All of them.
+    #[must_use]
+    pub fn list(&self) -> Vec<&str> {
+        match self {
+            Self::One(language) => vec![language],
+            Self::Several(languages) => languages.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+// Written out, because a value of two forms is told to people as one.
+impl JsonSchema for Languages {
+    fn schema_name() -> Cow<'static, str> {
+        "Languages".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "array"], "items": { "type": "string" } })
+    }
 }
 
 /// What a project makes of a rule.

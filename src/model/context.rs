@@ -246,16 +246,22 @@ pub struct LegalRequirement {
 pub struct Policy {
     /// Why security matters to this business.
     pub why: Option<String>,
-    /// Who and what the policy applies to, if narrower than the scope says.
+    /// Who and what the policy applies to.
     pub applies_to: Option<String>,
     /// Three to seven principles.
     pub principles: Vec<String>,
     /// How objectives are set.
     pub objectives: Option<String>,
-    /// Top management commits to satisfying applicable requirements.
-    pub commits_to_requirements: Option<bool>,
-    /// Top management commits to continual improvement.
-    pub commits_to_improvement: Option<bool>,
+    /// The commitment of top management to satisfy the requirements that apply, in its own words.
+    pub requirements_commitment: Option<String>,
+    /// The commitment of top management to improve the ISMS continually, in its own words.
+    pub improvement_commitment: Option<String>,
+    /// What else top management commits itself to, in its own words.
+    pub commitments: Vec<String>,
+    /// What everybody has to do, whatever their role.
+    pub everybody: Option<String>,
+    /// When the policy is reviewed, and what brings a review forward.
+    pub review: Option<String>,
     /// Who outside may see it and how.
     pub public: Option<String>,
     /// How staff get and acknowledge it.

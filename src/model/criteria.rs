@@ -41,6 +41,8 @@ pub struct Criteria {
     pub interval: Option<String>,
     /// What forces a reassessment.
     pub triggers: Vec<String>,
+    /// How the treatment plan is followed up: who reports how often, who moves a date, when a risk is rated again.
+    pub follow_up: Option<String>,
     /// The last assessment.
     pub last_run: LastRun,
     /// Earlier assessments, oldest first; loading moves them to [`Isms::runs`](super::Isms::runs).

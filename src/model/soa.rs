@@ -8,6 +8,8 @@ use super::{ControlId, Origin};
 /// What people said about controls; the Statement of Applicability itself is derived.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SoaInputs {
+    /// How the necessary controls were determined and compared with Annex A (`soa.method`).
+    pub method: Option<String>,
     /// Controls from other sources than Annex A (`soa.custom` in the answers).
     pub custom: Vec<CustomControl>,
     /// Controls that no risk asks for, with the reason (`soa.extra`).

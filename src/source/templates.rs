@@ -118,6 +118,12 @@ impl Templates {
     pub fn origin(&self, path: &str) -> String {
         if self.own.contains_key(path) { format!("{FOLDER}/{path}") } else { format!("built-in {FOLDER}/{path}") }
     }
+
+    /// Whether a file is the project's own and not a built-in one.
+    #[must_use]
+    pub fn is_own(&self, path: &str) -> bool {
+        self.own.contains_key(path)
+    }
 }
 
 fn is_template(path: &str) -> bool {

@@ -83,7 +83,6 @@ pub fn words() -> indexmap::IndexMap<String, String> {
         ("figure", "Figure"),
         ("table", "Table"),
         ("gap", "Open"),
-        ("gap_where", "Answer it in {place}"),
         ("history", "Change history"),
         ("history_version", "Version"),
         ("history_date", "Date"),
@@ -100,7 +99,7 @@ pub fn words() -> indexmap::IndexMap<String, String> {
 
 /// A gap.
 pub fn gap(missing: &str, place: Option<&str>) -> Gap {
-    Gap { missing: missing.into(), place: place.map(str::to_owned) }
+    Gap { number: 1, missing: missing.into(), place: place.map(str::to_owned) }
 }
 
 /// A heading.

@@ -64,7 +64,6 @@ fn words() -> IndexMap<String, String> {
         ("figure", "Figure"),
         ("table", "Table"),
         ("gap", "Gap"),
-        ("gap_where", "Answer it in {place}"),
         ("history", "Change history"),
         ("history_version", "Version"),
         ("history_date", "Date"),
@@ -117,6 +116,7 @@ fn control_block() -> ControlBlock {
                 "Approver".into(),
                 Entry::Missing {
                     gap: Gap {
+                        number: 1,
                         missing: "Who approves this document".into(),
                         place: Some("answers.yaml > documents.approver".into()),
                     },
@@ -193,10 +193,11 @@ fn text_blocks() -> Vec<Block> {
             ],
         },
         Block::Gap(Gap {
+            number: 1,
             missing: "Where is the evidence for A.5.24?".into(),
             place: Some("answers.yaml > soa.A.5.24.evidence".into()),
         }),
-        Block::Gap(Gap { missing: "Who decided the exclusions?".into(), place: None }),
+        Block::Gap(Gap { number: 1, missing: "Who decided the exclusions?".into(), place: None }),
         heading(3, "Lists", "lists"),
         list(
             false,

@@ -139,7 +139,7 @@ fn write(workspace: &Workspace, documents: &[BuiltDocument], writer: Writer) -> 
     Ok(record)
 }
 
-/// Renders documents in memory.
+/// Renders documents in memory, in each language of the project.
 ///
 /// # Errors
 /// Every fault at once, in the order of the documents.
@@ -151,20 +151,24 @@ pub fn render(
     let mut formats = request.formats.to_vec();
     formats.sort();
     formats.dedup();
-    let mut faults = Vec::new();
-    let made = workspace.in_workshop(|bench| {
-        let prefix = workspace.loaded.isms.documentation.prefix.as_deref();
-        let kinds = bench.catalogue.pick(request.documents, prefix)?;
-        Ok(render::all(bench, &kinds, &formats, observer).unwrap_or_else(|found| {
-            faults = found;
-            Vec::new()
-        }))
-    });
-    match made {
-        Err(error) => Err(vec![error]),
-        Ok(_) if !faults.is_empty() => Err(faults),
-        Ok(documents) => Ok(documents),
+    let mut documents = Vec::new();
+    for language in workspace.languages() {
+        let mut faults = Vec::new();
+        let made = workspace.in_workshop_of(language, |bench| {
+            let prefix = workspace.loaded.isms.documentation.prefix.as_deref();
+            let kinds = bench.catalogue.pick(request.documents, prefix)?;
+            Ok(render::all(bench, &kinds, &formats, observer).unwrap_or_else(|found| {
+                faults = found;
+                Vec::new()
+            }))
+        });
+        match made {
+            Err(error) => return Err(vec![error]),
+            Ok(_) if !faults.is_empty() => return Err(faults),
+            Ok(made) => documents.extend(made),
+        }
     }
+    Ok(documents)
 }
 
 /// `out/` of a project; a link that leads out of the project is nothing we follow unasked.

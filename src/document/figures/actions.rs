@@ -173,7 +173,6 @@ fn line(view: &View, index: usize, at: &impl Fn(Date) -> f32) -> GanttLine {
         _ => None,
     };
     let state = match action.due.zip(late_to).map(|(due, late)| days(due, late)) {
-        Some(1) => view.words.get("chart_late_one").to_string(),
         Some(days) => view.words.with("chart_late", &[("days", &days.to_string())]),
         None => word,
     };

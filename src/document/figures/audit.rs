@@ -1,7 +1,7 @@
 use crate::document::block::Tone;
 use crate::document::classification::Content;
 use crate::document::figure::{Drawing, GridCell, GridRow};
-use crate::document::tables::assurance::{clause_title, grade_key, grade_tone};
+use crate::document::tables::assurance::{grade_key, grade_tone};
 use crate::document::view::View;
 use crate::model::{Finding, Grade};
 
@@ -51,7 +51,7 @@ pub const FINDINGS: Source = Source {
 fn place(view: &View, finding: &Finding) -> String {
     if let Some(clause) = &finding.clause {
         let main = clause.split('.').next().unwrap_or(clause);
-        return match clause_title(main) {
+        return match view.words.clause_title(main) {
             Some(title) => format!("{main} {title}"),
             None => view.words.with("clause", &[("clause", main)]),
         };

@@ -57,7 +57,7 @@ fn list(view: &View, key: &str, items: Vec<String>) -> NamedList {
 
 fn alt(view: &View, inside: &[NamedList], outside: &NamedList, interfaces: &[Labelled]) -> String {
     let inside: Vec<_> = inside.iter().map(|list| format!("{}: {}", list.title, list.items.join(", "))).collect();
-    let none = view.words.get("none_found").to_string();
+    let none = view.words.get("none_recorded").to_string();
     let outside = if outside.items.is_empty() { none.clone() } else { outside.items.join(", ") };
     let interfaces: Vec<_> = interfaces.iter().map(|i| format!("{} ({})", i.label, i.text)).collect();
     let interfaces = if interfaces.is_empty() { none } else { interfaces.join(", ") };

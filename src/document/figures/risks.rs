@@ -38,6 +38,9 @@ pub const HISTOGRAMS: Source = Source {
     draw: |view, _| {
         view.facts.method.as_ref()?;
         let places = places(view);
+        if places.is_empty() {
+            return None;
+        }
         let histograms: Vec<Histogram> =
             pictures(view).into_iter().map(|(title, level)| histogram(view, &places, title, level)).collect();
         let alt = view.words.with("alt.histograms", &[("maps", &in_words(view, histograms.iter().map(of_histogram)))]);
@@ -61,20 +64,15 @@ fn pictures(view: &View) -> Vec<(&'static str, LevelOf)> {
 fn left_out(view: &View) -> Option<String> {
     let plan = &view.facts.plan;
     let open = u32::try_from(view.isms.risks.len()).unwrap_or(u32::MAX) - plan.standings.closed;
-    let said = |key: &str, count: u32| {
-        let all = if count == open {
-            ".all"
-        } else if count == 1 {
-            ".one"
-        } else {
-            ".many"
-        };
-        (count > 0).then(|| view.words.with(&format!("{key}{all}"), &[("count", &count.to_string())]))
+    let said = |some: &str, all: &str, count: u32| match count {
+        0 => None,
+        count if count == open => Some(view.words.get(all).to_string()),
+        count => Some(view.words.with(some, &[("count", &count.to_string())])),
     };
     let parts = [
-        said("chart_not_rated", plan.register_not_rated.before),
-        said("chart_not_rated_after", plan.register_not_rated.after),
-        said("chart_closed", plan.standings.closed),
+        said("chart_not_rated", "chart_none_rated", plan.register_not_rated.before),
+        said("chart_not_rated_after", "chart_none_rated_after", plan.register_not_rated.after),
+        said("chart_closed", "chart_all_closed", plan.standings.closed),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))

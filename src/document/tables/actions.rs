@@ -59,7 +59,7 @@ pub const SOURCES: &[Source] = &[Source {
             vec![Inline::label(word, tone)]
         }),
         number("progress", |v, i| {
-            action(v, i).progress.map(|p| vec![Inline::text(format!("{p} %"))]).unwrap_or_default()
+            action(v, i).progress.map(|share| vec![Inline::text(v.words.percent(f64::from(share)))]).unwrap_or_default()
         }),
         text("cost", |v, i| optional(action(v, i).cost.as_ref())),
         text("depends_on", |v, i| {

@@ -36,7 +36,7 @@ pub const SOURCES: &[Source] = &[
             }))
         },
         fields: &[
-            text("requirement", |v, i| requirement(v, &coverage(v)[i])),
+            text("requirement", |v, i| requirement(v, &coverage(v)[i].requirement)),
             text("result", |v, i| {
                 let (word, tone) = match coverage(v)[i].result {
                     Some(ClauseResult::Conform) => ("result.conform", Tone::Good),
@@ -172,11 +172,6 @@ fn stated<'a>(view: &View<'a>, requirement: &RequirementId) -> Option<&'a Covera
         .find(|result| ControlId::parse(&result.requirement).as_str() == id || result.requirement == id)
 }
 
-/// The title of a clause.
-pub fn clause_title(clause: &str) -> Option<&'static str> {
-    clauses().iter().find(|candidate| candidate.id == clause).map(|clause| clause.title.as_str())
-}
-
 fn finding<'a>(view: &View<'a>, index: usize) -> &'a Finding {
     &view.isms.findings[index]
 }
@@ -186,11 +181,15 @@ fn nonconformity<'a>(view: &View<'a>, index: usize) -> &'a Nonconformity {
 }
 
 /// The requirement with its title.
-fn requirement(view: &View, coverage: &CoverageFacts) -> Cell {
-    let (id, title) = match coverage.requirement {
-        RequirementId::Clause(clause) => (clauses()[clause].id.as_str(), Some(clauses()[clause].title.as_str())),
+pub fn requirement(view: &View, requirement: &RequirementId) -> Cell {
+    let (id, title) = match requirement {
+        RequirementId::Clause(clause) => {
+            let id = clauses()[*clause].id.as_str();
+            (id, view.words.clause_title(id))
+        }
         RequirementId::Control(control) => {
-            (view.facts.soa[control].control.as_str(), view.facts.soa[control].title.as_deref())
+            let entry = &view.facts.soa[*control];
+            (entry.control.as_str(), view.control_title(entry))
         }
     };
     let mut cell = vec![Inline::strong(id)];

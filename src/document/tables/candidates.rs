@@ -12,10 +12,8 @@ pub fn because(view: &View, entry: usize) -> Cell {
     let Ok(found) = candidates.binary_search_by_key(&entry, |candidate| candidate.entry) else { return Cell::new() };
     stacked(candidates[found].because.iter().map(|because| match because {
         Because::Fact(fact) => {
-            let place = view.answer_place(fact.key);
-            let fact_in_words = view.words.get(&format!("fact.{}", fact.id)).to_string();
-            let said = view.words.with("candidate.fact", &[("fact", &fact_in_words)]);
-            vec![Inline::text(said), Inline::text(" "), Inline::muted(place)]
+            let fact_in_words = view.words.get(&format!("fact.{}", fact.id));
+            vec![Inline::text(view.words.with("candidate.fact", &[("fact", fact_in_words)]))]
         }
         Because::Risks { word, risks } => {
             spoken_of(view, &view.words.with("candidate.risks", &[("word", word)]), risks)

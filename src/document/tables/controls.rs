@@ -81,7 +81,7 @@ const FIELDS: &[Field] = &[
     }),
     text("title", |v, i| {
         let entry = entry(v, i);
-        let mut cell = required(v, entry.title.as_ref(), "missing_title");
+        let mut cell = required(v, v.control_title(entry).map(str::to_string).as_ref(), "missing_title");
         if let Some(source) = &entry.source {
             cell.extend([Inline::line_break(), Inline::muted(source.clone())]);
         }

@@ -13,6 +13,7 @@ pub(super) mod controls;
 mod criteria;
 mod decisions;
 pub(super) mod objectives;
+mod origin;
 mod people;
 pub(super) mod programme;
 pub(super) mod risks;
@@ -119,7 +120,7 @@ pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> 
     let groups = (source.select)(view, spec)?;
     let row = |record: usize| Row {
         anchor: source.anchor.map(|anchor| anchor(view, record)),
-        cells: fields.iter().map(|field| (field.cell)(view, record)).collect(),
+        cells: fields.iter().map(|field| located(view, source, record, (field.cell)(view, record))).collect(),
     };
     let table = |id: String, caption: Option<String>, groups: Vec<RowGroup>| Table {
         id,
@@ -154,6 +155,18 @@ pub fn build(view: &View, spec: &Spec) -> Result<(Vec<Block>, Option<Content>)> 
         }
     }
     Ok((parts, source.content))
+}
+
+/// A cell whose gaps say where the record of its row is written, unless they know better.
+fn located(view: &View, source: &Source, record: usize, mut cell: Cell) -> Cell {
+    for inline in &mut cell {
+        if let Inline::Marked(Marked::Gap(gap)) = inline
+            && gap.place.is_none()
+        {
+            gap.place = origin::place(view, source.record, record);
+        }
+    }
+    cell
 }
 
 /// A row without links. Each link costs Typst about as much as a row of text, and in a register of thousands of rows

@@ -62,7 +62,9 @@ pub const SOURCES: &[Source] = &[
             }),
             text("threshold", |v, i| {
                 let limit = measure(v, i).threshold;
-                limit.map(|limit| vec![Inline::text(amount(limit, measure(v, i).unit.as_deref()))]).unwrap_or_default()
+                limit
+                    .map(|limit| vec![Inline::text(amount(v, limit, measure(v, i).unit.as_deref()))])
+                    .unwrap_or_default()
             }),
             text("next_due", |v, i| {
                 let Some(due) = v.facts.measures[i].next_due else { return Cell::new() };
@@ -109,9 +111,9 @@ fn target(view: &View, index: usize) -> Cell {
     let measure = objective.measure.as_ref().map(|id| vec![Inline::muted(id.clone())]).unwrap_or_default();
     let values = match (objective.baseline, objective.target) {
         (_, None) => vec![Inline::gap(view.words.get("missing_target"), None)],
-        (None, Some(target)) => vec![Inline::text(amount(target, unit))],
+        (None, Some(target)) => vec![Inline::text(amount(view, target, unit))],
         (Some(baseline), Some(target)) => {
-            let (from, to) = (number(baseline), amount(target, unit));
+            let (from, to) = (view.words.decimal(baseline), amount(view, target, unit));
             vec![Inline::text(view.words.with("from_to", &[("from", &from), ("to", &to)]))]
         }
     };
@@ -127,7 +129,7 @@ fn state(view: &View, index: usize) -> Cell {
     }
     let label = vec![Inline::label(view.words.get(word), tone)];
     let progress = facts.progress.map(|progress| {
-        let percent = format!("{:.0}", progress * 100.0);
+        let percent = view.words.percent(progress * 100.0);
         vec![Inline::muted(view.words.with("way_gone", &[("percent", &percent)]))]
     });
     stacked([label, progress.unwrap_or_default()])
@@ -170,7 +172,9 @@ fn what_is_done(view: &View, index: usize) -> Cell {
 /// A result: value, period and what it means.
 fn result(view: &View, result: &MeasureResult, unit: Option<&str>) -> Cell {
     let value = match result.value {
-        Some(value) => vec![Inline::text(amount(value, unit)), Inline::text(" "), Inline::muted(result.period.clone())],
+        Some(value) => {
+            vec![Inline::text(amount(view, value, unit)), Inline::text(" "), Inline::muted(result.period.clone())]
+        }
         None => vec![Inline::gap(view.words.get("missing_value"), None), Inline::muted(result.period.clone())],
     };
     stacked([value, optional(result.evaluation.as_ref())])
@@ -180,13 +184,10 @@ fn person(view: &View, written: Option<&String>) -> Cell {
     view.holder_cell(&view.directory.resolve(written.map(String::as_str)))
 }
 
-fn number(value: f64) -> String {
-    value.to_string()
-}
-
-fn amount(value: f64, unit: Option<&str>) -> String {
+fn amount(view: &View, value: f64, unit: Option<&str>) -> String {
+    let number = view.words.decimal(value);
     match unit {
-        Some(unit) => format!("{value}\u{a0}{unit}"),
-        None => number(value),
+        Some(unit) => format!("{number}\u{a0}{unit}"),
+        None => number,
     }
 }

@@ -1,10 +1,11 @@
 //! The internal audit programme: its audits, and what they cover in the cycle (9.2.2).
 
-use crate::derive::{ProgrammeLine, RequirementId, clauses};
+use crate::derive::{ProgrammeLine, RequirementId};
 use crate::document::block::{Inline, Tone};
 use crate::document::view::View;
 use crate::model::{Audit, ControlId};
 
+use super::assurance::requirement;
 use super::{Cell, Source, all, joined, optional, required, stacked, text};
 
 pub const SOURCES: &[Source] = &[
@@ -51,7 +52,7 @@ pub const SOURCES: &[Source] = &[
             }))
         },
         fields: &[
-            text("requirement", requirement),
+            text("requirement", |v, i| requirement(v, &line(v, i).requirement)),
             text("audited", |v, i| audits(v, &line(v, i).audited)),
             text("planned", |v, i| audits(v, &line(v, i).planned)),
             text("state", |v, i| {
@@ -77,20 +78,6 @@ fn line<'a>(view: &View<'a>, index: usize) -> &'a ProgrammeLine {
 /// Whether a line of the programme is a clause; else it is a control.
 pub fn is_clause(line: &ProgrammeLine) -> bool {
     matches!(line.requirement, RequirementId::Clause(_))
-}
-
-/// The number or id of a requirement with its title.
-fn requirement(view: &View, index: usize) -> Cell {
-    let (id, title) = match line(view, index).requirement {
-        RequirementId::Clause(clause) => (clauses()[clause].id.as_str(), Some(clauses()[clause].title.as_str())),
-        RequirementId::Control(control) => {
-            let entry = &view.facts.soa[control];
-            (entry.control.as_str(), entry.title.as_deref())
-        }
-    };
-    let mut cell = vec![Inline::strong(id)];
-    cell.extend(title.map(|title| Inline::text(format!(" {title}"))));
-    cell
 }
 
 fn audits(view: &View, indexes: &[usize]) -> Cell {

@@ -183,7 +183,8 @@ impl Printer<'_> {
             "step" => vec![Inline::text(words::kind(self.view.words, record))],
             "record" => {
                 let mut cell = vec![Inline::strong(record.id.clone())];
-                if let Some(title) = &record.title {
+                let standard = self.view.words.control_title(&record.id).filter(|_| record.kind == NodeKind::Control);
+                if let Some(title) = standard.or(record.title.as_deref()) {
                     cell.push(Inline::text(format!(" {}", title.split_whitespace().collect::<Vec<_>>().join(" "))));
                 }
                 cell

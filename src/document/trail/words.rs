@@ -17,18 +17,18 @@ pub fn kind(words: &Words, node: &Node) -> String {
 /// Why a record is in the chain, as a sentence without a full stop: `R-014 is treated by A.8.5`.
 #[must_use]
 pub fn because(words: &Words, trace: &Trace, link: &Link) -> String {
-    let verb = format!("trail.verb.{}", link.relation.key());
     let (from, to) = (&trace.nodes[link.from].id, &trace.nodes[link.to].id);
-    let parts = [("from", from.as_str()), ("verb", words.get(&verb)), ("to", to.as_str())];
+    let because = format!("trail.because.{}", link.relation.key());
+    let because = words.with(&because, &[("from", from), ("to", to)]);
     match &link.note {
-        None => words.with("trail.because", &parts),
+        None => because,
         Some(note) => {
             let note = match link.relation {
                 Relation::IsAuditedIn => words.get(&format!("result.{note}")).to_string(),
                 Relation::IsDiscussedIn => words.with("trail.review_input", &[("letter", note)]),
                 _ => note.clone(),
             };
-            words.with("trail.because_note", &[&parts[..], &[("note", &note)]].concat())
+            words.with("trail.because_note", &[("because", &because), ("note", &note)])
         }
     }
 }

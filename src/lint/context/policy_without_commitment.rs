@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     clause: "5.2",
     summary: "The policy lacks a commitment or the frame for objectives",
     why: "The clause names these parts; an auditor looks for each of them in the text.",
-    fix: "have top management confirm the commitments and say how objectives are set",
+    fix: "write down in the words of top management what it commits itself to, and how objectives are set",
     check,
     cases: CASES,
 };
@@ -19,14 +19,14 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let policy = &ctx.isms.policy;
     let parts = [
         (
-            policy.commits_to_requirements != Some(true),
+            no_sentence(policy.requirements_commitment.as_ref()),
             "the commitment to satisfy applicable requirements",
-            "commits_to_requirements",
+            "requirements_commitment",
         ),
         (
-            policy.commits_to_improvement != Some(true),
+            no_sentence(policy.improvement_commitment.as_ref()),
             "the commitment to continual improvement",
-            "commits_to_improvement",
+            "improvement_commitment",
         ),
         (blank(&policy.objectives), "the frame for setting objectives", "objectives"),
     ];
@@ -35,18 +35,31 @@ fn check(ctx: &Context, findings: &mut Findings) {
     }
 }
 
+/// Whether an answer is missing or says hardly more than yes.
+fn no_sentence(answer: Option<&String>) -> bool {
+    answer.is_none_or(|text| text.split_whitespace().count() < 3)
+}
+
 const CASES: &[Case] = &[
     Case::passes("both commitments and the frame", |it| {
         it.isms.policy = Policy {
-            commits_to_requirements: Some(true),
-            commits_to_improvement: Some(true),
+            requirements_commitment: some("We keep to the law and to our contracts"),
+            improvement_commitment: some("We get better every year"),
             objectives: some("Set each year in the management review"),
             ..Policy::default()
         };
     }),
     Case::finds("no commitment to improvement", &[""], |it| {
         it.isms.policy = Policy {
-            commits_to_requirements: Some(true),
+            requirements_commitment: some("We keep to the law and to our contracts"),
+            objectives: some("Set each year in the management review"),
+            ..Policy::default()
+        };
+    }),
+    Case::finds("a commitment that only says yes", &[""], |it| {
+        it.isms.policy = Policy {
+            requirements_commitment: some("Yes"),
+            improvement_commitment: some("We get better every year"),
             objectives: some("Set each year in the management review"),
             ..Policy::default()
         };

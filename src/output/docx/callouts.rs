@@ -6,7 +6,7 @@ use crate::document::block::{Block, Gap, Tone};
 use super::body::{Body, Place};
 use super::styles;
 use super::text::Look;
-use super::words::GapWords;
+use super::words::word;
 
 impl Body<'_> {
     /// Adds a remark.
@@ -17,14 +17,10 @@ impl Body<'_> {
 
     /// Adds a gap.
     pub(super) fn gap(&mut self, gap: &Gap) {
-        let words = GapWords::of(self.document, gap);
-        let mut runs = vec![
-            Look::style("GapWord").run(&format!("{}:", words.word)),
-            Look::default().run(&format!(" {}", words.missing)),
+        let runs = vec![
+            Look::style("GapWord").run(&format!("{} {}:", word(self.document, "gap"), gap.number)),
+            Look::default().run(&format!(" {}", gap.missing)),
         ];
-        if let Some(place) = words.place {
-            runs.push(Look::style("Muted").run(&format!(" · {place}")));
-        }
         self.paragraph("GapNote", runs);
     }
 }

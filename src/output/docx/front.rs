@@ -24,8 +24,10 @@ impl Body<'_> {
             }
         }
         self.control_grid();
-        let note = Look::default().run(&control.controlled_copy);
-        self.paragraph("ControlNote", vec![note]);
+        if !control.controlled_copy.is_empty() {
+            let note = Look::default().run(&control.controlled_copy);
+            self.paragraph("ControlNote", vec![note]);
+        }
     }
 
     fn control_grid(&mut self) {

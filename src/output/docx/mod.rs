@@ -37,9 +37,10 @@ use super::typography::{self, Hyphens};
 /// Renders `document` as a Word file. The same document gives the same bytes, everywhere and always.
 ///
 /// # Errors
-/// If a figure cannot be drawn, or the as-of date is not a date.
+/// If the document lacks a word, a figure cannot be drawn, or the as-of date is not a date.
 pub fn render(document: &Document, images: &dyn FigureImages) -> Result<Vec<u8>> {
     let _at_work = AtWork::begin(|| format!("the Word file of {}", document.control.id));
+    words::check(document)?;
     let bound = typography::bound(document, Hyphens::Bound);
     let document = &bound;
     let body = body::Body::compose(document, images)?;

@@ -9,7 +9,6 @@ use crate::document::block::{Gap, Inline, Marked};
 
 use super::body::Body;
 use super::styles;
-use super::words::GapWords;
 
 /// What surrounds a piece of text and shows on its runs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -110,13 +109,9 @@ impl Body<'_> {
 
     /// A gap in running text or a cell.
     pub(super) fn gap_runs(&self, gap: &Gap) -> Vec<ParagraphChild> {
-        let words = GapWords::of(self.document, gap);
-        let Some(place) = &gap.place else {
-            return vec![Look::style("Gap").run(&format!("[{}]", words.missing))];
-        };
         vec![
-            Look::style("Gap").run(&format!("[{}", words.missing)),
-            Look::style("Muted").run(&format!(" {place}")),
+            Look::style("Gap").run(&format!("[{}", gap.missing)),
+            Look::style("Muted").run(&format!(" {}", gap.number)),
             Look::style("Gap").run("]"),
         ]
     }
