@@ -132,7 +132,7 @@ pub struct HeatCell {
     pub band: usize,
     /// Its level.
     pub level: i32,
-    /// Ids of the risks in it, at most four; empty beyond that.
+    /// Ids of the risks in it, as long as they are few; empty beyond that.
     pub ids: Vec<String>,
     /// How many risks are in it.
     pub count: u32,
@@ -174,7 +174,7 @@ pub struct Bin {
     pub label: String,
     /// Index of its band.
     pub band: Option<usize>,
-    /// Ids of the risks in it, at most four; empty beyond that.
+    /// Ids of the risks in it, as long as they are few; empty beyond that.
     pub ids: Vec<String>,
     /// How many risks are in it.
     pub count: u32,

@@ -36,6 +36,6 @@ pub fn table(document: &Document) -> Option<Table> {
             .collect(),
         groups: vec![RowGroup { title: None, rows: rows.collect() }],
         empty: None,
-        dense: false,
+        dense: true,
     })
 }

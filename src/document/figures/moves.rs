@@ -12,7 +12,7 @@ use super::risks::{IDS_IN_CELL, after, before};
 /// More arrows than these cross each other until nobody can follow one.
 const ARROWS: usize = 8;
 /// Lines of a list.
-const LINES: usize = 6;
+const LINES: usize = 5;
 /// Ids in a line of a list.
 const IDS: usize = 12;
 

@@ -79,7 +79,7 @@ fn left_out(view: &View) -> Option<String> {
 }
 
 /// Ids beyond this many in one cell are given as a number.
-pub const IDS_IN_CELL: usize = 4;
+pub const IDS_IN_CELL: usize = 2;
 /// With more levels than these a histogram has a bar for each band instead.
 const MOST_LEVELS: usize = 12;
 
