@@ -8,11 +8,13 @@ use indexmap::IndexMap;
 
 use crate::document::block::{Block, Document, Inline, Marked, Table};
 
-/// A measured text: its longest word and its longest line, in thousandths of the size of the type.
+/// A measured text: its longest word, its longest line and all its lines together, in thousandths of the size of the
+/// type.
 #[derive(Debug, Clone, Copy, Default)]
 struct Extent {
     word: f64,
     line: f64,
+    total: f64,
 }
 
 /// What an output sets table text in.
@@ -98,7 +100,7 @@ fn fitted(tables: &[&Table], width: f64, setting: Setting) -> Vec<f64> {
                 *most = most.max(points(cell.line));
             }
         }
-        rows.push(cells.iter().map(|cell| cell.line * setting.face * setting.size / 1000.0).collect());
+        rows.push(cells.iter().map(|cell| cell.total * setting.face * setting.size / 1000.0).collect());
     }
     let wishes: Vec<f64> = first.columns.iter().map(|column| f64::from(column.width).max(0.1)).collect();
     let widths = shared_out(&least, &most, &rows, &wishes, width, setting.padding);
@@ -217,7 +219,9 @@ impl Measure {
     }
 
     fn end(&mut self) {
-        self.found.line = self.found.line.max(std::mem::take(&mut self.line));
+        let line = std::mem::take(&mut self.line);
+        self.found.line = self.found.line.max(line);
+        self.found.total += line;
     }
 }
 

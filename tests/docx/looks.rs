@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dossier::document::block::Block;
+use dossier::document::block::{Block, Document, Inline, RowGroup};
 
-use super::package::Package;
+use super::package::{Element, Package};
 use super::sample::{controls, document, everything, paragraph};
 
 #[test]
@@ -19,7 +19,7 @@ fn tables_repeat_their_header_row_and_fill_the_width() {
         let columns = table.all("w:gridCol");
         let width: u32 = columns.iter().map(|c| c.attribute("w:w").parse::<u32>().unwrap()).sum();
         assert!([9412, 15024].contains(&width), "{width}");
-        if table.value("w:tblStyle") == "DossierTable" {
+        if table.value("w:tblStyle").starts_with("DossierTable") {
             seen += 1;
             assert_eq!(repeated, 1);
             assert!(rows[0].first("w:tblHeader").is_some());
@@ -148,4 +148,62 @@ fn numbered_lists_begin_at_one_each() {
     assert_eq!(of("Assess"), of("Review"));
     assert_eq!(of("modify"), ("ListBullet2".to_owned(), String::new()));
     assert_eq!(of("R-014").0, "CalloutFair");
+}
+
+#[test]
+fn the_title_of_a_long_group_is_repeated_with_the_header() {
+    let mut table = controls("t", 40);
+    table.groups = vec![
+        RowGroup { title: Some(vec![Inline::text("High")]), rows: table.groups[0].rows[..20].to_vec() },
+        RowGroup { title: Some(vec![Inline::text("Low")]), rows: table.groups[0].rows[20..].to_vec() },
+    ];
+    let body = Package::of(&document(vec![Block::Table(table.clone())])).body();
+    let heads = |table: &Element| {
+        let rows = table.all("w:tr");
+        rows.iter().filter(|row| row.first("w:tblHeader").is_some()).map(|row| row.words()).collect::<Vec<_>>()
+    };
+    let registers: Vec<_> =
+        body.all("w:tbl").into_iter().filter(|table| table.value("w:tblStyle") == "DossierTable").map(heads).collect();
+    assert_eq!(registers.len(), 2, "a table for each group");
+    assert!(registers[0][1] == "High" && registers[1][1] == "Low", "{registers:?}");
+    assert_eq!(registers[0][0], registers[1][0], "each under the same header");
+    // Few rows in a group: one table, the titles in it.
+    table.groups.iter_mut().for_each(|group| group.rows.truncate(2));
+    let body = Package::of(&document(vec![Block::Table(table)])).body();
+    assert_eq!(body.all("w:tbl").iter().filter(|table| table.value("w:tblStyle") == "DossierTable").count(), 1);
+}
+
+#[test]
+fn pictures_have_vectors_and_ids_do_not_break() {
+    let package = Package::of(&everything());
+    let body = package.body();
+    let vectors: Vec<_> = body.all("asvg:svgBlip").iter().map(|blip| blip.attribute("r:embed").to_owned()).collect();
+    assert_eq!(vectors.len(), body.all("wp:docPr").len());
+    assert!(package.parts.contains_key("word/media/figure1.svg"));
+    let ids = Package::of(&document(vec![paragraph("See ISMS-DOC-07 and R-014, well-known.")])).body();
+    let text = ids.all("w:p").into_iter().find(|p| p.value("w:pStyle") == "BodyText").unwrap();
+    assert_eq!(text.all("w:noBreakHyphen").len(), 3);
+    assert_eq!(ids.in_style("BodyText"), ["See ISMS-DOC-07 and R-014, well-known."]);
+}
+
+#[test]
+fn a_draft_is_marked_behind_the_text_and_an_approved_document_is_not() {
+    let mut page = everything();
+    let mark = |document: &Document| Package::of(document).text("word/header1.xml").contains("id=\"DraftMark\"");
+    assert!(mark(&page));
+    page.control.draft = false;
+    assert!(!mark(&page));
+}
+
+#[test]
+fn only_what_needs_attention_is_tinted() {
+    let styles = Package::of(&everything()).xml("word/styles.xml");
+    let tinted = |id: &str| {
+        let style = styles.all("w:style").into_iter().find(|style| style.attribute("w:styleId") == id).unwrap();
+        style.first("w:shd").is_some()
+    };
+    assert!(tinted("LabelBad") && tinted("LabelFair"));
+    for plain in ["LabelGood", "LabelNeutral", "LabelPlanned", "LabelMuted", "Gap"] {
+        assert!(!tinted(plain), "{plain}");
+    }
 }

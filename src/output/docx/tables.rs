@@ -13,7 +13,7 @@ use super::text::Look;
 /// Tables of so many rows do not break over pages.
 const SHORT: usize = 6;
 /// The same of rows that stand close.
-const SHORT_DENSE: usize = 36;
+const SHORT_DENSE: usize = 18;
 /// What `parts/styles.xml` sets tables in, with a little room for faces that run wider than Arial.
 pub const TABLES: Setting = Setting { size: 9.0, face: 1.0, padding: 10.5, pages: (470.6, 751.2) };
 /// Groups of more rows than these on average become tables of their own, whose titles repeat on every page. Word repeats
