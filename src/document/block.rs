@@ -172,7 +172,7 @@ pub struct Table {
     pub groups: Vec<RowGroup>,
     /// Where it stands under its header row: what to say when there are no rows at all.
     pub empty: Option<String>,
-    /// Whether its rows stand close: a list that is looked up rather than read. It stays on one page if it fits on one.
+    /// Whether its rows stand close: a list that is looked up rather than read. It stays on one page if it is short.
     pub dense: bool,
 }
 
