@@ -2,6 +2,8 @@
 
 use dossier::ingest::Kind;
 use dossier::ingest::guess::{Proposal, TableGuess, WordLists, propose};
+use dossier::source::cell_words::{cell_word_faults, cell_words};
+use dossier::source::folding;
 use dossier::source::workbook::{Cell, Format, Row, Sheet, Workbook};
 
 /// What is understood of one sheet, given as lines of cells separated by `|`.
@@ -306,4 +308,36 @@ fn misspelt_headers_are_understood_but_not_surely() {
     );
     assert_eq!(fields(&table), ["id", "title", "likelihood", "impact", "owner", "vulnerability"]);
     assert!(table.columns[3].confidence < 0.95 && table.columns[5].confidence < 0.95);
+}
+
+#[test]
+fn every_list_of_words_in_cells_is_one_that_is_asked_for() {
+    assert_eq!(cell_word_faults(), [""; 0]);
+    let words = cell_words();
+    // A file that is not read, or a list under another name, would be missed here.
+    assert!(words.months().count() > 12 * 12, "{}", words.months().count());
+    for (name, list) in [
+        ("no_day", &words.no_day),
+        ("announcing", &words.announcing),
+        ("ranging", &words.ranging),
+        ("classes", &words.classes),
+        ("blank", &words.blank),
+    ] {
+        assert!(list.len() > 5, "{name}: {list:?}");
+    }
+    assert_eq!(words.values.yes_no.len(), 2);
+    assert_eq!(words.values.option.len(), 4);
+    assert!(words.risk_categories.len() == 5 && words.parties.len() == 7);
+}
+
+#[test]
+fn each_form_of_a_text_leaves_aside_what_it_says() {
+    assert_eq!(folding::squeezed(" Risk\n  owner "), "Risk owner");
+    assert_eq!(folding::caseless("Risk\n OWNER"), "risk owner");
+    assert_eq!(folding::as_id(" R-01 "), "r-01");
+    assert_eq!(folding::without_accents("Březen"), "brezen");
+    assert_eq!(folding::as_name("Dr. Žofie  Straße‑Łuk"), "dr zofie strasse-luk");
+    assert_eq!(folding::as_value("2. Not_started:"), "not started");
+    assert_eq!(folding::letters_and_digits("N/A (none)"), "n a none");
+    assert_eq!(folding::headers::fold("Owner of the Risks (1-5)"), "owner risk 1 5");
 }

@@ -88,11 +88,9 @@ fn write_table(text: &mut String, table: &TableMapping, notes: &TableNotes) {
     if let Some(sheet) = &table.completes {
         let _ = writeln!(text, "    completes: {}  # its rows add to the records of the same id there", quoted(sheet));
     }
-    let unprinted: Vec<&str> = table.unprinted().collect();
     text.push_str(if table.columns.is_empty() { "    columns: {}\n" } else { "    columns:\n" });
     for (letters, column) in &table.columns {
-        let is_printed = !unprinted.contains(&letters.as_str());
-        write_column(text, letters, column, notes.columns.get(letters), is_printed);
+        write_column(text, letters, column, notes.columns.get(letters));
     }
     if !table.values.is_empty() {
         text.push_str("    values:\n");
@@ -116,13 +114,7 @@ fn write_table(text: &mut String, table: &TableMapping, notes: &TableNotes) {
     text.push('\n');
 }
 
-fn write_column(
-    text: &mut String,
-    letters: &str,
-    column: &ColumnMapping,
-    notes: Option<&ColumnNotes>,
-    is_printed: bool,
-) {
+fn write_column(text: &mut String, letters: &str, column: &ColumnMapping, notes: Option<&ColumnNotes>) {
     let mut parts = Vec::new();
     if let Some(header) = &column.header {
         parts.push(format!("header: {}", quoted(header)));
@@ -152,9 +144,6 @@ fn write_column(
             && notes.confidence < SURE
         {
             comment.push(format!("or {other}"));
-        }
-        if !is_printed {
-            comment.push("kept, not printed".into());
         }
         comment.extend(notes.examples.iter().take(EXAMPLES).map(|example| quoted(&one_line(example, EXAMPLE))));
         if !comment.is_empty() {
