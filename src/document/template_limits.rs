@@ -52,10 +52,9 @@ fn tag_end(tag: &str, close: &str) -> usize {
             Some(_) if escaped => escaped = false,
             Some(_) if c == '\\' => escaped = true,
             Some(open) if c == open => quote = None,
-            Some(_) => {}
             None if matches!(c, '"' | '\'') => quote = Some(c),
             None if tag[at..].starts_with(close) => return at + close.len(),
-            None => {}
+            Some(_) | None => {}
         }
     }
     tag.len()

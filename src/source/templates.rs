@@ -102,11 +102,13 @@ impl Templates {
     /// # Errors
     /// If there is no such template, or it is not UTF-8.
     pub fn text(&self, path: &str) -> Result<String> {
-        let missing = || match self.has_own() {
-            // A document or language of the project that has only a part of its files.
-            true => Error::input(format!("there is no {FOLDER}/{path}"))
-                .hint("add it, or take the other files of this document or language away"),
-            false => Error::internal(format!("no template {path}")),
+        let missing = || {
+            if self.has_own() {
+                // A document or language of the project that has only a part of its files.
+                return Error::input(format!("there is no {FOLDER}/{path}"))
+                    .hint("add it, or take the other files of this document or language away");
+            }
+            Error::internal(format!("no template {path}"))
         };
         let bytes = self.bytes(path).ok_or_else(missing)?;
         String::from_utf8(bytes.into_owned())
