@@ -881,6 +881,21 @@ fn another_workbook_of_a_known_name_is_compared_and_taken_when_told() {
     assert_eq!(fs::read(place.path("isms/sources/old/risks-2.xlsx")).unwrap(), second);
 }
 
+#[test]
+fn a_workbook_of_a_known_name_with_another_layout_says_how_to_go_on() {
+    let place = Place::project();
+    // The blank workbook of a new project has this name, and sheets of other names.
+    place.put("risk-register.xlsx", &bytes(&[REGISTER, LEGEND]));
+    let run = place.run(&["import", "-p", "isms", "--yes", "risk-register.xlsx"]);
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.err.contains("move mappings/risk-register.yaml away"), "{}", run.err);
+    let blank = fs::read(place.path("isms/sources/risk-register.xlsx")).unwrap();
+    fs::remove_file(place.path("isms/mappings/risk-register.yaml")).unwrap();
+    let run = place.run(&["import", "-p", "isms", "--yes", "risk-register.xlsx"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert_eq!(fs::read(place.path("isms/sources/old/risk-register.xlsx")).unwrap(), blank);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_workbook_whose_name_means_trouble_gets_a_safe_one() {

@@ -210,6 +210,11 @@ fn finish(arguments: &Arguments, session: &mut Session, is_saving: bool, import:
         Standing::Refused => return Ok(Exit::CannotContinue),
         Standing::LayoutDiffers { mapping } => {
             session.console.note(differs(&mapping));
+            if import.changes().is_some() {
+                session.console.note(format!(
+                    "to take the workbook all the same, move {mapping} away and import again: it gets a new mapping"
+                ));
+            }
             return Ok(Exit::Findings);
         }
         Standing::NothingToSave { mapping } => {
