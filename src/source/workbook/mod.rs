@@ -352,7 +352,7 @@ impl Sheet {
     /// The merged regions that begin in a column, by their first rows.
     #[must_use]
     pub fn regions_from_column(&self, column: u32) -> &[Region] {
-        self.regions.of(&self.merged).from_column(column)
+        self.regions.of(&self.merged).beginning_in(column)
     }
 }
 

@@ -46,7 +46,7 @@ impl Index {
         self.0.values().filter_map(|regions| at_row(regions, row)).collect()
     }
 
-    pub(super) fn from_column(&self, column: u32) -> &[Region] {
+    pub(super) fn beginning_in(&self, column: u32) -> &[Region] {
         self.0.get(&column).map_or(&[], Vec::as_slice)
     }
 }
