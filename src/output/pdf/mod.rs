@@ -58,7 +58,7 @@ pub struct Pdf {
 const TABLES: Setting = Setting { size: 8.5, face: 1.04, padding: 12.0, pages: (470.0, 751.0) };
 /// How close the lines of a document may stand, the designed way first. Whoever would turn a page for a few lines gets
 /// another one: closer, so that they still fit, or wider, so that there are more of them.
-const FITS: [f64; 6] = [1.0, 0.9, 1.2, 0.8, 1.4, 0.7];
+const FITS: [f64; 9] = [1.0, 0.9, 1.2, 0.8, 1.4, 0.7, 1.1, 1.3, 1.6];
 /// In longer documents one page more or less does not matter, and setting them again takes long.
 const LONGEST_FITTED: usize = 60;
 
