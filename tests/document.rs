@@ -24,13 +24,11 @@ pub fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnost
     workspace(isms, templates).in_workshop(|bench| bench.document(bench.catalogue.pick(&[slug.to_string()], None)?[0]))
 }
 
-/// All documents of the set but those that a project has to ask for, each with its id.
+/// All documents of the set, each with its id.
 pub fn make_set(isms: &Isms, templates: &Templates) -> Vec<(String, Document)> {
     workspace(isms, templates)
         .in_workshop(|bench| {
-            let of_the_set =
-                bench.catalogue.iter().filter(|kind| kind.necessity != dossier::model::Necessity::Optional);
-            of_the_set.map(|kind| Ok((kind.number.clone(), bench.document(kind)?))).collect()
+            bench.catalogue.iter().map(|kind| Ok((kind.number.clone(), bench.document(kind)?))).collect()
         })
         .unwrap()
 }

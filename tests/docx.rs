@@ -3,6 +3,7 @@
 mod links;
 mod looks;
 mod package;
+mod printed_share;
 mod sample;
 
 use std::collections::BTreeSet;

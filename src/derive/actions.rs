@@ -46,9 +46,12 @@ pub(super) fn actions(isms: &Isms, as_of: Date, directory: &Directory, risks: &R
             }
             found.sort_unstable();
             found.dedup();
+            let state = action_state(action, as_of);
+            let late = action.due.zip(action.done_on).map(|(due, done)| days_between(due, done));
             ActionFacts {
                 owner: directory.resolve(action.owner.as_deref()),
-                state: action_state(action, as_of),
+                state,
+                days_late: late.filter(|days| *days > 0 && state == ActionState::Done),
                 risks: found,
                 unknown_risks,
                 depends_on: action.depends_on.iter().map(|id| ids.find_leading(id)).collect(),

@@ -185,6 +185,8 @@ pub struct ActionFacts {
     pub owner: Holder,
     /// Where it stands as of the day.
     pub state: ActionState,
+    /// By how many days it was done after it was due; `None` if it was not late, is not done or has no such days.
+    pub days_late: Option<i32>,
     /// The risks it treats (indexes).
     pub risks: Vec<usize>,
     /// Risk ids it names that are not in the register, as written.

@@ -90,10 +90,10 @@ pub fn load(dir: &Path) -> Result<Loaded> {
         loader.decisions(&file);
         loader.workbooks(&file);
         loader.records(&file);
+        row_actions::add(&mut loader.loaded.isms);
         if answers_unreadable {
             loader.forget_consequences();
         }
-        row_actions::add(&mut loader.loaded.isms);
         loader.refuse_other_layouts();
         let answers = loader.loaded.config.answers.as_deref().unwrap_or("answers.yaml");
         loader.loaded.isms.documentation.types = types_of(&Templates::of_project(dir).unwrap_or_default());

@@ -34,6 +34,8 @@ pub struct Risk {
     pub owner: Option<String>,
     /// Controls in place when it was rated.
     pub existing_controls: Vec<ControlId>,
+    /// What the cell says of them in words, if it says more than ids.
+    pub existing_in_words: Option<String>,
     /// The rating before treatment (inherent or current: the criteria say which).
     pub before: Rating,
     /// The rating that is expected after treatment.

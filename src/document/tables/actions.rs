@@ -4,9 +4,9 @@ use crate::derive::ActionState;
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::view::{View, anchor};
-use crate::model::Action;
+use crate::model::{Action, ActionStatus};
 
-use super::{Cell, Group, Source, joined, number, optional, required, text};
+use super::{Cell, Group, Source, joined, number, optional, required, stacked, text};
 
 pub const SOURCES: &[Source] = &[Source {
     name: "actions",
@@ -56,7 +56,7 @@ pub const SOURCES: &[Source] = &[Source {
         text("done_on", |v, i| v.date_cell(action(v, i).done_on, None)),
         text("state", |v, i| {
             let (word, tone) = state(v, i);
-            vec![Inline::label(word, tone)]
+            stacked([vec![Inline::label(word, tone)], done_when(v, i)])
         }),
         number("progress", |v, i| {
             action(v, i).progress.map(|share| vec![Inline::text(v.words.percent(f64::from(share)))]).unwrap_or_default()
@@ -78,6 +78,31 @@ pub const SOURCES: &[Source] = &[Source {
 
 fn action<'a>(view: &View<'a>, index: usize) -> &'a Action {
     &view.isms.actions[index]
+}
+
+/// When it was done, and how late.
+fn done_when(view: &View, index: usize) -> Cell {
+    if view.facts.actions[index].state != ActionState::Done {
+        return Cell::new();
+    }
+    let action = action(view, index);
+    let Some(done) = action.done_on else { return vec![Inline::gap(view.words.get("missing_date"), None)] };
+    let day = view.words.short_date(done);
+    let said = match view.facts.actions[index].days_late {
+        Some(days) => view.words.with("done_late", &[("date", &day), ("days", &days.to_string())]),
+        None => day,
+    };
+    vec![Inline::muted(said)]
+}
+
+/// The key of the word for what the register says of an action.
+pub fn state_word(status: ActionStatus) -> &'static str {
+    match status {
+        ActionStatus::Open => "action_state.open",
+        ActionStatus::InProgress => "action_state.in_progress",
+        ActionStatus::Done => "action_state.done",
+        ActionStatus::Cancelled => "action_state.cancelled",
+    }
 }
 
 /// The state of an action in a word, with its tone.

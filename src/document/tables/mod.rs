@@ -16,6 +16,7 @@ pub(super) mod objectives;
 mod origin;
 mod people;
 pub(super) mod programme;
+mod registers;
 pub(super) mod risks;
 mod waivers;
 
@@ -89,6 +90,7 @@ pub fn sources() -> impl Iterator<Item = &'static Source> {
         objectives::SOURCES,
         people::SOURCES,
         programme::SOURCES,
+        registers::SOURCES,
         risks::SOURCES,
         waivers::SOURCES,
     ]

@@ -75,8 +75,9 @@ const FIELDS: &[Field] = &[
         if let Some(title) = risk.title.as_ref().or(risk.description.as_ref()) {
             cell.extend([Inline::line_break(), Inline::text(title.clone())]);
         }
-        if let Some(priority) = &risk.priority {
-            cell.extend([Inline::line_break(), Inline::muted(v.words.with("priority", &[("priority", priority)]))]);
+        let about = [("category", &risk.category), ("process", &risk.process), ("priority", &risk.priority)];
+        for (key, text) in about.iter().filter_map(|(key, text)| Some((key, text.as_deref()?))) {
+            cell.extend([Inline::line_break(), Inline::muted(v.words.with(key, &[(key, text)]))]);
         }
         if v.facts.risks[i].standing == RiskStanding::Closed {
             cell.extend([Inline::line_break(), Inline::label(v.words.get("risk_status.closed"), Tone::Muted)]);
@@ -102,7 +103,10 @@ const FIELDS: &[Field] = &[
         let risk = risk(v, i);
         let words = risk.options.iter().map(|o| v.words.get(option_word(*o))).collect::<Vec<_>>().join(", ");
         let option = if words.is_empty() { v.unless_closed(i, "missing_option") } else { vec![Inline::strong(words)] };
-        let reason = required(v, risk.rationale.as_ref().or(risk.treatment.as_ref()), "missing_reason");
+        let reason = match (&risk.rationale, &risk.treatment) {
+            (None, None) => required(v, None, "missing_reason"),
+            (rationale, treatment) => stacked([optional(rationale.as_ref()), optional(treatment.as_ref())]),
+        };
         stacked([option, reason])
     }),
     text("controls", |v, i| {
@@ -135,11 +139,13 @@ const FIELDS: &[Field] = &[
     }),
     text("cia", cia),
     text("existing_controls", |v, i| {
-        let controls = &risk(v, i).existing_controls;
-        if controls.is_empty() {
+        let risk = risk(v, i);
+        if risk.existing_controls.is_empty() && risk.existing_in_words.is_none() {
             return v.unless_closed(i, "missing_existing");
         }
-        joined(controls.iter().map(|c| vec![Inline::reference(anchor("control", c.as_str()), c.as_str())]), ", ")
+        let controls = risk.existing_controls.iter();
+        let ids = joined(controls.map(|c| vec![Inline::reference(anchor("control", c.as_str()), c.as_str())]), ", ");
+        stacked([ids, optional(risk.existing_in_words.as_ref())])
     }),
     text("rated", |v, i| {
         let inputs = rating_in_words(v, &risk(v, i).before);
@@ -216,26 +222,30 @@ pub fn is_above(view: &View, index: usize) -> bool {
     facts.standing != RiskStanding::Closed && facts.acceptable_before == Some(Acceptable::No)
 }
 
-/// What may happen: why, what, and what it leads to; else the whole text. Names what is missing.
+/// What may happen: the whole text where it is not the title already, then threat, weakness, cause, event and what it
+/// leads to, each as far as the register tells it.
 fn scenario(view: &View, index: usize) -> Cell {
     let risk = risk(view, index);
-    let cause = risk.cause.as_ref().or(risk.threat.as_ref());
     let parts = [
-        ("scenario.cause", cause),
+        ("scenario.threat", risk.threat.as_ref()),
+        ("scenario.vulnerability", risk.vulnerability.as_ref()),
+        ("scenario.cause", risk.cause.as_ref()),
         ("scenario.event", risk.event.as_ref()),
         ("scenario.leads_to", risk.consequence.as_ref()),
     ];
-    if parts.iter().all(|(_, text)| text.is_none()) {
-        return required(view, risk.description.as_ref(), "missing_scenario");
+    let told = |text: &&String| !text.trim().is_empty();
+    let description = risk.description.as_ref().filter(told);
+    if description.is_none() && parts.iter().all(|(_, text)| text.filter(told).is_none()) {
+        return view.unless_closed(index, "missing_scenario");
     }
-    stacked(parts.map(|(key, text)| match text {
-        Some(text) => {
-            let mut cell = vec![Inline::muted(view.words.get(key)), Inline::text(" ")];
-            cell.extend(super::lines(text));
-            cell
-        }
-        None => Cell::new(),
-    }))
+    let description = description.filter(|_| risk.title.is_some()).map(|text| super::lines(text)).unwrap_or_default();
+    let parts = parts.into_iter().filter_map(|(key, text)| Some((key, text.filter(told)?)));
+    let parts = parts.map(|(key, text)| {
+        let mut cell = vec![Inline::muted(view.words.get(key)), Inline::text(" ")];
+        cell.extend(super::lines(text));
+        cell
+    });
+    stacked(std::iter::once(description).chain(parts))
 }
 
 /// The values a risk was rated with, in the words of the method.

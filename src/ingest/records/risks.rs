@@ -62,7 +62,7 @@ const FIELDS: &[RecordField<Risk>] = &[
     field("owner", Person).column("Risk owner", 20.0, PERSON).read(|r, c| r.owner = c.text()),
     field("existing_controls", Long)
         .column("Controls in place", 22.0, CONTROL_IDS)
-        .read(|r, c| r.existing_controls = c.controls_in_text()),
+        .read(|r, c| (r.existing_controls, r.existing_in_words) = c.controls_and_words()),
     field("likelihood", Rating)
         .telling()
         .at("before.likelihood")

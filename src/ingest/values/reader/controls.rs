@@ -48,6 +48,15 @@ impl Reader<'_> {
         }
     }
 
+    /// References to controls, and the whole text where it says more than ids.
+    pub fn controls_and_words(&mut self) -> (Vec<ControlId>, Option<String>) {
+        let controls = self.controls_in_text();
+        let is_error = matches!(self.cell, Cell::Error(_));
+        let says_more = !is_error && (self.keep || controls.is_empty());
+        let words = says_more.then(|| self.cell.text().into_owned()).filter(|words| !words.trim().is_empty());
+        (controls, words)
+    }
+
     /// The ids of converted references; what was converted is kept as it was written.
     fn take(&mut self, converted: Converted) -> Vec<ControlId> {
         self.keep |= !converted.old.is_empty();
