@@ -57,7 +57,8 @@ fn every_word_is_asked_for_somewhere() {
         if let Some(output) = key.strip_prefix("output.") {
             return all.contains(&format!("words.{}", output.replace('_', "-")))
                 || all.contains(&format!("words.{output}"))
-                || literals.contains(output);
+                || literals.contains(output)
+                || literals.contains(key);
         }
         // A family of words, of which the code chooses one by its last part: `format!("theme.{key}")`.
         let family = key.rsplit_once('.').is_some_and(|(family, _)| {
