@@ -336,7 +336,7 @@ fn ids(controls: &[crate::model::ControlId]) -> Vec<&str> {
 }
 
 fn grade_word(grade: Grade) -> String {
-    format!("grade.{}", grade_key(grade))
+    format!("grade_short.{}", grade_key(grade))
 }
 
 fn direction(direction: Direction) -> &'static str {
