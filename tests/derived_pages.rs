@@ -173,3 +173,115 @@ fn of_a_long_register_the_trail_prints_the_chains_that_matter_and_a_line_for_eac
     assert!(text.contains("The chains of 28 other risks are not printed"), "{text}");
     assert!(text.contains("The settings of the project say how many chains are printed"), "{text}");
 }
+
+/// What an acceptance lacks is marked where it stands, with its conditions; the exceptions lead and are named in front.
+#[test]
+fn acceptances_that_do_not_hold_say_so_where_they_stand() {
+    let day = |text: &str| Some(text.parse().unwrap());
+    let mut isms = isms(vec![risk("R-1", 4, 4), risk("R-2", 4, 4), risk("R-3", 4, 4), risk("R-4", 4, 4)]);
+    for risk in &mut isms.risks {
+        risk.residual = rating(4, 4);
+    }
+    isms.risks[3].owner = Some("P1 + P2".into());
+    let accept = |risk: &str, by: &str| dossier::model::ResidualAcceptance {
+        risk: risk.into(),
+        by: Some(by.into()),
+        on: day("2026-01-10"),
+        until: day("2027-01-10"),
+        ..Default::default()
+    };
+    isms.acceptances = vec![
+        dossier::model::ResidualAcceptance { conditions: Some("until the move".into()), ..accept("R-1", "p1") },
+        dossier::model::ResidualAcceptance { until: day("2026-06-30"), ..accept("R-2", "p1") },
+        accept("R-3", "p2"),
+        accept("R-4", "p1"),
+    ];
+    let plan = document(&isms, "risk-treatment-plan");
+    let rows = rows(&plan, "table-residual-risks");
+    let of = |id: &str| rows.iter().find(|row| row.starts_with(id)).unwrap_or_else(|| panic!("{id} in {rows:#?}"));
+    for (id, said) in [
+        ("R-1", "under conditions"),
+        ("R-1", "Conditions: until the move"),
+        ("R-2", "does not hold"),
+        ("R-2", "it ended on 30 Jun 2026"),
+        ("R-3", "by somebody who is neither the owner nor may accept it"),
+        ("R-4", "still to be signed by P2"),
+    ] {
+        assert!(of(id).contains(said), "{id} says {said:?}: {}", of(id));
+    }
+    let all = texts(&plan).join("\n");
+    assert!(all.contains("3 acceptances do not hold"), "{all}");
+    assert!(all.contains("Accepted under conditions: R-1"), "{all}");
+    let at = |id: &str| rows.iter().position(|row| row.starts_with(id)).unwrap();
+    assert!(at("R-2") < at("R-1") && at("R-3") < at("R-1"), "exceptions lead: {rows:#?}");
+}
+
+/// A report of September does not print what was closed in November; it is supplemented, and says of when that is.
+#[test]
+fn a_report_is_supplemented_and_not_revised() {
+    use dossier::model::{Audit, ClauseResult, Coverage, Finding, Grade, Nonconformity};
+    let day = |text: &str| Some(text.parse().unwrap());
+    let mut isms = isms(Vec::new());
+    let result = |requirement: &str, note: &str| Coverage {
+        requirement: requirement.into(),
+        result: Some(ClauseResult::Not),
+        note: Some(note.into()),
+    };
+    isms.audits = vec![Audit {
+        id: "IA-1".into(),
+        kind: Some("internal".into()),
+        from: day("2026-09-01"),
+        to: day("2026-09-03"),
+        reported_on: day("2026-09-10"),
+        results: vec![
+            result("7.2", "first remark"),
+            result("7.2", "second remark"),
+            result("7.4", "nobody found it"),
+            result("9", "of the heading"),
+            result("A.8", "of a part"),
+            result("SLA", "of a contract"),
+        ],
+        done: true,
+        ..Audit::default()
+    }];
+    let finding = |id: &str, date: &str| Finding {
+        id: id.into(),
+        audit: Some("IA-1".into()),
+        date: day(date),
+        grade: Some(Grade::Minor),
+        clause: Some("7.2".into()),
+        statement: Some(format!("statement of {id}")),
+        ..Finding::default()
+    };
+    isms.findings = vec![finding("F-1", "2026-09-02"), finding("F-2", "2026-11-02")];
+    isms.nonconformities = vec![Nonconformity {
+        id: "NC-1".into(),
+        finding: Some("F-1".into()),
+        date: day("2026-10-01"),
+        closed_on: day("2026-11-15"),
+        status: Some("closed".into()),
+        ..Nonconformity::default()
+    }];
+    let report = document(&isms, "audit-report");
+    let all = texts(&report).join("\n");
+    for said in [
+        "first remark",
+        "second remark",
+        "of the heading",
+        "of a part",
+        "of a contract",
+        "open when reported; closed on 15 Nov 2026, after the report",
+        "opened on 1 Oct 2026, after the report",
+        "The report is of 10 September 2026.",
+        "Dated after the report, and added to it later:",
+        "1 minor nonconformity",
+    ] {
+        assert!(all.contains(said), "{said:?} in {all}");
+    }
+    let clauses = rows(&report, "table-audit-results");
+    let of = |id: &str| clauses.iter().find(|row| row.starts_with(id)).unwrap_or_else(|| panic!("{id}: {clauses:#?}"));
+    assert!(of("7.2").contains("F-1"), "not conform names its finding: {}", of("7.2"));
+    assert!(of("7.4").contains("no finding recorded"), "{}", of("7.4"));
+    let trail = texts(&document(&isms, "audit-trail")).join("\n");
+    assert!(!trail.contains("A.7.2"), "{trail}");
+}

@@ -29,6 +29,8 @@ pub struct AcceptanceFacts {
     pub until: Option<Date>,
     /// Whether that day follows from the months the criteria allow for the band, because none is stated.
     pub until_by_rule: bool,
+    /// What it is bound to, by the decision.
+    pub conditions: Option<String>,
     /// The decision it comes from (index in `acceptances`); `None` if the register says it, or nobody does.
     pub decision: Option<usize>,
     /// Whether it holds.
@@ -67,12 +69,34 @@ pub enum AcceptanceFault {
     WrongPerson,
     /// The owner accepted it, but its band is for somebody else.
     BelowAuthority,
+    /// Several people have to accept it together, and these (indexes) have not.
+    Incomplete(Vec<usize>),
     /// It is older than the last rating of the risk, of this day.
     OlderThanAssessment(Date),
     /// It was given under another version of the criteria.
     OtherCriteria(String),
     /// It names another level or band than the one that is to be accepted.
     OtherLevel,
+}
+
+impl AcceptanceFault {
+    /// The key of its words.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NoName => "no_name",
+            Self::NoDay => "no_day",
+            Self::InTheFuture(_) => "in_the_future",
+            Self::Expired(_) => "expired",
+            Self::Unlimited => "unlimited",
+            Self::WrongPerson => "wrong_person",
+            Self::BelowAuthority => "below_authority",
+            Self::Incomplete(_) => "incomplete",
+            Self::OlderThanAssessment(_) => "older_than_assessment",
+            Self::OtherCriteria(_) => "other_criteria",
+            Self::OtherLevel => "other_level",
+        }
+    }
 }
 
 /// What follows about the acceptance of each risk.
@@ -141,16 +165,21 @@ impl<'a> Acceptances<'a> {
             accepted_on: stated.as_ref().and_then(|stated| stated.on),
             until: own_end.or_else(end_by_rule),
             until_by_rule: own_end.is_none(),
+            conditions: stated.as_ref().and_then(|stated| self.conditions(stated)),
             decision: stated.as_ref().and_then(|stated| stated.decision),
             state: AcceptanceState::Unknown,
         };
         facts.until_by_rule &= facts.until.is_some();
         let acceptable = accept.and_then(|rule| rule.acceptable);
         facts.state = if stated.is_some() {
-            match self.faults(risk, &facts, acceptable, owner) {
-                faults if faults.is_empty() => AcceptanceState::Holds,
-                faults => AcceptanceState::Broken(faults),
+            let together = together(word, risk.owner.as_deref(), &facts.by, owner);
+            let signed = self.signed(index, &facts.accepted_by);
+            let mut faults = self.faults(risk, &facts, acceptable, owner);
+            faults.extend(self.missing_of(&together, &signed).map(AcceptanceFault::Incomplete));
+            if together.len() > 1 {
+                facts.accepted_by = as_holder(signed);
             }
+            if faults.is_empty() { AcceptanceState::Holds } else { AcceptanceState::Broken(faults) }
         } else if risk.status == Some(RiskStatus::Closed) {
             AcceptanceState::NotNeeded
         } else if risk.options.first() == Some(&TreatmentOption::Retain) {
@@ -178,6 +207,35 @@ impl<'a> Acceptances<'a> {
         });
         let given = |stated: &Stated| stated.on.is_none_or(|on| on <= self.as_of);
         decisions.chain(register).max_by_key(|stated| (given(stated), stated.on, stated.decision))
+    }
+
+    fn conditions(&self, stated: &Stated) -> Option<String> {
+        let decision = self.isms.acceptances.get(stated.decision?)?;
+        decision.conditions.clone().filter(|text| !text.trim().is_empty())
+    }
+
+    /// Everybody who has signed for a risk by the day: in the register, and in any decision about it.
+    fn signed(&self, index: usize, accepted_by: &Holder) -> Vec<usize> {
+        let given = |on: Option<Date>| on.is_some_and(|on| on <= self.as_of);
+        let risk = &self.isms.risks[index];
+        let register = given(risk.accepted_on).then(|| people(&self.directory.resolve(risk.accepted_by.as_deref())));
+        let decisions = self.decisions[index].iter().map(|&decision| &self.isms.acceptances[decision]);
+        let decisions = decisions.filter(|it| given(it.on)).map(|it| people(&self.directory.resolve(it.by.as_deref())));
+        let mut signed = people(accepted_by);
+        signed.extend(register.into_iter().chain(decisions).flatten());
+        signed.sort_unstable();
+        signed.dedup();
+        signed
+    }
+
+    /// Who of those who have to sign together has not; nobody if a member of top management beside them has signed.
+    fn missing_of(&self, together: &[usize], signed: &[usize]) -> Option<Vec<usize>> {
+        let above = |person: &usize| self.top_management.contains(person) && !together.contains(person);
+        if together.len() < 2 || signed.iter().any(above) {
+            return None;
+        }
+        let missing: Vec<usize> = together.iter().copied().filter(|person| !signed.contains(person)).collect();
+        (!missing.is_empty()).then_some(missing)
     }
 
     fn faults(
@@ -210,16 +268,21 @@ impl<'a> Acceptances<'a> {
     }
 
     fn fault_of_person(&self, facts: &AcceptanceFacts, owner: &Holder) -> Option<AcceptanceFault> {
-        let Holder::Person(person) = facts.accepted_by else {
-            let nobody = facts.accepted_by == Holder::Missing;
-            return Some(if nobody { AcceptanceFault::NoName } else { AcceptanceFault::WrongPerson });
+        if facts.accepted_by == Holder::Missing {
+            return Some(AcceptanceFault::NoName);
+        }
+        let signed = people(&facts.accepted_by);
+        let owners = people(owner);
+        let owns = |person: &usize| owners.contains(person);
+        let entitled = |person: &usize| {
+            facts.may_accept.contains(person)
+                || self.top_management.contains(person)
+                || (owns(person) && facts.may_accept.is_empty())
         };
-        let owns = *owner == Holder::Person(person);
-        let entitled = facts.may_accept.contains(&person) || self.top_management.contains(&person);
-        if entitled || (owns && facts.may_accept.is_empty()) {
+        if signed.iter().any(entitled) {
             None
         } else {
-            Some(if owns { AcceptanceFault::BelowAuthority } else { AcceptanceFault::WrongPerson })
+            Some(if signed.iter().any(owns) { AcceptanceFault::BelowAuthority } else { AcceptanceFault::WrongPerson })
         }
     }
 
@@ -243,6 +306,25 @@ impl<'a> Acceptances<'a> {
             .zip(band)
             .is_some_and(|(stated, band)| fold(stated) != fold(&band.id) && fold(stated) != fold(&band.label));
         (other_level || other_band).then_some(AcceptanceFault::OtherLevel)
+    }
+}
+
+/// The people who have to sign together: several owners of one risk, or several people whom a rule names one by one. Of
+/// the holders of a role, one is enough.
+fn together(word: Option<&str>, owner_text: Option<&str>, by: &Holder, owner: &Holder) -> Vec<usize> {
+    let (text, holder) = match word {
+        Some(word) if !is_owner(word.trim()) => (Some(word), by),
+        _ => (owner_text, owner),
+    };
+    let names_each = |text: &str| text.contains(['+', '&', ';', '/', ',', '\n']) || fold(text).contains(" and ");
+    if text.is_some_and(names_each) { people(holder) } else { Vec::new() }
+}
+
+fn as_holder(people: Vec<usize>) -> Holder {
+    match people.as_slice() {
+        [] => Holder::Missing,
+        [one] => Holder::Person(*one),
+        _ => Holder::Several(people.into_iter().map(Holder::Person).collect()),
     }
 }
 

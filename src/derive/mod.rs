@@ -32,7 +32,7 @@ mod trace;
 pub use crate::source::folding::as_name as fold;
 pub use acceptance::{AcceptanceFacts, AcceptanceFault, AcceptanceState};
 pub use actions::action_state;
-pub use approvals::{ApprovalState, OwnerApproval, plan_version};
+pub use approvals::{ApprovalState, Change, ChangedSince, OwnerApproval, PlanApprovalFault, plan_version};
 pub use audit::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, ProgrammeFacts, ProgrammeLine,
     RequirementFindings, RequirementId, is_internal, was_held,
@@ -81,7 +81,16 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
     let mut statement = soa::statement(isms, &actions, &directory, &risk_index);
     soa::doubts(isms, &risk_index, &mut statement.entries);
     let mut plan = plan::plan(isms, &risks, &actions, bands.len());
-    plan.approvals = approvals::approvals(isms, &plan.treatments, &risks, &directory, &risk_index, as_of);
+    let since_last_run = runs::comparison(isms, method.as_ref(), &directory);
+    let judge = approvals::PlanApprovals {
+        isms,
+        risks: &risks,
+        directory: &directory,
+        index: &risk_index,
+        since_last_run: since_last_run.as_ref(),
+        as_of,
+    };
+    (plan.approvals, plan.approvals_aside) = judge.of(&plan.treatments);
     let reported_audit = audit::reported(isms, as_of);
     let owned: usize = plan.approvals.iter().map(|line| line.risks.len()).sum();
     let documents = documents::documents(&documents::Basis {
@@ -99,7 +108,7 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
         as_of,
         criteria_faults,
         annex: comparison::comparison(isms, &statement.entries, &risks),
-        since_last_run: runs::comparison(isms, method.as_ref(), &directory),
+        since_last_run,
         programme: audit::programme(isms, &assurance.audits, &statement.entries, as_of),
         objectives,
         measures,

@@ -28,6 +28,8 @@ pub struct PlanFacts {
     pub register_not_rated: BandCount,
     /// Each owner of a risk of the plan, and whether the person has approved this version of the plan.
     pub approvals: Vec<OwnerApproval>,
+    /// Approvals of the plan (indexes) by people who own no treated risk, or whom nobody knows.
+    pub approvals_aside: Vec<usize>,
     /// The first and last day of the plan's actions that are not given up; `None` if none has a date.
     pub span: Option<(Date, Date)>,
 }
@@ -134,6 +136,7 @@ pub(super) fn plan(isms: &Isms, risks: &[RiskFacts], actions: &[ActionFacts], ba
         register_without_band: counts.without_band,
         register_not_rated: counts.not_rated,
         approvals: Vec::new(),
+        approvals_aside: Vec::new(),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::derive::{
-    ActionCounts, ApprovalState, Holder, Method, ObjectiveState, ProgrammeLine, RequirementId, RiskChange, RiskFacts,
-    RiskStanding, SoaEntry, Trace, plan_version,
+    AcceptanceFacts, AcceptanceState, ActionCounts, ApprovalState, Method, ObjectiveState, ProgrammeLine,
+    RequirementId, RiskChange, RiskFacts, RiskStanding, SoaEntry, Trace, plan_version,
 };
 use crate::model::{Acceptable, TreatmentOption};
 
@@ -96,9 +96,26 @@ fn soa(view: &View) -> Value {
     })
 }
 
+/// Acceptances of treated risks: how many hold, and the ids of those that do not, are missing or bound to conditions.
+fn acceptance(view: &View) -> Value {
+    let treated = || view.facts.plan.treatments.iter().map(|treatment| treatment.risk);
+    let ids = |keep: &dyn Fn(&AcceptanceFacts) -> bool| -> Vec<&str> {
+        let kept = treated().filter(|&risk| keep(&view.facts.risks[risk].acceptance));
+        kept.map(|risk| view.isms.risks[risk].id.as_str()).collect()
+    };
+    json!({
+        "hold": ids(&|it| it.state == AcceptanceState::Holds).len(),
+        "conditional": ids(&|it| it.state == AcceptanceState::Holds && it.conditions.is_some()),
+        "broken": ids(&|it| matches!(it.state, AcceptanceState::Broken(_))),
+        "missing": ids(&|it| it.state == AcceptanceState::Missing),
+    })
+}
+
 fn risks(view: &View) -> Value {
     let facts = &view.facts.risks;
     let plan = &view.facts.plan;
+    let holds = |risk: usize| facts[risk].acceptance.state == AcceptanceState::Holds;
+    let accepted = plan.treatments.iter().filter(|treatment| holds(treatment.risk)).count();
     let option = |wanted: TreatmentOption| {
         let treated = plan.treatments.iter().map(|treatment| &view.isms.risks[treatment.risk]);
         treated.filter(|risk| risk.options.first() == Some(&wanted)).count()
@@ -133,7 +150,8 @@ fn risks(view: &View) -> Value {
         "judged": count(|risk| risk.acceptable_before.is_some()),
         "not_judged": count(|risk| risk.acceptable_before.is_none()),
         "above": (0..facts.len()).filter(|risk| risk_tables::is_above(view, *risk)).count(),
-        "accepted": plan.treatments.iter().filter(|t| facts[t.risk].acceptance.accepted_by != Holder::Missing).count(),
+        "accepted": accepted,
+        "acceptance": acceptance(view),
         "modify": option(TreatmentOption::Modify),
         "retain": option(TreatmentOption::Retain),
         "share": option(TreatmentOption::Share),
@@ -169,6 +187,8 @@ fn plan(view: &View) -> Value {
         "version": plan_version(view.isms),
         "owners": plan.approvals.len(),
         "approved": plan.approvals.iter().filter(|line| line.state == ApprovalState::Approved).count(),
+        "again": plan.approvals.iter().map(|line| line.again.len()).sum::<usize>(),
+        "aside": plan.approvals_aside.len(),
         "without_owner": plan.treatments.len() - owned,
     })
 }
@@ -238,6 +258,8 @@ fn findings(view: &View) -> Value {
         "ofi": grades.ofi,
         "strength": grades.strength,
         "ungraded": grades.ungraded,
+        "known_until": facts.and_then(|facts| facts.known_until).filter(|day| *day < view.as_of()),
+        "later": facts.map_or(0, |facts| facts.later_findings.len()),
         "controls_audited": controls(true),
         "controls_not_audited": controls(false),
     })

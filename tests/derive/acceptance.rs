@@ -111,3 +111,27 @@ fn nobody_has_to_accept_a_closed_risk_or_one_within_the_criteria() {
     register.risks[0] = risk("R-1", rating(4, 4), rating(9, 9));
     assert_eq!(acceptance(&register).state, AcceptanceState::Unknown);
 }
+
+#[test]
+fn several_owners_sign_together_and_the_one_who_has_not_is_named() {
+    let mut register = register();
+    register.risks[0].owner = Some("Mia + Ben".into());
+    register.acceptances = vec![decision("p04", "2026-03-02")];
+    let found = acceptance(&register);
+    assert_eq!(found.state, AcceptanceState::Broken(vec![AcceptanceFault::Incomplete(vec![2])]));
+    register.acceptances.push(decision("p05", "2026-03-04"));
+    let found = acceptance(&register);
+    assert_eq!(found.state, AcceptanceState::Holds);
+    assert_eq!(found.accepted_by, Holder::Several(vec![Holder::Person(1), Holder::Person(2)]));
+    register.acceptances = vec![decision("p01", "2026-03-02")];
+    assert_eq!(acceptance(&register).state, AcceptanceState::Holds, "top management stands above both");
+}
+
+#[test]
+fn conditions_stay_with_the_acceptance() {
+    let mut register = register();
+    let conditions = Some("only until the new portal runs".to_string());
+    register.acceptances = vec![ResidualAcceptance { conditions: conditions.clone(), ..decision("p04", "2026-03-02") }];
+    let found = acceptance(&register);
+    assert_eq!((found.state, found.conditions), (AcceptanceState::Holds, conditions));
+}

@@ -64,3 +64,43 @@ fn an_approval_without_a_day_or_of_a_later_one_does_not_count() {
     ];
     assert!(states(&register).iter().all(|(.., state)| *state == ApprovalState::Missing));
 }
+
+#[test]
+fn an_approval_holds_for_the_content_it_was_given_for() {
+    use dossier::derive::Change;
+    let mut register = register();
+    register.plan_approvals = vec![approval("p04", "1.2", &[]), approval("p05", "1.2", &[])];
+    let of = |register: &Isms| {
+        let plan = facts(register, day("2026-06-10")).plan;
+        let mia = plan.approvals[0].clone();
+        (mia.state, mia.again.iter().map(|changed| (changed.risk, changed.change)).collect::<Vec<_>>())
+    };
+    assert_eq!(of(&register), (ApprovalState::Approved, Vec::new()));
+    register.risks[2].identified_on = Some(day("2026-04-01"));
+    register.risks[0].reviewed_on = Some(day("2026-04-02"));
+    let changes = vec![(0, Change::RatedAgain(day("2026-04-02"))), (2, Change::Identified(day("2026-04-01")))];
+    assert_eq!(of(&register), (ApprovalState::Again, changes));
+    register.plan_approvals[0].on = Some(day("2026-04-03"));
+    assert_eq!(of(&register), (ApprovalState::Approved, Vec::new()), "approved after both");
+    register.criteria.last_run.to = Some(day("2026-05-01"));
+    let assessed = Change::Assessed(day("2026-05-01"));
+    assert_eq!(of(&register), (ApprovalState::Again, vec![(0, assessed), (2, assessed)]));
+}
+
+#[test]
+fn an_approval_of_the_plan_that_does_not_count_says_why() {
+    use dossier::derive::PlanApprovalFault;
+    let mut register = register();
+    register.plan_approvals = vec![
+        PlanApproval { on: None, ..approval("p04", "1.2", &[]) },
+        PlanApproval { on: Some(day("2026-06-11")), ..approval("p04", "1.2", &[]) },
+        approval("p04", "1.1", &[]),
+        approval("p04", "1.2", &[]),
+        approval("the board", "1.2", &[]),
+    ];
+    let plan = facts(&register, day("2026-06-10")).plan;
+    let faults: Vec<_> = plan.approvals[0].approvals.iter().map(|(_, fault)| fault.clone()).collect();
+    let other = PlanApprovalFault::OtherVersion("1.1".into());
+    assert_eq!(faults, [Some(PlanApprovalFault::NoDay), Some(PlanApprovalFault::InTheFuture), Some(other), None]);
+    assert_eq!(plan.approvals_aside, [4]);
+}

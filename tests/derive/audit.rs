@@ -29,6 +29,7 @@ fn audited() -> Isms {
         Audit { id: "IA-2025-1".into(), ..Audit::default() },
         Audit {
             id: "IA-2026-1".into(),
+            done: true,
             lead: Some("p20".into()),
             scope: AuditScope {
                 clauses: texts(&["6", "9.2", "7.5", "12.1"]),
@@ -169,4 +170,78 @@ fn coverage_of_controls() {
     assert_eq!(result_of(1, "A.7.4"), Some(None), "in scope, not necessary, no result");
     assert_eq!(result_of(1, "A.5.1"), None, "neither necessary nor audited");
     assert_eq!(result_of(0, "A.8.5"), Some(Some(ClauseResult::NotAudited)));
+}
+
+/// A finding about clause 7.2 says nothing about control A.7.2, and a result neither.
+#[test]
+fn a_clause_is_never_the_control_of_its_number() {
+    let mut isms = isms(Vec::new());
+    let necessary = |id: &str| dossier::model::SoaRow { necessary: Some(true), ..super::support::row(id) };
+    isms.soa.rows = ["A.7.2", "A.5.1"].map(necessary).into();
+    isms.audits = vec![Audit {
+        id: "IA-1".into(),
+        done: true,
+        results: vec![
+            Coverage { note: Some("records missing".into()), ..coverage("7.2", ClauseResult::Not) },
+            Coverage { note: Some("seen twice".into()), ..coverage("Clause 7.2", ClauseResult::Not) },
+            coverage("5.1", ClauseResult::Conform),
+        ],
+        ..Audit::default()
+    }];
+    isms.findings =
+        vec![Finding { audit: Some("IA-1".into()), ..finding("F-1", Some(Grade::Minor), Some("7.2"), None) }];
+    let facts = facts(&isms, day("2026-06-10"));
+    for line in &facts.audits[0].coverage {
+        if let RequirementId::Control(_) = line.requirement {
+            assert_eq!((line.result, line.findings.len()), (Some(ClauseResult::NotAudited), 0));
+        }
+    }
+    let competence = facts.audits[0].coverage.iter().find(|line| line.notes == [0, 1]).expect("both remarks");
+    assert_eq!((competence.result, competence.above.as_slice()), (Some(ClauseResult::Not), &[0][..]));
+    let trace = dossier::derive::Trace::of(&isms, &facts, &[]);
+    let controls: Vec<&str> = trace
+        .links
+        .iter()
+        .filter(|link| trace.nodes[link.from].kind == dossier::derive::NodeKind::Control)
+        .map(|link| trace.nodes[link.from].id.as_str())
+        .collect();
+    assert_eq!(controls, Vec::<&str>::new(), "no control is linked to what was said of clauses");
+}
+
+#[test]
+fn an_audit_to_come_has_looked_at_nothing_and_one_that_was_missed_never_will() {
+    let mut isms = audited();
+    isms.findings.clear();
+    let of = |isms: &Isms| {
+        let facts = facts(isms, day("2026-06-10"));
+        let looked = |line: &CoverageFacts| matches!(line.result, Some(ClauseResult::Conform | ClauseResult::Not));
+        let looked = facts.audits[1].coverage.iter().any(looked);
+        let trace = dossier::derive::Trace::of(isms, &facts, &[]);
+        let keys: Vec<&str> =
+            trace.links.iter().map(|link| link.relation.key()).filter(|key| key.contains("audited")).collect();
+        let planned = facts.programme.lines.iter().any(|line| !line.planned.is_empty());
+        (looked, keys.contains(&"is_audited_in"), keys.contains(&"will_be_audited_in"), planned)
+    };
+    isms.audits[1].from = Some(day("2026-03-01"));
+    assert_eq!(of(&isms), (true, true, false, false));
+    isms.audits[1].done = false;
+    assert_eq!(of(&isms), (false, false, false, false), "missed");
+    isms.audits[1].from = Some(day("2026-11-01"));
+    assert_eq!(of(&isms), (false, false, true, true), "to come");
+    isms.audits[1].done = true;
+    assert_eq!(of(&isms), (false, false, true, true), "said to be done before its days");
+}
+
+#[test]
+fn a_report_does_not_know_what_was_found_after_it() {
+    let mut isms = audited();
+    isms.audits[1].reported_on = Some(day("2026-04-01"));
+    isms.findings[3].date = Some(day("2026-05-02"));
+    isms.findings[4].date = Some(day("2026-03-02"));
+    let found = facts(&isms, day("2026-06-10")).audits[1].clone();
+    assert_eq!(found.known_until, Some(day("2026-04-01")));
+    assert_eq!(found.later_findings, [3]);
+    assert!(!found.findings.contains(&3) && found.findings.contains(&4) && found.grades.major == 0);
+    let earlier = facts(&isms, day("2026-03-20")).audits[1].clone();
+    assert_eq!(earlier.known_until, None, "there is no report yet");
 }

@@ -123,6 +123,8 @@ pub struct Approval {
 pub enum PlanState {
     /// This version, for all risks the person owns.
     Approved,
+    /// This version, but risks are new or have changed since.
+    Again,
     /// This version, but not for all of them.
     InPart,
     /// Only another version.
@@ -258,6 +260,7 @@ fn approvals(workspace: &Workspace) -> Vec<Approval> {
             risks: risk_ids(workspace, &line.risks),
             state: match &line.state {
                 ApprovalState::Approved => PlanState::Approved,
+                ApprovalState::Again => PlanState::Again,
                 ApprovalState::InPart(_) => PlanState::InPart,
                 ApprovalState::OtherVersion(_) => PlanState::OtherVersion,
                 ApprovalState::Missing => PlanState::Missing,
@@ -266,6 +269,10 @@ fn approvals(workspace: &Workspace) -> Vec<Approval> {
             open: match &line.state {
                 ApprovalState::InPart(open) => risk_ids(workspace, open),
                 ApprovalState::Approved => Vec::new(),
+                ApprovalState::Again => {
+                    let again: Vec<usize> = line.again.iter().map(|changed| changed.risk).collect();
+                    risk_ids(workspace, &again)
+                }
                 ApprovalState::OtherVersion(_) | ApprovalState::Missing => risk_ids(workspace, &line.risks),
             },
         })

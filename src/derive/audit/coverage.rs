@@ -22,7 +22,7 @@ impl<'a> Requirements<'a> {
     }
 
     /// The clause or control a text names. A bare number is a clause; a control says `A.` or is a custom one.
-    fn find(&self, text: &str) -> Option<RequirementId> {
+    pub(super) fn find(&self, text: &str) -> Option<RequirementId> {
         if let Some(number) = clause_number(text) {
             return clauses().iter().position(|clause| clause.id == number).map(RequirementId::Clause);
         }
@@ -39,6 +39,7 @@ impl<'a> Requirements<'a> {
         &self,
         isms: &Isms,
         audit: &Audit,
+        held: bool,
         own: &[usize],
         findings: &[FindingFacts],
     ) -> (Vec<CoverageFacts>, Vec<String>) {
@@ -46,7 +47,9 @@ impl<'a> Requirements<'a> {
         let mut stated: Stated = HashMap::new();
         let scope_controls = audit.scope.controls.iter().map(ControlId::as_str);
         let in_scope = audit.scope.clauses.iter().map(String::as_str).chain(scope_controls).map(|text| (text, None));
-        let results = audit.results.iter().map(|coverage| (coverage.requirement.as_str(), coverage.result));
+        // An audit that has not been held has seen nothing, whatever its plan says already.
+        let results = audit.results.iter();
+        let results = results.map(|coverage| (coverage.requirement.as_str(), coverage.result.filter(|_| held)));
         for (text, result) in in_scope.chain(results) {
             match self.key(text) {
                 Some(key) => {
@@ -62,6 +65,20 @@ impl<'a> Requirements<'a> {
                 about.entry(requirement.clone()).or_default().push(index);
             }
         }
+        let mut notes: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, coverage) in audit.results.iter().enumerate() {
+            if let Some(key) = self.key(&coverage.requirement) {
+                notes.entry(key).or_default().push(index);
+            }
+        }
+        let mut findings_of: HashMap<String, Vec<usize>> = HashMap::new();
+        for &index in own {
+            let finding = &isms.findings[index];
+            let texts = [finding.clause.as_deref(), finding.control.as_ref().map(ControlId::as_str)];
+            for key in texts.into_iter().flatten().filter_map(|text| self.key(text)) {
+                findings_of.entry(key).or_default().push(index);
+            }
+        }
         let breached = |found: &[usize]| {
             found.iter().any(|&f| matches!(isms.findings[f].grade, Some(Grade::Major | Grade::Minor)))
         };
@@ -73,7 +90,9 @@ impl<'a> Requirements<'a> {
             } else {
                 stated.or((!looked_at).then_some(ClauseResult::NotAudited))
             };
-            CoverageFacts { requirement, result, stated, findings: found }
+            let above = parents(key).find_map(|key| findings_of.get(key)).cloned().unwrap_or_default();
+            let notes = notes.remove(key).unwrap_or_default();
+            CoverageFacts { requirement, result, stated, findings: found, above, notes }
         };
         let mut coverage: Vec<CoverageFacts> = clauses()
             .iter()
@@ -103,18 +122,21 @@ impl<'a> Requirements<'a> {
     }
 }
 
+/// The clauses or parts of Annex A above one, the nearest first, after the one itself.
+fn parents(key: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(key), |key| key.rsplit_once('.').map(|(above, _)| above))
+}
+
 /// What is stated for a clause or control or the nearest one above it, and whether it was in scope at all.
 fn inherited(stated: &Stated, key: &str) -> (Option<ClauseResult>, bool) {
     let mut looked_at = false;
-    let mut key = Some(key);
-    while let Some(current) = key {
+    for current in parents(key) {
         if let Some(result) = stated.get(current) {
             looked_at = true;
             if result.is_some() {
                 return (*result, true);
             }
         }
-        key = current.rsplit_once('.').map(|(above, _)| above);
     }
     (None, looked_at)
 }
@@ -134,6 +156,11 @@ fn roll_up(coverage: &mut [CoverageFacts]) {
             below.first().copied().flatten().filter(|first| below.iter().all(|result| *result == Some(*first)))
         };
     }
+}
+
+/// Whether a text is a bare number or says that it is a clause: such a text never names a control.
+pub(in crate::derive) fn is_clause(text: &str) -> bool {
+    clause_number(text).is_some()
 }
 
 /// The number of the clause a text names: `6.1.2` of `6.1.2`, `Clause 6.1.2 c` and `6.1.2 c)`.

@@ -1,3 +1,5 @@
+use jiff::civil::Date;
+
 use crate::derive::Holder;
 use crate::model::{ClauseResult, Grade};
 
@@ -8,9 +10,15 @@ pub struct AuditFacts {
     pub lead: Holder,
     /// The rest of the team.
     pub team: Vec<Holder>,
-    /// Its findings (indexes): the gravest first, those without a grade last.
+    /// The day its report speaks of: the day of the report, once that has come. What is dated later was not known then.
+    pub known_until: Option<Date>,
+    /// Its findings (indexes) as they were reported: the gravest first, those without a grade last.
     pub findings: Vec<usize>,
-    /// Its findings by grade.
+    /// Findings that are dated after the report (indexes).
+    pub later_findings: Vec<usize>,
+    /// Results (indexes) that belong to no line of `coverage`: of a heading, a part of Annex A, or of something unknown.
+    pub other_results: Vec<usize>,
+    /// Those by grade.
     pub grades: GradeCounts,
     /// Nonconformities opened for its findings (indexes).
     pub nonconformities: Vec<usize>,
@@ -69,6 +77,10 @@ pub struct CoverageFacts {
     pub stated: Option<ClauseResult>,
     /// Findings about it (indexes), not counting clauses below it.
     pub findings: Vec<usize>,
+    /// Findings that name it or the nearest clause or part of Annex A above it (indexes): what a result of it rests on.
+    pub above: Vec<usize>,
+    /// What the auditor wrote about it (indexes in `results` of the audit).
+    pub notes: Vec<usize>,
 }
 
 /// Findings about one clause or control.

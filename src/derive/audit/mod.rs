@@ -11,15 +11,16 @@ pub use facts::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, RequirementFindings, RequirementId,
 };
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
 use crate::model::{Audit, Isms};
 
 use super::dates::days_between;
-use super::{Directory, RecordIndex, SoaEntry, fold};
+use super::{Directory, RecordIndex, SoaEntry, clauses, fold};
 use coverage::Requirements;
+pub(in crate::derive) use coverage::is_clause;
 
 /// Whether an audit is one of the organization's own: the definition that report, programme, calendar and rules share.
 /// Import has already turned the words of other languages into these.
@@ -32,6 +33,11 @@ pub fn is_internal(audit: &Audit) -> bool {
 #[must_use]
 pub fn was_held(audit: &Audit, as_of: Date) -> bool {
     audit.done && audit.to.or(audit.from).is_none_or(|day| day <= as_of)
+}
+
+/// Whether the days of an audit have passed without it.
+pub(in crate::derive) fn is_missed(audit: &Audit, as_of: Date) -> bool {
+    !audit.done && audit.to.or(audit.from).is_some_and(|day| day < as_of)
 }
 
 /// The audit a report is about: the last internal one that was held by the day (index).
@@ -99,9 +105,14 @@ pub(super) fn assurance(isms: &Isms, soa: &[SoaEntry], directory: &Directory, as
         .audits
         .iter()
         .zip(of_audit)
-        .map(|(audit, own)| audit_facts(isms, audit, own, &findings, &requirements, directory))
+        .map(|(audit, own)| audit_facts(isms, audit, own, &findings, &requirements, directory, as_of))
         .collect();
     Assurance { audits, findings, nonconformities }
+}
+
+/// Whether a line is of a clause that only holds others together.
+fn is_heading(line: &CoverageFacts) -> bool {
+    matches!(line.requirement, RequirementId::Clause(index) if clauses()[index].heading)
 }
 
 fn audit_facts(
@@ -111,7 +122,12 @@ fn audit_facts(
     findings: &[FindingFacts],
     requirements: &Requirements,
     directory: &Directory,
+    as_of: Date,
 ) -> AuditFacts {
+    let known_until = audit.reported_on.filter(|reported| *reported <= as_of);
+    let is_later = |index: &usize| isms.findings[*index].date.zip(known_until).is_some_and(|(date, day)| date > day);
+    let later_findings: Vec<usize> = own.iter().copied().filter(is_later).collect();
+    own.retain(|index| !is_later(index));
     own.sort_by_key(|&index| {
         let grade = isms.findings[index].grade;
         (grade.is_none(), grade, index)
@@ -127,7 +143,10 @@ fn audit_facts(
     let mut nonconformities: Vec<usize> = own.iter().filter_map(|&index| findings[index].nonconformity).collect();
     nonconformities.sort_unstable();
     nonconformities.dedup();
-    let (coverage, unknown) = requirements.coverage(isms, audit, &own, findings);
+    let (coverage, unknown) = requirements.coverage(isms, audit, was_held(audit, as_of), &own, findings);
+    let lines = coverage.iter().filter(|line| !is_heading(line));
+    let on_a_line: HashSet<usize> = lines.flat_map(|line| line.notes.iter().copied()).collect();
+    let other_results = (0..audit.results.len()).filter(|index| !on_a_line.contains(index)).collect();
     AuditFacts {
         lead: directory.resolve(audit.lead.as_deref()),
         team: audit.team.iter().map(|id| directory.resolve(Some(id))).collect(),
@@ -139,6 +158,9 @@ fn audit_facts(
             .map(|((_, requirement), grades)| RequirementFindings { requirement, grades })
             .collect(),
         unknown,
+        known_until,
+        later_findings,
+        other_results,
         findings: own,
     }
 }

@@ -4,7 +4,7 @@ use crate::derive::dates::months_after;
 use crate::derive::{SoaEntry, clauses};
 use crate::model::{Audit, ClauseResult, Isms};
 
-use super::{AuditFacts, RequirementId, is_internal, was_held};
+use super::{AuditFacts, RequirementId, is_internal, is_missed, was_held};
 
 /// What internal audits cover in the cycle of the programme (9.2.2).
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +80,11 @@ pub(in crate::derive) fn programme(
         for coverage in facts.coverage.iter().filter(|line| line.result != Some(ClauseResult::NotAudited)) {
             let found = lines.binary_search_by(|line| line.requirement.cmp(&coverage.requirement));
             if let Some(line) = found.ok().and_then(|at| lines.get_mut(at)) {
-                if done { &mut line.audited } else { &mut line.planned }.push(index);
+                if done {
+                    line.audited.push(index);
+                } else if !is_missed(audit, as_of) {
+                    line.planned.push(index);
+                }
             }
         }
     }

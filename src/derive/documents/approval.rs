@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::derive::acceptance::people;
-use crate::derive::{ApprovalState, Holder};
+use crate::derive::{ApprovalState, Holder, OwnerApproval};
 use crate::model::{DocumentInput, DocumentStatus, DocumentType, Isms};
 
 use super::{Approver, Basis};
@@ -146,7 +146,7 @@ pub(super) fn of(
         faults.push(ApprovalFault::HistoryDiffers);
     }
     if approver.risk_owners {
-        let open = |owner: &&crate::derive::OwnerApproval| owner.state != ApprovalState::Approved;
+        let open = |owner: &&OwnerApproval| owner.state != ApprovalState::Approved;
         let open: Vec<usize> = basis.owners.iter().filter(open).map(|owner| owner.owner).collect();
         if !open.is_empty() {
             faults.push(ApprovalFault::OwnersMissing(open));
@@ -167,8 +167,8 @@ fn by_owners_alone(approver: &Approver) -> bool {
 /// The owners who have approved the plan, and the last day one of them did.
 fn given_by_owners(basis: &Basis) -> Option<(Holder, Date)> {
     let given = || basis.owners.iter().filter(|owner| owner.state == ApprovalState::Approved);
-    let approvals = given().flat_map(|owner| &owner.approvals);
-    let on = approvals.filter_map(|&index| basis.isms.plan_approvals.get(index)?.on).max()?;
+    let approvals = given().flat_map(OwnerApproval::counting);
+    let on = approvals.filter_map(|index| basis.isms.plan_approvals.get(index)?.on).max()?;
     let mut holders: Vec<Holder> = given().map(|owner| Holder::Person(owner.owner)).collect();
     let by = if holders.len() == 1 { holders.remove(0) } else { Holder::Several(holders) };
     Some((by, on))

@@ -1,6 +1,7 @@
 //! Audits, findings, nonconformities and incidents: what was seen of the controls.
 
-use crate::derive::fold;
+use crate::derive::audit::{is_clause, is_missed};
+use crate::derive::{fold, was_held};
 use crate::model::{ClauseResult, ControlId};
 
 use super::builder::Builder;
@@ -44,28 +45,38 @@ pub(super) fn link(builder: &mut Builder) {
 fn audits(builder: &mut Builder) {
     for (index, audit) in builder.isms.audits.iter().enumerate() {
         let node = builder.record(NodeKind::Audit, index);
+        // An audit of next year has looked at nothing yet, and one whose days passed without it never will.
+        let held = was_held(audit, builder.facts.as_of);
+        if !held && is_missed(audit, builder.facts.as_of) {
+            continue;
+        }
+        let relation = if held { Relation::IsAuditedIn } else { Relation::WillBeAuditedIn };
         for (number, result) in audit.results.iter().enumerate() {
-            // Most results are about clauses.
+            // Most results are about clauses, and a clause is not the control of the same number.
+            if is_clause(&result.requirement) {
+                continue;
+            }
             let Some(control) = builder.known_control(&ControlId::parse(&result.requirement)) else { continue };
-            let word = match result.result {
+            let word = match result.result.filter(|_| held) {
                 Some(ClauseResult::Conform) => Some("conform"),
                 Some(ClauseResult::Not) => Some("not"),
                 Some(ClauseResult::NotAudited) => Some("not_audited"),
                 None => None,
             };
             let place = audit.origin.field(&format!("results[{number}]"));
-            builder.link_with(control, Relation::IsAuditedIn, node, place, word.map(String::from));
+            builder.link_with(control, relation, node, place, word.map(String::from));
         }
         for (number, sample) in audit.samples.iter().enumerate() {
-            if let Some(subject) = builder.any(&sample.subject) {
-                builder.link(subject, Relation::IsAuditedIn, node, audit.origin.field(&format!("samples[{number}]")));
+            let subject = (!is_clause(&sample.subject)).then(|| builder.any(&sample.subject)).flatten();
+            if let Some(subject) = subject {
+                builder.link(subject, relation, node, audit.origin.field(&format!("samples[{number}]")));
             }
         }
         for id in &audit.scope.controls {
             if let Some(control) = builder.control(id)
-                && !builder.is_linked(control, Relation::IsAuditedIn, node)
+                && !builder.is_linked(control, relation, node)
             {
-                builder.link(control, Relation::IsAuditedIn, node, audit.origin.field("scope.controls"));
+                builder.link(control, relation, node, audit.origin.field("scope.controls"));
             }
         }
     }

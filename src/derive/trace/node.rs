@@ -162,6 +162,8 @@ pub enum Relation {
     IsHitBy,
     /// A control was looked at in an audit.
     IsAuditedIn,
+    /// A control that an audit to come is to look at.
+    WillBeAuditedIn,
     /// An audit made a finding.
     Found,
     /// A control is what a finding or nonconformity is about.
@@ -213,6 +215,7 @@ impl Relation {
             Self::IsShownBy => "is_shown_by",
             Self::IsHitBy => "is_hit_by",
             Self::IsAuditedIn => "is_audited_in",
+            Self::WillBeAuditedIn => "will_be_audited_in",
             Self::Found => "found",
             Self::IsSubjectOf => "is_subject_of",
             Self::IsOpenedAs => "is_opened_as",

@@ -1,10 +1,12 @@
 //! Tables of an internal audit: samples, findings, results, nonconformities.
 
+use jiff::civil::Date;
+
 use crate::derive::{CoverageFacts, RequirementId, clauses};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::view::{View, anchor};
-use crate::model::{Audit, ClauseResult, ControlId, Coverage, Finding, Grade, Nonconformity, Sample};
+use crate::model::{Audit, ClauseResult, Coverage, Finding, Grade, Nonconformity, Sample};
 
 use super::{Cell, Group, Source, all, optional, required, stacked, text};
 
@@ -28,17 +30,39 @@ pub const SOURCES: &[Source] = &[
         anchor: None,
         select: |view, spec| {
             let coverage = coverage(view);
-            Ok(all(coverage.len(), |i| match (spec.only.as_deref(), &coverage[i].requirement) {
-                (Some("clauses"), RequirementId::Clause(clause)) => !clauses()[*clause].heading,
-                (Some("controls"), RequirementId::Control(_)) => was_audited(&coverage[i]),
-                (None, _) => true,
-                _ => false,
-            }))
+            let of_controls = match spec.only.as_deref() {
+                Some("clauses") => Some(false),
+                Some("controls") => Some(true),
+                _ => None,
+            };
+            let mut records: Vec<usize> = (0..coverage.len())
+                .filter(|&i| match (&coverage[i].requirement, of_controls) {
+                    (RequirementId::Clause(clause), Some(false)) => !clauses()[*clause].heading,
+                    (RequirementId::Control(_), Some(true)) => {
+                        was_audited(&coverage[i]) || !coverage[i].notes.is_empty()
+                    }
+                    (_, wanted) => wanted.is_none(),
+                })
+                .collect();
+            // What the auditor wrote about a heading, a part of Annex A or something unknown has no line of its own.
+            let others = view.audit_facts().map_or(0, |audit| audit.other_results.len());
+            records.extend((0..others).map(|i| coverage.len() + i).filter(|&i| {
+                let text = other(view, i).map_or("", |result| result.requirement.trim());
+                of_controls.is_none_or(|controls| controls == text.starts_with(['A', 'a']))
+            }));
+            Ok(vec![Group { title: None, records }])
         },
         fields: &[
-            text("requirement", |v, i| requirement(v, &coverage(v)[i].requirement)),
+            text("requirement", |v, i| match coverage(v).get(i) {
+                Some(coverage) => requirement(v, &coverage.requirement),
+                None => other(v, i).map(|result| other_requirement(v, &result.requirement)).unwrap_or_default(),
+            }),
             text("result", |v, i| {
-                let (word, tone) = match coverage(v)[i].result {
+                let result = match coverage(v).get(i) {
+                    Some(coverage) => coverage.result,
+                    None => other(v, i).and_then(|result| result.result),
+                };
+                let (word, tone) = match result {
                     Some(ClauseResult::Conform) => ("result.conform", Tone::Good),
                     Some(ClauseResult::Not) => ("result.not", Tone::Bad),
                     Some(ClauseResult::NotAudited) => ("result.not_audited", Tone::Muted),
@@ -46,15 +70,7 @@ pub const SOURCES: &[Source] = &[
                 };
                 vec![Inline::label(v.words.get(word), tone)]
             }),
-            text("note", |v, i| {
-                let note = stated(v, &coverage(v)[i].requirement).and_then(|result| result.note.as_ref());
-                let ids = coverage(v)[i].findings.iter().map(|finding| &v.isms.findings[*finding].id);
-                let named = |id: &&String| note.is_some_and(|note| note.contains(id.as_str()));
-                let findings =
-                    ids.filter(|id| !named(id)).map(|id| vec![Inline::reference(anchor("finding", id), id.clone())]);
-                let note = optional(note);
-                super::joined(std::iter::once(note).chain(findings), " · ")
-            }),
+            text("note", result_note),
         ],
     },
     Source {
@@ -63,8 +79,12 @@ pub const SOURCES: &[Source] = &[
         content: Some(Content::Findings),
         anchor: Some(|view, i| anchor("finding", &finding(view, i).id)),
         select: |view, spec| {
-            let mut records = view.audit_facts().map(|audit| audit.findings.clone()).unwrap_or_default();
-            records.retain(|i| spec.only.as_deref().is_none_or(|o| finding(view, *i).grade.map(grade_key) == Some(o)));
+            let later = spec.only.as_deref() == Some("later");
+            let facts = view.audit_facts();
+            let records = facts.map(|audit| if later { &audit.later_findings } else { &audit.findings });
+            let mut records = records.cloned().unwrap_or_default();
+            let wanted = spec.only.as_deref().filter(|_| !later);
+            records.retain(|i| wanted.is_none_or(|grade| finding(view, *i).grade.map(grade_key) == Some(grade)));
             Ok(vec![Group { title: None, records }])
         },
         fields: &[
@@ -113,7 +133,7 @@ pub const SOURCES: &[Source] = &[
             Ok(all(view.isms.nonconformities.len(), |i| spec.only.is_none() || of_audit.contains(&i) != earlier))
         },
         fields: &[
-            text("id", |v, i| vec![Inline::strong(nonconformity(v, i).id.clone())]),
+            text("id", |v, i| stacked([vec![Inline::strong(nonconformity(v, i).id.clone())], opened_later(v, i)])),
             text("source", |v, i| optional(nonconformity(v, i).source.as_ref())),
             text("statement", |v, i| required(v, nonconformity(v, i).statement.as_ref(), "missing")),
             text("correction", |v, i| required(v, nonconformity(v, i).correction.as_ref(), "missing")),
@@ -144,10 +164,39 @@ fn sample<'a>(view: &View<'a>, index: usize) -> Option<&'a Sample> {
 
 /// Where a nonconformity stands: the day it was closed, else its status as written.
 fn state(view: &View, index: usize) -> Cell {
-    match nonconformity(view, index).closed_on {
-        Some(date) => vec![Inline::text(view.words.with("closed_on", &[("date", &view.words.short_date(date))]))],
-        None => optional(nonconformity(view, index).status.as_ref()),
+    let words = view.words;
+    match nonconformity(view, index).closed_on.filter(|_| view.facts.nonconformities[index].closed) {
+        Some(date) => {
+            let key = if is_later(view, date) { "later.closed" } else { "closed_on" };
+            vec![Inline::text(words.with(key, &[("date", &words.short_date(date))]))]
+        }
+        None => status(view, nonconformity(view, index).status.as_ref()),
     }
+}
+
+/// Whether a day is after the report of the audit: what happened then was not known to it.
+fn is_later(view: &View, day: Date) -> bool {
+    view.audit_facts().and_then(|audit| audit.known_until).is_some_and(|known| day > known)
+}
+
+/// A state that has no day of its own: as written; in a report that is older, with the day it was read.
+fn status(view: &View, written: Option<&String>) -> Cell {
+    let words = view.words;
+    match written {
+        Some(text) if is_later(view, view.as_of()) => {
+            let parts = [("status", text.trim()), ("date", &words.short_date(view.as_of()))];
+            vec![Inline::muted(words.with("later.status", &parts))]
+        }
+        written => optional(written),
+    }
+}
+
+/// That a nonconformity was opened after the report.
+fn opened_later(view: &View, index: usize) -> Cell {
+    let opened = nonconformity(view, index).date.filter(|day| is_later(view, *day));
+    let words = view.words;
+    let text = opened.map(|day| words.with("later.opened", &[("date", &words.short_date(day))]));
+    text.map(|text| vec![Inline::muted(text)]).unwrap_or_default()
 }
 
 /// The result for each clause and for each control that is necessary or was audited.
@@ -160,16 +209,38 @@ pub fn was_audited(coverage: &CoverageFacts) -> bool {
     !coverage.findings.is_empty() || matches!(coverage.result, Some(ClauseResult::Conform | ClauseResult::Not))
 }
 
-/// What the auditor wrote down for a requirement.
-fn stated<'a>(view: &View<'a>, requirement: &RequirementId) -> Option<&'a Coverage> {
-    let id = match requirement {
-        RequirementId::Clause(clause) => clauses()[*clause].id.as_str(),
-        RequirementId::Control(control) => view.facts.soa[*control].control.as_str(),
+/// A result that has no line of its own; they are counted on behind the lines.
+fn other<'a>(view: &View<'a>, index: usize) -> Option<&'a Coverage> {
+    let at = index.checked_sub(coverage(view).len())?;
+    audit(view)?.results.get(*view.audit_facts()?.other_results.get(at)?)
+}
+
+/// A heading with its title, or what the auditor wrote.
+fn other_requirement(view: &View, written: &str) -> Cell {
+    let mut cell = vec![Inline::strong(written.trim())];
+    cell.extend(view.words.clause_title(written.trim()).map(|title| Inline::text(format!(" {title}"))));
+    cell
+}
+
+/// Every remark of the auditor about a requirement, and the findings that a result rests on. "Not conform" without a
+/// finding is a gap.
+fn result_note(view: &View, index: usize) -> Cell {
+    let Some(line) = coverage(view).get(index) else {
+        return optional(other(view, index).and_then(|result| result.note.as_ref()));
     };
-    audit(view)?
-        .results
-        .iter()
-        .find(|result| ControlId::parse(&result.requirement).as_str() == id || result.requirement == id)
+    let results = audit(view).map_or(&[][..], |audit| &audit.results);
+    let notes: Vec<&String> = line.notes.iter().filter_map(|&note| results.get(note)?.note.as_ref()).collect();
+    let found =
+        if line.findings.is_empty() && line.result == Some(ClauseResult::Not) { &line.above } else { &line.findings };
+    let ids = found.iter().map(|finding| &view.isms.findings[*finding].id);
+    let named = |id: &&String| notes.iter().any(|note| note.contains(id.as_str()));
+    let links = ids.filter(|id| !named(id)).map(|id| vec![Inline::reference(anchor("finding", id), id.clone())]);
+    let mut cells: Vec<Cell> = notes.iter().map(|note| super::lines(note)).collect();
+    cells.extend(links);
+    if line.result == Some(ClauseResult::Not) && found.is_empty() {
+        cells.push(vec![Inline::gap(view.words.get("missing_finding"), None)]);
+    }
+    super::joined(cells.into_iter(), " · ")
 }
 
 fn finding<'a>(view: &View<'a>, index: usize) -> &'a Finding {
@@ -232,18 +303,13 @@ fn grade_cell(view: &View, grade: Option<Grade>) -> Cell {
 fn follow_up(view: &View, index: usize) -> Cell {
     let finding = finding(view, index);
     let nc = view.facts.findings[index].nonconformity.map(|nc| &nonconformity(view, nc).id);
-    let mut cell = match nc {
+    let cell = match nc {
         Some(nc) => vec![Inline::reference(anchor("nc", nc), nc.clone())],
         None if matches!(finding.grade, Some(Grade::Major | Grade::Minor)) => {
             vec![Inline::gap(view.words.get("missing_nc"), None)]
         }
         None => Vec::new(),
     };
-    if let Some(status) = &finding.status {
-        if !cell.is_empty() {
-            cell.push(Inline::line_break());
-        }
-        cell.push(Inline::text(status.clone()));
-    }
-    cell
+    let opened = view.facts.findings[index].nonconformity.map(|nc| opened_later(view, nc)).unwrap_or_default();
+    stacked([cell, opened, status(view, finding.status.as_ref())])
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::derive::{AfterTreatment, RiskStanding};
+use crate::derive::{AcceptanceFault, AcceptanceState, AfterTreatment, Holder, RiskStanding};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::spec::Spec;
@@ -291,11 +291,50 @@ fn accepted(view: &View, index: usize) -> Cell {
     let Some(name) = view.holder_text(&acceptance.accepted_by) else {
         return vec![Inline::gap(view.words.get("missing_acceptance"), None)];
     };
+    let words = view.words;
     let on = view.date_cell(acceptance.accepted_on, Some("missing_date"));
-    let until = acceptance
-        .until
-        .map(|until| vec![Inline::muted(view.words.with("until", &[("date", &view.words.short_date(until))]))]);
-    stacked([vec![Inline::text(name)], on, until.unwrap_or_default()])
+    let until =
+        acceptance.until.map(|until| vec![Inline::muted(words.with("until", &[("date", &words.short_date(until))]))]);
+    let conditions = acceptance.conditions.as_ref();
+    let conditions = conditions.map(|text| vec![Inline::text(words.with("acceptance.conditions", &[("text", text)]))]);
+    let mut cells = Vec::new();
+    if let AcceptanceState::Broken(faults) = &acceptance.state {
+        cells.push(vec![Inline::label(words.get("acceptance.broken"), Tone::Bad)]);
+        cells.extend(faults.iter().map(|fault| vec![Inline::text(acceptance_fault(view, fault))]));
+    } else if conditions.is_some() {
+        cells.push(vec![Inline::label(words.get("acceptance.conditional"), Tone::Fair)]);
+    }
+    cells.extend([vec![Inline::text(name)], on, until.unwrap_or_default(), conditions.unwrap_or_default()]);
+    stacked(cells)
+}
+
+/// What is wrong with an acceptance, in words.
+pub fn acceptance_fault(view: &View, fault: &AcceptanceFault) -> String {
+    let words = view.words;
+    let key = format!("acceptance_fault.{}", fault.key());
+    match fault {
+        AcceptanceFault::InTheFuture(on) | AcceptanceFault::Expired(on) | AcceptanceFault::OlderThanAssessment(on) => {
+            words.with(&key, &[("date", &words.short_date(*on))])
+        }
+        AcceptanceFault::OtherCriteria(version) => words.with(&key, &[("version", version)]),
+        AcceptanceFault::Incomplete(missing) => {
+            let names = missing.iter().filter_map(|&person| view.holder_text(&Holder::Person(person)));
+            words.with(&key, &[("people", &names.collect::<Vec<_>>().join(", "))])
+        }
+        _ => words.get(&key).to_string(),
+    }
+}
+
+/// How urgent an acceptance is: those that do not hold, then those that are missing, those under conditions, the rest.
+fn urgency(view: &View, risk: usize) -> u8 {
+    let acceptance = &view.facts.risks[risk].acceptance;
+    match acceptance.state {
+        AcceptanceState::Broken(_) => 0,
+        AcceptanceState::Missing => 1,
+        AcceptanceState::Unknown => 2,
+        AcceptanceState::Holds if acceptance.conditions.is_some() => 3,
+        AcceptanceState::Holds | AcceptanceState::NotNeeded => 4,
+    }
 }
 
 /// Risks by falling level before treatment, closed ones last, under their bands where the spec asks for groups.
@@ -323,13 +362,17 @@ fn by_band(view: &View, spec: &Spec, keep: impl Fn(usize) -> bool) -> Vec<Group>
     groups
 }
 
-/// Risks of the plan grouped by owner: what each owner has to accept.
+/// Risks of the plan grouped by owner: what each owner has to accept. Exceptions lead, among owners and of each owner.
 fn residual_risks(view: &View) -> Vec<Group> {
     let mut groups = indexmap::IndexMap::<String, Vec<usize>>::new();
     for index in (0..view.isms.risks.len()).filter(|i| view.is_in_plan(*i)) {
         let owner = view.holder_text(&view.facts.risks[index].owner);
         groups.entry(owner.unwrap_or_else(|| view.words.get("no_owner").to_string())).or_default().push(index);
     }
-    groups.sort_keys();
+    for risks in groups.values_mut() {
+        risks.sort_by_key(|&risk| urgency(view, risk));
+    }
+    let first = |risks: &[usize]| risks.first().map_or(u8::MAX, |&risk| urgency(view, risk));
+    groups.sort_by(|a, left, b, right| (first(left), a).cmp(&(first(right), b)));
     groups.into_iter().map(|(title, records)| Group { title: Some(title), records }).collect()
 }

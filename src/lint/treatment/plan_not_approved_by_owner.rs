@@ -43,15 +43,26 @@ fn check(ctx: &Context, findings: &mut Findings) {
             ApprovalState::OtherVersion(other) => {
                 format!("{name} has approved version {other} of the treatment plan, not{version}")
             }
+            ApprovalState::Again => {
+                let changed: Vec<usize> = approval.again.iter().map(|changed| changed.risk).collect();
+                format!(
+                    "{name} has to approve the treatment plan{version} again: {} new or changed since",
+                    ids(&changed)
+                )
+            }
             ApprovalState::InPart(open) => {
                 format!("{name} has not approved the treatment plan{version} for {}", ids(open))
             }
         };
-        let last = approval.approvals.last().and_then(|&index| ctx.isms.plan_approvals.get(index));
+        let last = approval.approvals.last().and_then(|(index, _)| ctx.isms.plan_approvals.get(*index));
         let decision = last.and_then(|approval| approval.origin.location());
         let version = plan.map(|(id, _)| place(ctx, id, "version"));
         let found = finding(message).about(&owner.id).at(decision.or_else(|| version.clone()));
         findings.push(version.into_iter().fold(found, |found, place| found.and_at(place, "the version of the plan")));
+    }
+    for approval in ctx.facts.plan.approvals_aside.iter().filter_map(|&index| ctx.isms.plan_approvals.get(index)) {
+        let message = format!("{} owns no treated risk; that approval of the plan counts for none", approval.by);
+        findings.push(finding(message).about(&approval.by).at(approval.origin.location()));
     }
 }
 
@@ -76,6 +87,10 @@ const CASES: &[Case] = &[
         plan_in_review(it);
         it.isms.plan_approvals = vec![approval("p01", "1.2"), approval("Ben Lund", "1.2")];
     }),
+    Case::finds("somebody approved who owns no risk", &["p03"], |it| {
+        plan_in_review(it);
+        it.isms.plan_approvals = vec![approval("p01", "1.2"), approval("p02", "1.2"), approval("p03", "1.2")];
+    }),
     Case::finds("one owner has not", &["p02"], |it| {
         plan_in_review(it);
         it.isms.plan_approvals = vec![approval("p01", "1.2")];
@@ -88,6 +103,16 @@ const CASES: &[Case] = &[
         plan_in_review(it);
         let part = PlanApproval { risks: vec!["R-2".into()], ..approval("p02", "1.2") };
         it.isms.plan_approvals = vec![approval("p01", "1.2"), part];
+    }),
+    Case::finds("a risk is new since", &["p02"], |it| {
+        plan_in_review(it);
+        it.isms.risks[0].identified_on = Some(jiff::civil::date(2026, 3, 3));
+        it.isms.plan_approvals = vec![approval("p01", "1.2"), approval("p02", "1.2")];
+    }),
+    Case::finds("a risk was rated again since", &["p02"], |it| {
+        plan_in_review(it);
+        it.isms.risks[0].reviewed_on = Some(jiff::civil::date(2026, 3, 20));
+        it.isms.plan_approvals = vec![approval("p01", "1.2"), approval("p02", "1.2")];
     }),
     Case::finds("approved without a day", &["p01", "p02"], |it| {
         plan_in_review(it);
