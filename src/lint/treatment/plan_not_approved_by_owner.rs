@@ -61,8 +61,11 @@ fn check(ctx: &Context, findings: &mut Findings) {
         findings.push(version.into_iter().fold(found, |found, place| found.and_at(place, "the version of the plan")));
     }
     for approval in ctx.facts.plan.approvals_aside.iter().filter_map(|&index| ctx.isms.plan_approvals.get(index)) {
+        let place = approval.origin.location();
+        let file = || crate::diagnostic::Location::key(ctx.settings.decisions_file.clone(), "plan_approvals");
+        let place = place.unwrap_or_else(file);
         let message = format!("{} owns no treated risk; that approval of the plan counts for none", approval.by);
-        findings.push(finding(message).about(&approval.by).at(approval.origin.location()));
+        findings.push(finding(message).about(&approval.by).at(place));
     }
 }
 
