@@ -117,7 +117,7 @@ fn standing_in_words(view: &View, standing: Standing, by: Option<&str>) -> Strin
 /// The word across the pages of a version that is not the approved one.
 fn across(view: &View, standing: Standing) -> String {
     match standing {
-        Standing::Draft | Standing::InReview => view.words.get("output.draft_mark").to_string(),
+        Standing::Draft | Standing::InReview => view.words.get("control.draft_mark").to_string(),
         Standing::Superseded => view.words.get("control.superseded").to_string(),
         Standing::Withdrawn => view.words.get("control.withdrawn").to_string(),
         Standing::Approved => String::new(),
