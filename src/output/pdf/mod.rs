@@ -60,7 +60,7 @@ const TABLES: Setting = Setting { size: 8.5, face: 1.04, padding: 12.0, pages: (
 /// another one: closer, so that they still fit, or wider, so that there are more of them.
 const FITS: [f64; 9] = [1.0, 0.9, 1.2, 0.8, 1.4, 0.7, 1.1, 1.3, 1.6];
 /// In longer documents one page more or less does not matter, and setting them again takes long.
-const LONGEST_FITTED: usize = 60;
+const LONGEST_FITTED: usize = 100;
 
 /// Pixels per point of figures for Word: sharp at 200 % and in print.
 const PIXELS_PER_POINT: f64 = 3.0;
