@@ -110,7 +110,7 @@ fn a_document_of_the_project_without_its_body_is_named() {
     let own = project.path().join("templates/documents");
     fs::rename(own.join("soa"), own.join("ours")).unwrap();
     let said = fault(&project, &["build", "ours", "--to", "docx"]);
-    assert!(said.contains("there is no templates/documents/ours/body.en.md"), "{said}");
+    assert!(said.contains("it lacks the file documents/ours/body.en.md"), "{said}");
 }
 
 #[test]
