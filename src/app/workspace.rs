@@ -259,9 +259,10 @@ impl Workspace {
     /// Those of `work`, or that there are no templates of the language, or incomplete ones.
     pub fn in_workshop_of<T>(&self, language: &str, work: impl FnOnce(&Workbench) -> Result<T>) -> Result<T> {
         let templates = self.templates()?;
-        let workshop = match language == self.language() {
-            true => Workshop::open(&templates, language)?,
-            false => Workshop::open_further(&templates, language)?,
+        let workshop = if language == self.language() {
+            Workshop::open(&templates, language)?
+        } else {
+            Workshop::open_further(&templates, language)?
         };
         let directory = Directory::of(&self.loaded.isms);
         let view = View {

@@ -39,7 +39,7 @@ impl Counting {
         let digits = number.unsigned_abs().to_string();
         let mut out = String::from(if number < 0 { "-" } else { "" });
         for (index, digit) in digits.chars().enumerate() {
-            if digits.len() > 4 && index > 0 && (digits.len() - index) % 3 == 0 {
+            if digits.len() > 4 && index > 0 && (digits.len() - index).is_multiple_of(3) {
                 out.push_str(&self.group);
             }
             out.push(digit);
@@ -134,7 +134,9 @@ impl Pattern {
                 }
                 Part::Choice { name, cases, .. } => {
                     names.insert(name);
-                    cases.iter().for_each(|(_, case)| case.collect_names(names));
+                    for (_, case) in cases {
+                        case.collect_names(names);
+                    }
                 }
             }
         }

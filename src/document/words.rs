@@ -81,12 +81,11 @@ impl Words {
     /// The word for `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> &str {
-        match self.by_key.get(key) {
-            Some(word) => &word.text,
-            None => {
-                self.miss(format!("`{key}`"));
-                ""
-            }
+        if let Some(word) = self.by_key.get(key) {
+            &word.text
+        } else {
+            self.miss(format!("`{key}`"));
+            ""
         }
     }
 

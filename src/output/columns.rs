@@ -115,28 +115,29 @@ fn shared_out(least: &[f64], most: &[f64], rows: &[Vec<f64>], wishes: &[f64], wi
     if needed >= width {
         return widths;
     }
-    let wished: f64 = wishes.iter().sum();
-    let wish: Vec<f64> = wishes.iter().map(|wish| (width * wish / wished - padding).max(1.0)).collect();
+    let asked: f64 = wishes.iter().sum();
+    let rooms: Vec<f64> = wishes.iter().map(|share| (width * share / asked - padding).max(1.0)).collect();
     let step = (width - needed) / f64::from(STEPS);
     let weight = WISH * count(rows.len().max(1)).sqrt();
     // The lines of a cell to a high power: the highest cell of a row is what makes the row high.
     let power = |line: f64, room: f64| (line / room.max(1.0)).powi(4);
-    let root = |power: f64| power.sqrt().sqrt();
+    let fourth_root = |power: f64| power.sqrt().sqrt();
     let mut sums: Vec<f64> = rows
         .iter()
         .map(|row| 1.0 + row.iter().zip(&widths).map(|(line, width)| power(*line, width - padding)).sum::<f64>())
         .collect();
     for _ in 0..STEPS {
         let mut best = (0, f64::MIN);
-        for (column, ((now, most), wish)) in widths.iter().zip(most).zip(&wish).enumerate() {
+        for (column, ((now, longest), wanted)) in widths.iter().zip(most).zip(&rooms).enumerate() {
             let (room, more) = (now - padding, now + step - padding);
             let saved = |(row, sum): (&Vec<f64>, &f64)| {
-                row.get(column).map_or(0.0, |line| root(*sum) - root(sum - power(*line, room) + power(*line, more)))
+                row.get(column)
+                    .map_or(0.0, |line| fourth_root(*sum) - fourth_root(sum - power(*line, room) + power(*line, more)))
             };
             let of_rows: f64 = rows.iter().zip(&sums).map(saved).sum();
-            let of_wish = weight * wish * (1.0 / room.max(1.0) - 1.0 / more.max(1.0));
+            let of_wish = weight * wanted * (1.0 / room.max(1.0) - 1.0 / more.max(1.0));
             // Beyond its longest line more width serves nothing.
-            let gain = (of_rows + of_wish) * if now >= most { 0.02 } else { 1.0 };
+            let gain = (of_rows + of_wish) * if now >= longest { 0.02 } else { 1.0 };
             if gain > best.1 {
                 best = (column, gain);
             }
@@ -204,9 +205,8 @@ impl Measure {
         self.line += width(text) * weight;
         for word in text.split([' ', '\n', '\t']) {
             let letters = word.chars().count();
-            let of_word = if word.chars().any(|c| c.is_ascii_digit()) && letters <= WHOLE_ID {
-                width(word)
-            } else if letters <= WHOLE {
+            let is_id = word.chars().any(|c| c.is_ascii_digit()) && letters <= WHOLE_ID;
+            let of_word = if is_id || letters <= WHOLE {
                 width(word)
             } else {
                 let parts = word
@@ -229,9 +229,8 @@ impl Measure {
 fn width(text: &str) -> f64 {
     text.chars()
         .map(|c| match c {
-            'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 280.0,
+            'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '\u{a0}' => 280.0,
             'f' | 't' | 'r' | '-' | '/' | '(' | ')' | '[' | ']' | '\u{2011}' => 350.0,
-            ' ' | '\u{a0}' => 280.0,
             'm' | 'w' | 'M' | 'W' | '@' | '%' | '—' => 880.0,
             c if c.is_uppercase() => 710.0,
             _ => 565.0,

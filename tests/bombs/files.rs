@@ -539,7 +539,7 @@ fn cards(share: usize) -> Vec<File> {
 fn legends(share: usize) -> Vec<File> {
     let mut text = String::from("Id;Risk;Likelihood;Impact\n");
     for number in 0..of(share, 2000) {
-        write!(text, "R-{number};Fire;3;4\n").unwrap();
+        writeln!(text, "R-{number};Fire;3;4").unwrap();
     }
     for _ in 0..of(share, 5000) {
         text += "\n\nLikelihood;Meaning\n1;Rare\n2;Unlikely\n3;Possible\n4;Likely\n5;Almost certain\n";

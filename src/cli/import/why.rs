@@ -1,5 +1,7 @@
 //! `dossier import FILE --why SHEET`: how tables, kinds and fields were decided, score by score.
 
+use std::fmt::Write as _;
+
 use crate::app::import::Imported;
 use crate::diagnostic::{Error, Result};
 use crate::ingest::guess::{ColumnGuess, KindScore, Proposal, TableGuess};
@@ -82,7 +84,8 @@ fn kind_in_words(score: &KindScore) -> String {
             (_, true) => " -",
             (_, false) => " +",
         };
-        line.push_str(&format!("{sign} {reason} {:.2}", part.abs()));
+        // Writing into a string cannot fail.
+        let _ = write!(line, "{sign} {reason} {:.2}", part.abs());
     }
     line
 }

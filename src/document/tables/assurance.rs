@@ -240,7 +240,7 @@ fn result_note(view: &View, index: usize) -> Cell {
     if line.result == Some(ClauseResult::Not) && found.is_empty() {
         cells.push(vec![Inline::gap(view.words.get("missing_finding"), None)]);
     }
-    super::joined(cells.into_iter(), " · ")
+    super::joined(cells, " · ")
 }
 
 fn finding<'a>(view: &View<'a>, index: usize) -> &'a Finding {

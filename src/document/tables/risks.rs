@@ -235,7 +235,7 @@ fn scenario(view: &View, index: usize) -> Cell {
     ];
     let told = |text: &&String| !text.trim().is_empty();
     let description = risk.description.as_ref().filter(told);
-    if description.is_none() && parts.iter().all(|(_, text)| text.filter(told).is_none()) {
+    if description.is_none() && parts.iter().all(|(_, text)| text.is_none_or(|text| text.trim().is_empty())) {
         return view.unless_closed(index, "missing_scenario");
     }
     let description = description.filter(|_| risk.title.is_some()).map(|text| super::lines(text)).unwrap_or_default();

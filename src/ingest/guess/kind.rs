@@ -189,7 +189,7 @@ fn scores(kind: Kind, draft: &Draft, fields: &[Option<Claim>]) -> Vec<(&'static 
             );
         }
         Kind::Suppliers | Kind::Legal | Kind::Incidents => {
-            when(own < kind::LEAST_TELLING, "hardly a field only of this kind", kind::HARDLY_TELLING)
+            when(own < kind::LEAST_TELLING, "hardly a field only of this kind", kind::HARDLY_TELLING);
         }
         _ => {}
     }

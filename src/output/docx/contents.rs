@@ -87,10 +87,12 @@ impl Body<'_> {
                     }
                 }
                 Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => {
-                    self.entries(blocks, deepest, numbers, entries)
+                    self.entries(blocks, deepest, numbers, entries);
                 }
                 Block::List { items, .. } => {
-                    items.iter().for_each(|item| self.entries(item, deepest, numbers, entries))
+                    for item in items {
+                        self.entries(item, deepest, numbers, entries);
+                    }
                 }
                 Block::Paragraph { .. } | Block::Table(_) | Block::Figure(_) | Block::Gap(_) => {}
             }

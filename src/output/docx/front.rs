@@ -43,7 +43,7 @@ impl Body<'_> {
             let mut cells = Vec::with_capacity(GRID.len());
             for side in 0..2 {
                 let (label, value) = match pair.get(side) {
-                    Some((label, entry)) => (vec![Look::default().run(label)], self.entry(entry)),
+                    Some((label, entry)) => (vec![Look::default().run(label)], Self::entry(entry)),
                     None => (Vec::new(), Vec::new()),
                 };
                 cells.push(cell(styled("ControlLabel", label), widths[2 * side]));
@@ -54,10 +54,10 @@ impl Body<'_> {
         self.end_table();
     }
 
-    fn entry(&self, entry: &Entry) -> Vec<docx_rs::ParagraphChild> {
+    fn entry(entry: &Entry) -> Vec<docx_rs::ParagraphChild> {
         match entry {
             Entry::Value(value) => vec![Look::default().run(value)],
-            Entry::Missing { gap } => self.gap_runs(gap),
+            Entry::Missing { gap } => Self::gap_runs(gap),
         }
     }
 

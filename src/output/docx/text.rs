@@ -84,7 +84,7 @@ impl Body<'_> {
                 runs.push(label.run(&format!("{room}{text}{room}")));
             }
             Marked::Break => runs.push(ParagraphChild::Run(Box::new(Run::new().add_break(BreakType::TextWrapping)))),
-            Marked::Gap(gap) => runs.extend(self.gap_runs(gap)),
+            Marked::Gap(gap) => runs.extend(Self::gap_runs(gap)),
             Marked::Reference { anchor, text } => {
                 let target = self.bookmarks.name(anchor).map(|name| HyperlinkData::Anchor { anchor: name.to_owned() });
                 self.link(target, text, look, runs);
@@ -108,7 +108,7 @@ impl Body<'_> {
     }
 
     /// A gap in running text or a cell.
-    pub(super) fn gap_runs(&self, gap: &Gap) -> Vec<ParagraphChild> {
+    pub(super) fn gap_runs(gap: &Gap) -> Vec<ParagraphChild> {
         vec![
             Look::style("Gap").run(&format!("[{}", gap.missing)),
             Look::style("Muted").run(&format!(" {}", gap.number)),
