@@ -201,12 +201,20 @@ def read_pdf(path):
     headings = list(root.tags(*(f"H{level}" for level in range(1, 7))))
     contents = {id(tag) for tag in headings_of_contents(root)}
     return Content(
-        headings=[(int(h.name[1:]), heading(h.title or h.text())) for h in headings if id(h) not in contents],
+        headings=[(int(h.name[1:]), heading(pdf_heading(h))) for h in headings if id(h) not in contents],
         tables=joined(table for table in map(pdf_table, root.tags("Table")) if table.header),
         cells=[],
         text=essence(root.text()),
         flat=essence(subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()),
     )
+
+
+def pdf_heading(tag):
+    """The title of the tag, which has no number. pdfinfo prints one with letters beyond ASCII (UTF-16 in the
+    file) only up to its first zero byte; then what the heading says, number and words apart."""
+    if tag.title and "\ufffd" not in tag.title:
+        return tag.title
+    return " ".join(child if isinstance(child, str) else child.text() for child in tag.children)
 
 
 def is_in(pdf, cell, text):
