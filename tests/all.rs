@@ -1,19 +1,4 @@
 //! The one test binary: every binary links Typst again.
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::case_sensitive_file_extension_comparisons,
-    clippy::duration_suboptimal_units,
-    clippy::format_collect,
-    clippy::items_after_statements,
-    clippy::manual_is_multiple_of,
-    clippy::match_wildcard_for_single_variants,
-    clippy::maybe_infinite_iter,
-    clippy::needless_borrows_for_generic_args,
-    clippy::needless_for_each,
-    clippy::semicolon_if_nothing_returned,
-    clippy::type_complexity,
-    reason = "matters of style, which the tests do not owe"
-)]
 #![allow(clippy::disallowed_methods, reason = "tests make, change and read files as people do")]
 
 mod agreement;

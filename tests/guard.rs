@@ -36,7 +36,7 @@ fn fault(project: &Project, arguments: &[&str]) -> String {
     let run = dossier(project, arguments);
     let said = String::from_utf8(run.stderr).unwrap();
     assert_eq!(run.status.code(), Some(3), "{arguments:?}: {said}");
-    assert!(begun.elapsed() < Duration::from_secs(120), "{said}");
+    assert!(begun.elapsed() < Duration::from_mins(2), "{said}");
     assert!(!said.contains('\u{1f}'), "what guard and child tell each other is not for users: {said}");
     assert!(!project.path().join("out/build.json").exists(), "nothing is written");
     said
@@ -116,7 +116,7 @@ fn a_document_of_the_project_without_its_body_is_named() {
 #[test]
 fn what_the_engines_can_count_is_refused_with_its_line() {
     let quotes = format!("{} deep\n", "> ".repeat(5000));
-    let lists: String = (0..40).map(|depth| format!("{}- item\n", "  ".repeat(depth))).collect();
+    let lists = (0..40).map(|depth| format!("{}- item\n", "  ".repeat(depth))).collect::<Vec<_>>().concat();
     let marks = format!("{}x{}\n", "**a *b ".repeat(200), " y* z**".repeat(200));
     let chain = format!("{{{{ 1{} }}}}\n", "+1".repeat(100_000));
     let brackets = format!("{{{{ {}1{} }}}}\n", "(".repeat(5000), ")".repeat(5000));

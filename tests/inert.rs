@@ -15,11 +15,11 @@ const HOSTILE: [char; 9] =
     ['\u{8}', '\u{c}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{2028}', '\u{200b}', '\u{2060}', '\u{e0041}'];
 
 fn hostile() -> String {
-    HOSTILE.iter().map(|c| format!("a{c}b")).collect()
+    HOSTILE.map(|c| format!("a{c}b")).concat()
 }
 
 fn codes() -> String {
-    HOSTILE.iter().map(|c| format!("a[{}]b", code(*c))).collect()
+    HOSTILE.map(|c| format!("a[{}]b", code(c))).concat()
 }
 
 #[test]
@@ -60,7 +60,8 @@ fn project() -> Project {
     let title = hostile();
     let project = Project::with_register(vec![row!["R-1", title.as_str(), 1, 4, "A.7.5"]]);
     project.write("dossier.yaml", "as_of: 2026-11-30\nmappings: [mappings/register.yaml]\n");
-    let escaped: String = hostile().chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+    let escaped: Vec<String> = hostile().chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+    let escaped = escaped.concat();
     let answers = fs::read_to_string(project.path().join("answers.yaml")).unwrap();
     project.write("answers.yaml", format!("org: {{ legal_name: \"{escaped}\" }}\n{answers}"));
     let header = hostile();

@@ -17,7 +17,7 @@ use crate::cli::{Run, dossier_in};
 use crate::ingest::support::{Project, row};
 
 /// No command on such a small project takes as long on any machine, unless it waits for something.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Every command that reads or writes files of a project, by the name the tables below use.
 const COMMANDS: [(&str, &[&str]); 9] = [
@@ -251,11 +251,13 @@ fn folders_that_hold_each_other_end() {
     assert!(error.message.contains("folders inside each other"), "{}", error.message);
 }
 
+/// Puts something into the folder of the writer (the first); the second folder lies outside.
+type Plant<'a> = &'a dyn Fn(&Path, &Path);
+
 #[test]
 fn what_somebody_left_in_the_folder_of_the_writer_leads_nowhere() {
     let staged = "{\"files\":[{\"staged\":\"1\",\"path\":\"stolen\",\"sha256\":\"HASH\",\"before\":null}]}";
     let staged = staged.replace("HASH", &files::sha256(b"secret"));
-    type Plant<'a> = &'a dyn Fn(&Path, &Path);
     let plants: [(&str, Plant); 6] = [
         ("a pipe as the lock", &|staging, _| mkfifo(&staging.join("lock"))),
         ("a lock that leads away", &|staging, outside| symlink(outside.join("new"), staging.join("lock")).unwrap()),

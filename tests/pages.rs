@@ -171,20 +171,20 @@ fn dates_units_and_ids_are_held_together() {
     assert_eq!(held("see ISMS-DOC-07", Hyphens::AsTheyAre), "see ISMS-DOC-07");
 }
 
-fn timeline(count: usize) -> Figure {
-    let line = |n: usize| {
-        let due = (n % 40) as f32 / 40.0;
+fn timeline(count: u16) -> Figure {
+    let line = |n: u16| {
+        let due = f32::from(n % 40) / 40.0;
         GanttLine {
             id: format!("AC-{n:03}"),
             text: "What is done about the risk, in as many words as people use for it in their own registers".into(),
             owner: "Irina Köhler, Head of Operations".into(),
-            from: (n % 3 == 0).then_some(due - 0.2),
-            due: (n % 7 != 0).then_some(due),
-            done_on: (n % 5 == 0).then_some(due + 0.1),
-            late_to: (n % 5 == 0).then_some(due + 0.1),
-            done: if n % 5 == 0 { 1.0 } else { 0.3 },
+            from: n.is_multiple_of(3).then_some(due - 0.2),
+            due: (!n.is_multiple_of(7)).then_some(due),
+            done_on: n.is_multiple_of(5).then_some(due + 0.1),
+            late_to: n.is_multiple_of(5).then_some(due + 0.1),
+            done: if n.is_multiple_of(5) { 1.0 } else { 0.3 },
             state: "12 days late".into(),
-            tone: if n % 5 == 0 { Tone::Good } else { Tone::Bad },
+            tone: if n.is_multiple_of(5) { Tone::Good } else { Tone::Bad },
         }
     };
     let groups: Vec<GanttGroup> =

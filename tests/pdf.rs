@@ -253,6 +253,9 @@ fn a_long_table_repeats_its_header_on_every_page() {
     assert!(with_rows.iter().all(|page| page.contains("Evidence") && page.contains("Cost,EUR")));
 }
 
+/// Puts a text into a document.
+type Change<'a> = &'a dyn Fn(&mut Document);
+
 #[test]
 fn a_text_too_long_for_a_pdf_string_is_named_with_its_place() {
     let press = press();
@@ -269,8 +272,7 @@ fn a_text_too_long_for_a_pdf_string_is_named_with_its_place() {
         });
         figure.unwrap().alt.clone_from(&long);
     };
-    let changes: [(&str, &dyn Fn(&mut Document)); 3] =
-        [("heading", &heading), ("title", &title), ("description of a figure", &alt)];
+    let changes: [(&str, Change); 3] = [("heading", &heading), ("title", &title), ("description of a figure", &alt)];
     for (what, change) in changes {
         let mut document = sample_document();
         change(&mut document);

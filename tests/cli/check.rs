@@ -380,10 +380,10 @@ fn a_missing_answer_comes_with_an_example_that_can_be_pasted() {
         let yaml = dossier::source::yaml::YamlFile::parse(file, text.as_bytes()).unwrap();
         match *file {
             "answers.yaml" => {
-                drop(dossier::source::yaml::decode::<dossier::ingest::answers::Answers>(&yaml, &mut faults))
+                drop(dossier::source::yaml::decode::<dossier::ingest::answers::Answers>(&yaml, &mut faults));
             }
             "dossier.yaml" => {
-                drop(dossier::source::yaml::decode::<dossier::ingest::config::Config>(&yaml, &mut faults))
+                drop(dossier::source::yaml::decode::<dossier::ingest::config::Config>(&yaml, &mut faults));
             }
             _ => drop(dossier::source::yaml::decode::<dossier::ingest::decisions::Decisions>(&yaml, &mut faults)),
         }

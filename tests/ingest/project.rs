@@ -132,7 +132,7 @@ fn a_person_that_stands_twice_is_reported_in_the_file_of_answers() {
 fn the_day_of_the_documents_lies_in_the_years_that_are_read() {
     for day in ["9999-12-31", "1899-12-31", "2201-01-01"] {
         let project = Project::empty();
-        project.write("dossier.yaml", &format!("as_of: {day}\n"));
+        project.write("dossier.yaml", format!("as_of: {day}\n"));
         let loaded = project.load();
         assert!(loaded.fatal, "{day}");
         let message = &loaded.diagnostics[0].message;

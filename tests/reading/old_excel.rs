@@ -68,7 +68,7 @@ pub fn compound_of_any_size(stream: &[u8]) -> Vec<u8> {
     let sectors = stream.len() / SECTOR;
     let end = 0xFFFF_FFFE_u32;
     // Each sector of the table tells of 128; it stands before the directory and the stream.
-    let tables = (1..).find(|tables| tables * (SECTOR / 4) > tables + sectors).unwrap();
+    let tables = sectors / (SECTOR / 4 - 1) + 1;
     let mut table: Vec<u32> = vec![0xFFFF_FFFD; tables];
     table.push(end);
     let first = tables + 1;

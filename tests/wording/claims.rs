@@ -177,7 +177,7 @@ fn of_a_project_with_one_answer_the_documents_say_only_that() {
         .par_iter()
         .map(|(key, value)| {
             let depth = key.split('.').count();
-            let yaml: String = key
+            let yaml: Vec<String> = key
                 .split('.')
                 .enumerate()
                 .map(|(level, part)| {
@@ -185,7 +185,7 @@ fn of_a_project_with_one_answer_the_documents_say_only_that() {
                     format!("{}{part}:{end}", "  ".repeat(level))
                 })
                 .collect();
-            let loaded = project(&yaml);
+            let loaded = project(&yaml.concat());
             if !loaded.diagnostics.is_empty() {
                 // The word that stands for every answer is none of this key.
                 return None;
