@@ -1,7 +1,7 @@
 //! How long files take that are made to take long, and files changed at random for as long as one likes.
 //!
 //! `cargo bench --bench bounds` runs each bomb of `tests/bombs` at half and at full size, and prints time, growth and peak
-//! memory; a name picks those that begin with it. `cargo bench --bench bounds -- fuzz FOLDER SECONDS` changes the files of
+//! memory; a name picks those that begin with it. `DOSSIER=PROGRAM` measures that program instead of the one just built. `cargo bench --bench bounds -- fuzz FOLDER SECONDS` changes the files of
 //! a folder (workbooks, tables of text) until the time is over, and keeps each that makes a reader panic or takes long.
 
 #![allow(clippy::disallowed_macros, reason = "a program that prints its measurements")]
@@ -67,7 +67,8 @@ fn run(bomb: &files::Bomb, share: usize) -> Run {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
     let start = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
+    let program = std::env::var_os("DOSSIER").unwrap_or_else(|| env!("CARGO_BIN_EXE_dossier").into());
+    let mut child = Command::new(program)
         .args(bomb.call)
         .current_dir(folder.path())
         .stdin(Stdio::null())

@@ -23,6 +23,9 @@ use process::{Cost, cost};
 /// Rows of the registers measured.
 const SIZES: [usize; 4] = [100, 1_000, 2_000, 10_000];
 
+/// A PDF of more risks than this may be heavier than the limit (`docs/reference/limits.md`).
+const LARGEST_PDF: usize = 2_000;
+
 /// The register document: one line and one action for each risk.
 const REGISTER_DOCUMENT: &str = "risk-treatment-plan";
 
@@ -87,11 +90,14 @@ fn describe_registers(report: &mut String) -> io::Result<()> {
         let out = folder.path().join("out");
 
         let plain = cost(REGISTER_RUNS, plain_table_process(rows))?;
-        let pdf = cost(REGISTER_RUNS, || dossier(folder.path(), &out, "pdf", Some(REGISTER_DOCUMENT)))?;
+        let pdf = match rows <= LARGEST_PDF {
+            true => Some(cost(REGISTER_RUNS, || dossier(folder.path(), &out, "pdf", Some(REGISTER_DOCUMENT)))?),
+            false => None,
+        };
         let word = cost(REGISTER_RUNS, || dossier(folder.path(), &out, "docx", Some(REGISTER_DOCUMENT)))?;
-        for ((name, cost), before) in
-            ["PDF", "Word", "plain Typst table"].into_iter().zip([pdf, word, plain]).zip(before)
-        {
+        let costs = [pdf, Some(word), Some(plain)];
+        for ((name, cost), before) in ["PDF", "Word", "plain Typst table"].into_iter().zip(costs).zip(before) {
+            let Some(cost) = cost else { continue };
             let growth = before.map_or_else(String::new, |(fewer_rows, before)| {
                 format!("{:.2}", per_row(cost.time, rows) / per_row(before.time, fewer_rows))
             });
@@ -104,7 +110,7 @@ fn describe_registers(report: &mut String) -> io::Result<()> {
             );
             line(report, &row);
         }
-        before = [pdf, word, plain].map(|cost| Some((rows, cost)));
+        before = costs.map(|cost| Some((rows, cost?)));
     }
     Ok(())
 }

@@ -1055,6 +1055,16 @@ fn why_shows_what_speaks_for_a_table_its_kind_and_each_field() {
         assert!(why.out.contains(column), "{column}: {}", why.out);
     }
     assert!(why.out.contains("cells fit") && why.out.contains("words of the header"), "{}", why.out);
+    let object = place.run(&["import", "risks.xlsx", "--why", "risk register", "--format", "json"]);
+    let object: Value = serde_json::from_str(&object.out).unwrap();
+    assert_valid(&object);
+    let table = &object["why"]["tables"][0];
+    assert_eq!((&object["why"]["sheet"], &table["kind"]), (&"Risk register".into(), &"risks".into()));
+    assert_eq!(table["kinds"][0]["parts"][0]["reason"], "fields of its columns");
+    let columns = table["columns"].as_array().unwrap();
+    let threat = columns.iter().find(|column| column["column"] == "C").unwrap();
+    assert_eq!((&threat["field"], &threat["ground"]), (&"threat".into(), &"words of the header".into()));
+    assert!(threat["scores"][0]["fit"].as_f64().unwrap() > 0.0, "{threat}");
     let aside = place.run(&["import", "risks.xlsx", "--why", "Notes"]);
     assert!(aside.out.contains("Notes is left out"), "{}", aside.out);
     let unknown = place.run(&["import", "risks.xlsx", "--why", "Nowhere"]);

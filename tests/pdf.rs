@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use dossier::diagnostic::{Error, Kind};
-use dossier::document::block::{Block, Document, Inline, Tone};
+use dossier::document::block::{Align, Block, Column, Document, Inline, Row, RowGroup, Table, Tone};
 use dossier::output::figure_image::FigureImages;
-use dossier::output::pdf::{Figures, Press};
+use dossier::output::pdf::{Figures, Press, is_heavy};
 use dossier::source::templates::Templates;
 use rayon::prelude::*;
 
@@ -280,6 +280,27 @@ fn a_text_too_long_for_a_pdf_string_is_named_with_its_place() {
         let expected = format!("ISMS-DOC-07: the {what} that begins with \"Lörem ipsum");
         assert!(error.message.starts_with(&expected), "{}", error.message);
         assert!(error.message.ends_with("has 18000 letters"), "{}", error.message);
+    }
+}
+
+#[test]
+fn a_document_too_heavy_for_the_memory_is_refused_before_it_is_set() {
+    let mut document = sample_document();
+    let heavy = |cells: usize, letters: usize| {
+        let row = Row { anchor: None, cells: vec![vec![Inline::text("a".repeat(letters))]] };
+        let columns = vec![Column { title: "Risk".into(), width: 1.0, align: Align::Left }];
+        let groups = vec![RowGroup { title: None, rows: vec![row; cells] }];
+        Block::Table(Table { id: "table-risks".into(), caption: None, columns, groups, empty: None, dense: false })
+    };
+    assert!(!is_heavy(&document));
+    for table in [heavy(1, 3_400_000), heavy(62_000, 1)] {
+        document.blocks.push(table);
+        assert!(is_heavy(&document));
+        let error = press().pdf(&document).unwrap_err();
+        assert!(error.message.starts_with("ISMS-DOC-07 ("), "{}", error.message);
+        assert!(error.message.contains("more than 3,300,000 letters"), "{}", error.message);
+        assert!(error.hint.unwrap().contains("--to docx"));
+        document.blocks.pop();
     }
 }
 

@@ -10,6 +10,7 @@ use dossier::source::templates::Templates;
 
 use crate::document::make;
 
+mod asked;
 mod claims;
 mod patterns;
 mod pseudo;

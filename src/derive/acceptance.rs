@@ -82,19 +82,19 @@ pub enum AcceptanceFault {
 impl AcceptanceFault {
     /// The key of its words.
     #[must_use]
-    pub fn key(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
-            Self::NoName => "no_name",
-            Self::NoDay => "no_day",
-            Self::InTheFuture(_) => "in_the_future",
-            Self::Expired(_) => "expired",
-            Self::Unlimited => "unlimited",
-            Self::WrongPerson => "wrong_person",
-            Self::BelowAuthority => "below_authority",
-            Self::Incomplete(_) => "incomplete",
-            Self::OlderThanAssessment(_) => "older_than_assessment",
-            Self::OtherCriteria(_) => "other_criteria",
-            Self::OtherLevel => "other_level",
+            Self::NoName => "acceptance_fault.no_name",
+            Self::NoDay => "acceptance_fault.no_day",
+            Self::InTheFuture(_) => "acceptance_fault.in_the_future",
+            Self::Expired(_) => "acceptance_fault.expired",
+            Self::Unlimited => "acceptance_fault.unlimited",
+            Self::WrongPerson => "acceptance_fault.wrong_person",
+            Self::BelowAuthority => "acceptance_fault.below_authority",
+            Self::Incomplete(_) => "acceptance_fault.incomplete",
+            Self::OlderThanAssessment(_) => "acceptance_fault.older_than_assessment",
+            Self::OtherCriteria(_) => "acceptance_fault.other_criteria",
+            Self::OtherLevel => "acceptance_fault.other_level",
         }
     }
 }

@@ -52,8 +52,8 @@ pub enum Because {
 /// A fact about the organization that bears on controls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrganizationFact {
-    /// Its key, by which documents find words for it in their language: `suppliers`.
-    pub id: &'static str,
+    /// The key of the sentence that documents say for it.
+    pub word: &'static str,
     /// The fact in words: `suppliers are listed`.
     pub words: &'static str,
     /// The key of the answer that says so.
@@ -73,28 +73,31 @@ pub fn organization_facts(isms: &Isms) -> Vec<OrganizationFact> {
     let suppliers = !isms.operations.outsourced.is_empty();
     let sites = isms.organization.sites.iter().any(|site| site.in_scope != Some(false));
     let remote_work = isms.scope.remote_work.as_deref().is_some_and(tells_of_remote_work);
-    let fact = |id, words, key, controls| OrganizationFact { id, words, key, controls };
+    let fact = |word, words, key, controls| OrganizationFact { word, words, key, controls };
     let suppliers_for = &["A.5.19", "A.5.20", "A.5.21", "A.5.22", "A.5.23"][..];
     let facts = [
-        (suppliers, fact("suppliers", "suppliers are listed", "ops.outsourced", suppliers_for)),
+        (suppliers, fact("fact.suppliers", "suppliers are listed", "ops.outsourced", suppliers_for)),
         (
             develops,
             fact(
-                "develops",
+                "fact.develops",
                 "software is developed",
                 "ops.develops_software",
                 &["A.8.4", "A.8.25", "A.8.26", "A.8.27", "A.8.28", "A.8.29", "A.8.31"],
             ),
         ),
-        (outsources, fact("outsources", "software development is outsourced", "ops.develops_software", &["A.8.30"])),
-        (stated("remote"), fact("remote", "people work remotely", "ops.facts", &["A.6.7"])),
+        (
+            outsources,
+            fact("fact.outsources", "software development is outsourced", "ops.develops_software", &["A.8.30"]),
+        ),
+        (stated("remote"), fact("fact.remote", "people work remotely", "ops.facts", &["A.6.7"])),
         (
             remote_work && !stated("remote"),
-            fact("remote_work", "remote work is described", "scope.remote_work", &["A.6.7"]),
+            fact("fact.remote_work", "remote work is described", "scope.remote_work", &["A.6.7"]),
         ),
-        (stated("premises"), fact("premises", "there are own premises", "ops.facts", PREMISES)),
-        (sites && !stated("premises"), fact("sites", "sites are listed", "org.sites", PREMISES)),
-        (stated("removable"), fact("removable", "removable media are used", "ops.facts", &["A.7.10"])),
+        (stated("premises"), fact("fact.premises", "there are own premises", "ops.facts", PREMISES)),
+        (sites && !stated("premises"), fact("fact.sites", "sites are listed", "org.sites", PREMISES)),
+        (stated("removable"), fact("fact.removable", "removable media are used", "ops.facts", &["A.7.10"])),
     ];
     facts.into_iter().filter_map(|(holds, fact)| holds.then_some(fact)).collect()
 }

@@ -8,6 +8,8 @@ use indexmap::IndexMap;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
+use crate::source::folding::letters_and_digits;
+
 use super::fold;
 
 #[derive(RustEmbed)]
@@ -26,6 +28,60 @@ struct File {
     negations: Vec<String>,
     signs: IndexMap<String, Vec<String>>,
     topics: IndexMap<String, Vec<String>>,
+    checks: Checks,
+}
+
+/// Words that single checks look for, in the form of [`letters_and_digits`]: `data/phrases/README.md` tells of each.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "the README beside the data has them")]
+pub struct Checks {
+    pub fillers: Vec<String>,
+    pub lapses: Vec<String>,
+    pub placeholders: Vec<String>,
+    pub blanks: Vec<String>,
+    pub things: Vec<String>,
+    pub cloud: Vec<String>,
+    pub measurable: Vec<String>,
+    pub harmless: Vec<String>,
+    pub closed: Vec<String>,
+    pub disposed: Vec<String>,
+    pub everybody: Vec<String>,
+    pub none: Vec<String>,
+    pub critical: Vec<String>,
+    pub confidential: Vec<String>,
+    pub people_and_sites: Vec<String>,
+    pub insurance: Vec<String>,
+    /// Beginnings of words for a frequency, by months.
+    pub intervals: IndexMap<u32, Vec<String>>,
+}
+
+impl Checks {
+    fn add(&mut self, file: Self) {
+        for (words, added) in [
+            (&mut self.fillers, file.fillers),
+            (&mut self.lapses, file.lapses),
+            (&mut self.placeholders, file.placeholders),
+            (&mut self.blanks, file.blanks),
+            (&mut self.things, file.things),
+            (&mut self.cloud, file.cloud),
+            (&mut self.measurable, file.measurable),
+            (&mut self.harmless, file.harmless),
+            (&mut self.closed, file.closed),
+            (&mut self.disposed, file.disposed),
+            (&mut self.everybody, file.everybody),
+            (&mut self.none, file.none),
+            (&mut self.critical, file.critical),
+            (&mut self.confidential, file.confidential),
+            (&mut self.people_and_sites, file.people_and_sites),
+            (&mut self.insurance, file.insurance),
+        ] {
+            words.extend(added.iter().map(|text| letters_and_digits(text)));
+        }
+        for (months, words) in file.intervals {
+            self.intervals.entry(months).or_default().extend(words.iter().map(|text| letters_and_digits(text)));
+        }
+    }
 }
 
 /// The phrases of all languages, in the form of [`words_of`].
@@ -37,6 +93,7 @@ struct Phrases {
     negations: HashSet<String>,
     signs: Vec<(String, String)>,
     topics: Vec<(String, String)>,
+    checks: Checks,
     faults: Vec<String>,
 }
 
@@ -63,6 +120,7 @@ impl Phrases {
         self.wanted.extend(spaced(file.wanted));
         self.doing.extend(spaced(file.doing));
         self.negations.extend(spaced(file.negations));
+        self.checks.add(file.checks);
         let by_control = |lists: IndexMap<String, Vec<String>>| {
             lists.into_iter().flat_map(move |(control, texts)| spaced(texts).map(move |text| (control.clone(), text)))
         };
@@ -81,6 +139,12 @@ impl Phrases {
 #[must_use]
 pub fn faults() -> &'static [String] {
     &PHRASES.faults
+}
+
+/// The words that single checks look for, in all languages.
+#[must_use]
+pub fn checks() -> &'static Checks {
+    &PHRASES.checks
 }
 
 /// A text as phrases are looked up in it: folded words of letters and digits, single spaces between them.

@@ -33,10 +33,10 @@ impl Content {
 
 /// The usual four levels, lowest first: the key of the word for each, and the name that document types know it by.
 const USUAL: [(&str, &str); 4] = [
-    ("public", "Public"),
-    ("internal", "Internal"),
-    ("confidential", "Confidential"),
-    ("strict", "Strictly confidential"),
+    ("class.public", "Public"),
+    ("class.internal", "Internal"),
+    ("class.confidential", "Confidential"),
+    ("class.strict", "Strictly confidential"),
 ];
 
 /// The class all of these contents ask for at least, by name in the default scheme.
@@ -63,7 +63,7 @@ pub fn scheme(view: &View) -> Vec<Class> {
     if view.isms.documentation.classes.is_empty() {
         USUAL
             .map(|(key, name)| Class {
-                name: view.words.get(&format!("class.{key}")).to_string(),
+                name: view.words.get(key).to_string(),
                 aliases: vec![name.to_string()],
                 ..Class::default()
             })

@@ -82,8 +82,12 @@ fn printed(view: &View, value: &Value) -> Entry {
         Value::Approval(approval) => approval_in_words(view, approval),
         Value::Review(review) => review_in_words(view, *review),
         Value::Retention { years, basis, then } => {
-            let key = format!("retention.{then}");
-            let then = if words.has(&key) { words.get(&key) } else { then };
+            let then = match then.as_str() {
+                "destroy" => words.get("retention.destroy"),
+                "archive" => words.get("retention.archive"),
+                "transfer" => words.get("retention.transfer"),
+                own => own,
+            };
             let years = years.to_string();
             match basis {
                 Some(basis) => {
@@ -172,23 +176,23 @@ fn approval_in_words(view: &View, approval: &Approval) -> String {
 
 fn fault_in_words(view: &View, fault: &ApprovalFault) -> String {
     let words = view.words;
-    let key = format!("approval_fault.{}", fault.key());
+    let key = fault.word();
     match fault {
         ApprovalFault::InTheFuture(on)
         | ApprovalFault::BeforeVersion(on)
         | ApprovalFault::OlderThanContent(on)
         | ApprovalFault::HadLeft(on)
-        | ApprovalFault::NotYetThere(on) => words.with(&key, &[("date", &words.short_date(*on))]),
+        | ApprovalFault::NotYetThere(on) => words.with(key, &[("date", &words.short_date(*on))]),
         ApprovalFault::OwnersMissing(owners) => {
             let names = owners.iter().filter_map(|&owner| view.holder_text(&Holder::Person(owner)));
-            words.with(&key, &[("people", &names.collect::<Vec<_>>().join(", "))])
+            words.with(key, &[("people", &names.collect::<Vec<_>>().join(", "))])
         }
-        ApprovalFault::RisksWithoutOwner(number) => words.with(&key, &[("number", &number.to_string())]),
+        ApprovalFault::RisksWithoutOwner(number) => words.with(key, &[("number", &number.to_string())]),
         ApprovalFault::StatusSays(status) => {
             let status = if *status == DocumentStatus::Review { "control.in_review" } else { "control.draft" };
-            words.with(&key, &[("status", words.get(status))])
+            words.with(key, &[("status", words.get(status))])
         }
-        _ => words.get(&key).to_string(),
+        _ => words.get(key).to_string(),
     }
 }
 

@@ -111,11 +111,8 @@ fn record_of(row: &Row) -> String {
 
 /// Appends the list.
 fn list(words: &Words, open: &Open, blocks: &mut Vec<Block>) {
-    let column = |key: &str, width: f32, align: Align| Column {
-        title: words.get(&format!("open_points.{key}")).to_string(),
-        width,
-        align,
-    };
+    let column =
+        |key: &'static str, width: f32, align: Align| Column { title: words.get(key).to_string(), width, align };
     let rows = open.points.iter().enumerate().map(|(index, ((_, missing, _), point))| Row {
         anchor: None,
         cells: vec![
@@ -130,10 +127,10 @@ fn list(words: &Words, open: &Open, blocks: &mut Vec<Block>) {
         dense: false,
         caption: None,
         columns: vec![
-            column("number", 0.4, Align::Right),
-            column("missing", 2.6, Align::Left),
-            column("records", 2.0, Align::Left),
-            column("place", 2.2, Align::Left),
+            column("open_points.number", 0.4, Align::Right),
+            column("open_points.missing", 2.6, Align::Left),
+            column("open_points.records", 2.0, Align::Left),
+            column("open_points.place", 2.2, Align::Left),
         ],
         groups: vec![RowGroup { title: None, rows: rows.collect() }],
         empty: None,

@@ -4,11 +4,13 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Error, Result};
+use crate::model::DocumentType;
 use crate::source::templates::Templates;
 
 use super::catalogue::Catalogue;
 use super::pattern::Pattern;
 use super::questions::Questions;
+use super::tables;
 use super::words::Words;
 
 /// Words, questions and bodies of one language.
@@ -82,6 +84,7 @@ impl Locale {
         }
         let mut bodies = IndexMap::new();
         for kind in Catalogue::load(templates)?.iter() {
+            missing.extend(lacks_headers(&words, kind));
             let path = format!("documents/{}/body.{language}.md", kind.slug);
             if templates.bytes(&path).is_none() {
                 missing.push(format!("the file {path}"));
@@ -169,6 +172,20 @@ fn lacks_questions(questions: &Questions, language: &str) -> Result<Vec<String>>
     let missing: Vec<&str> = reference.iter().map(|(key, _)| key).filter(|key| !questions.has(key)).collect();
     let lacks = || format!("the questions {} of questions/{language}.yaml", missing.join(", "));
     Ok(if missing.is_empty() { Vec::new() } else { vec![lacks()] })
+}
+
+/// The headers of the columns of a document's tables. What is wrong with a source or a field is said where it is drawn.
+fn lacks_headers(words: &Words, kind: &DocumentType) -> Vec<String> {
+    let mut missing = Vec::new();
+    for (name, table) in &kind.layout.tables {
+        for field in table.columns.keys() {
+            let Ok(record) = tables::record_of(&table.source, field) else { continue };
+            if let Err(key) = words.header(&kind.slug, name, record, field) {
+                missing.push(format!("the word {key} for a header of table `{name}` in {}", kind.slug));
+            }
+        }
+    }
+    missing
 }
 
 /// The sentences that the built-in body in the reference language has; a project's own body may differ from it.

@@ -136,12 +136,9 @@ fn width_of(view: &View, width: Width) -> Option<f32> {
 
 /// The header of a column: the one of this very table, else the one its kind of record has for the field.
 fn header(view: &View, slug: &str, name: &str, layout: &TableLayout, field: &str) -> Result<String> {
-    let own = format!("column_of.{slug}.{name}.{field}");
     let record = tables::record_of(&layout.source, field)?;
-    let general = format!("column.{record}.{field}");
-    let key = if view.words.has(&own) { own } else { general };
-    if !view.words.has(&key) {
-        return Err(Error::input(format!("the language has no word `{key}` for a header of table `{name}`")));
-    }
-    Ok(view.words.get(&key).to_string())
+    let header = view.words.header(slug, name, record, field);
+    header
+        .map(str::to_string)
+        .map_err(|key| Error::input(format!("the language has no word `{key}` for a header of table `{name}`")))
 }

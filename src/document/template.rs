@@ -101,11 +101,8 @@ pub fn environment(
     });
     add_people(&mut env, view);
     env.add_function("word", move |key: &str| -> Result<String, Error> {
-        if words.has(key) {
-            Ok(words.get(key).to_string())
-        } else {
-            Err(Error::new(ErrorKind::UndefinedError, format!("there is no word `{key}`")))
-        }
+        let word = words.asked(key).map(str::to_string);
+        word.ok_or_else(|| Error::new(ErrorKind::UndefinedError, format!("there is no word `{key}`")))
     });
     env.add_filter("sentence", |value: Value| match value.as_str() {
         Some(text) if !value.is_safe() => Value::from(sentence(text)),
@@ -150,7 +147,7 @@ fn add_sentences(env: &mut Environment<'static>, words: &Words, sentences: &Inde
         }
         values.assert_all_used()?;
         let find = |name: &str| fillings.get(name).cloned();
-        let known = sentences.get(key).map(Pattern::names).or_else(|| words.has(key).then(|| words.names(key)));
+        let known = sentences.get(key).map(Pattern::names).or_else(|| words.asked(key).map(|_| words.names(key)));
         let Some(known) = known else {
             return Err(Error::new(ErrorKind::UndefinedError, format!("there is no sentence `{key}`")));
         };

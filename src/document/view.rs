@@ -160,14 +160,14 @@ impl<'a> View<'a> {
 
     /// A gap named `missing` for what a risk lacks; a closed one needs nothing any more.
     #[must_use]
-    pub fn unless_closed(&self, risk: usize, missing: &str) -> Vec<Inline> {
+    pub fn unless_closed(&self, risk: usize, missing: &'static str) -> Vec<Inline> {
         let closed = self.facts.risks.get(risk).is_some_and(|facts| facts.standing == RiskStanding::Closed);
         if closed { Vec::new() } else { vec![Inline::gap(self.words.get(missing), None)] }
     }
 
     /// A date as cell content, or a gap named `missing`.
     #[must_use]
-    pub fn date_cell(&self, date: Option<Date>, missing: Option<&str>) -> Vec<Inline> {
+    pub fn date_cell(&self, date: Option<Date>, missing: Option<&'static str>) -> Vec<Inline> {
         match (date, missing) {
             (Some(date), _) => vec![Inline::text(self.words.short_date(date))],
             (None, Some(missing)) => vec![Inline::gap(self.words.get(missing), None)],

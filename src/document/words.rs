@@ -3,6 +3,10 @@
 //!
 //! A word nobody wrote is never printed as its key: it is blank, and remembered. Whoever makes a document asks afterwards
 //! ([`Words::faults`]) and fails.
+//!
+//! Code asks by whole keys that stand in it (`&'static str`), never by one it puts together, so that a test finds every
+//! key that can be asked for. What data name (clauses, controls, rules, months, columns) has a function here, and
+//! [`Words::of_data`] lists their keys.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +17,7 @@ use serde_json::Value;
 
 use crate::derive::clauses;
 use crate::diagnostic::{Error, Result};
-use crate::lint::rules;
+use crate::lint::{Rule, rules};
 use crate::model::annex_a;
 use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
@@ -80,7 +84,11 @@ impl Words {
 
     /// The word for `key`.
     #[must_use]
-    pub fn get(&self, key: &str) -> &str {
+    pub fn get(&self, key: &'static str) -> &str {
+        self.find(key)
+    }
+
+    fn find(&self, key: &str) -> &str {
         if let Some(word) = self.by_key.get(key) {
             &word.text
         } else {
@@ -97,9 +105,15 @@ impl Words {
 
     /// The word for `key` with `{name}` replaced by values; a value that is a whole number chooses plural forms.
     #[must_use]
-    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub fn with(&self, key: &'static str, values: &[(&str, &str)]) -> String {
         let find = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| Self::filling(value));
         self.say(key, &find)
+    }
+
+    /// The word that a text asks for by its key; `None` if there is none.
+    #[must_use]
+    pub fn asked(&self, key: &str) -> Option<&str> {
+        self.by_key.get(key).map(|word| word.text.as_str())
     }
 
     /// The sentence for `key` with the values that `find` gives.
@@ -171,8 +185,8 @@ impl Words {
     }
 
     fn dated(&self, pattern: &str, date: Date) -> String {
-        let month = self.get(&format!("month.{}", date.month()));
-        let abbreviated = self.get(&format!("month_short.{}", date.month()));
+        let month = self.find(&format!("month.{}", date.month()));
+        let abbreviated = self.find(&format!("month_short.{}", date.month()));
         let value = |name: &str| {
             let text = match name {
                 "day" => date.day().to_string(),
@@ -235,14 +249,35 @@ impl Words {
     #[must_use]
     pub fn clause_title(&self, clause: &str) -> Option<&str> {
         let known = clauses().iter().any(|candidate| candidate.id == clause);
-        known.then(|| self.get(&format!("standard.clause.{clause}")))
+        known.then(|| self.find(&format!("standard.clause.{clause}")))
     }
 
     /// The title of a control of Annex A; `None` for one of another source.
     #[must_use]
     pub fn control_title(&self, control: &str) -> Option<&str> {
         let known = annex_a().iter().any(|candidate| candidate.id.as_str() == control);
-        known.then(|| self.get(&format!("standard.control.{control}")))
+        known.then(|| self.find(&format!("standard.control.{control}")))
+    }
+
+    /// The title of a rule.
+    #[must_use]
+    pub fn rule_title(&self, rule: &Rule) -> &str {
+        self.find(&format!("rule.{}", rule.id))
+    }
+
+    /// The header of a field in a table of a document: the one of this very table, else the one its kind of record has.
+    ///
+    /// # Errors
+    /// The key that is missing.
+    pub fn header(&self, slug: &str, table: &str, record: &str, field: &str) -> std::result::Result<&str, String> {
+        let general = format!("column.{record}.{field}");
+        self.asked(&format!("column_of.{slug}.{table}.{field}")).or_else(|| self.asked(&general)).ok_or(general)
+    }
+
+    /// The keys of all words that data name, apart from headers, which the layouts of the documents name.
+    pub fn of_data() -> impl Iterator<Item = String> {
+        let months = (1..=12).flat_map(|month| [format!("month.{month}"), format!("month_short.{month}")]);
+        titles().into_keys().chain(months)
     }
 }
 

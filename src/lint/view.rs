@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::derive::phrases::checks;
 use crate::derive::{Directory, DocumentFacts, Facts, Holder, Level, RecordIndex, RiskFacts, Score, SoaEntry};
 use crate::diagnostic::Location;
 use crate::model::{Action, Asset, ControlId, DocumentInput, Isms, Measure, MeasureResult, Person, Risk, RiskStatus};
@@ -173,6 +174,6 @@ impl<'a> Context<'a> {
 pub fn is_disposed(asset: &Asset) -> bool {
     asset.status.as_deref().is_some_and(|status| {
         let status = status.trim().to_lowercase();
-        ["dispos", "retired", "decommission", "scrapped", "sold"].iter().any(|word| status.starts_with(word))
+        checks().disposed.iter().any(|word| status.starts_with(word))
     })
 }

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Error, Location, Severity};
 
 /// The largest workbook that is opened, in bytes.
 pub const LARGEST_WORKBOOK: u64 = 64 << 20;
@@ -56,6 +56,8 @@ pub enum Limit {
     YamlValues,
     /// Bytes of keys, texts and key paths of a YAML file, each use of an alias counted in full.
     YamlText,
+    /// What a document as PDF weighs: its letters, and what is around each cell of its tables.
+    PdfWeight,
 }
 
 /// What is known about a limit.
@@ -84,7 +86,7 @@ const SPLIT_YAML: &str =
 
 impl Limit {
     /// All, in the order of the page about them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::WorkbookBytes,
         Self::UnpackedBytes,
         Self::Expansion,
@@ -104,6 +106,7 @@ impl Limit {
         Self::YamlBytes,
         Self::YamlValues,
         Self::YamlText,
+        Self::PdfWeight,
     ];
 
     #[allow(clippy::too_many_lines, reason = "one entry a limit")]
@@ -211,6 +214,14 @@ impl Limit {
                 "An alias (`*name`) counts as all that it stands for, and a key once for each value below it.",
                 SPLIT_YAML,
             ),
+            Self::PdfWeight => number(
+                3_300_000,
+                "letters for a PDF, a cell of a table counted as 54",
+                "Some 3,000 risks in one plan. Typst keeps all pages in memory while it sets them: 400 bytes a letter and \
+                 22 kB a cell, which is 1.4 GB here.",
+                "build this document as Word, which has no such limit (`dossier build NAME --to docx`), and name the \
+                 others for PDF; a spreadsheet program makes a PDF of the register itself",
+            ),
         }
     }
 
@@ -244,6 +255,13 @@ impl Exceeded {
     #[must_use]
     pub fn in_sheet(self, sheet: &str) -> Self {
         Self { sheet: Some(self.sheet.unwrap_or_else(|| sheet.into())), ..self }
+    }
+
+    /// As the reason why something, `what`, cannot be made.
+    #[must_use]
+    pub fn error(&self, what: &str) -> Error {
+        let message = format!("{what} has more than {}, which is the limit", self.limit.in_words());
+        Error::input(message).hint(self.limit.about().hint)
     }
 
     /// As something that is wrong with a file.

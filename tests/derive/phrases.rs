@@ -33,6 +33,12 @@ fn the_files_hold_what_the_readme_says() {
                 assert_eq!(words_of(word).split(' ').count(), 1, "{language}: {list}: {word:?} is not one word");
             }
         }
+        for (list, words) in file["checks"].as_object().unwrap() {
+            let lists = words.as_object().map_or_else(|| vec![words], |by_months| by_months.values().collect());
+            for word in lists.into_iter().flat_map(texts) {
+                assert!(!words_of(word).is_empty(), "{language}: {list}: {word:?}");
+            }
+        }
         for lists in ["signs", "topics"] {
             for (control, words) in file[lists].as_object().unwrap() {
                 assert!(ControlId::parse(control).annex_a().is_some(), "{language}: {lists}: {control}");

@@ -84,7 +84,7 @@ fn no_sentence_reads_wrong_for_0_1_2_and_many() {
     let templates = Templates::built_in();
     let words = Words::load(&templates, "en").unwrap();
     let locale = Locale::open(&templates, "en").unwrap();
-    let shared = words.keys().map(|key| (key.to_string(), Pattern::read(words.get(key)).unwrap()));
+    let shared = words.keys().map(|key| (key.to_string(), Pattern::read(words.asked(key).unwrap()).unwrap()));
     let own = locale.bodies().flat_map(|(slug, body)| {
         body.say.iter().map(move |(key, pattern)| (format!("{slug}: {key}"), pattern.clone()))
     });

@@ -135,7 +135,9 @@ pub fn language() -> tempfile::TempDir {
     let mut words = translate_tree(&read("words/en.yaml"));
     let english = Words::load(&templates, "en").unwrap();
     let titles = |prefix: &str| -> Value {
-        let keys = english.keys().filter_map(|key| Some((key.strip_prefix(prefix)?.to_string(), english.get(key))));
+        let keys = english
+            .keys()
+            .filter_map(|key| Some((key.strip_prefix(prefix)?.to_string(), english.asked(key).unwrap_or_default())));
         keys.map(|(key, text)| (key, json!(translate(text)))).collect::<Map<_, _>>().into()
     };
     words["standard"] = json!({ "clause": titles("standard.clause."), "control": titles("standard.control.") });

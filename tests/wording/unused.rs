@@ -31,7 +31,9 @@ fn literals(texts: &[String]) -> BTreeSet<String> {
 #[test]
 fn every_word_is_asked_for_somewhere() {
     let mut texts = Vec::new();
-    for folder in ["src/document", "src/output", "src/cli", "src/app", "templates/typst", "templates/documents"] {
+    for folder in
+        ["src/derive", "src/document", "src/output", "src/cli", "src/app", "templates/typst", "templates/documents"]
+    {
         sources(Path::new(folder), &mut texts);
     }
     let literals = literals(&texts);
@@ -47,6 +49,7 @@ fn every_word_is_asked_for_somewhere() {
             own.extend(table.columns.keys().map(|field| format!("column_of.{}.{name}.{field}", kind.slug)));
         }
     }
+    let of_data: BTreeSet<String> = Words::of_data().collect();
     let is_used = |key: &str| {
         if key.starts_with("column.") {
             return titled.contains(key);
@@ -60,11 +63,7 @@ fn every_word_is_asked_for_somewhere() {
                 || literals.contains(output)
                 || literals.contains(key);
         }
-        // A family of words, of which the code chooses one by its last part: `format!("theme.{key}")`.
-        let family = key.rsplit_once('.').is_some_and(|(family, _)| {
-            literals.iter().any(|literal| literal.strip_prefix(family).is_some_and(|rest| rest.starts_with(".{")))
-        });
-        literals.contains(key) || family || key.starts_with("standard.")
+        literals.contains(key) || of_data.contains(key)
     };
     let words = Words::load(&Templates::built_in(), "en").unwrap();
     let unused: Vec<&str> = words.keys().filter(|key| !is_used(key)).collect();

@@ -6,7 +6,7 @@ use crate::diagnostic::{Error, Result};
 use crate::document::block::Document;
 use crate::model::DocumentType;
 use crate::output::docx;
-use crate::output::pdf::{Figures, Press};
+use crate::output::pdf::{Figures, Press, is_heavy};
 use crate::output::write::Artifact;
 
 use super::{BuildObserver, BuiltDocument, FileFormat};
@@ -29,20 +29,22 @@ pub(super) fn all(
     let jobs: Vec<(&Document, FileFormat)> =
         documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
     observer.rendering_begins(jobs.len());
-    let rendered: Vec<Result<(Artifact, Vec<String>)>> = jobs
-        .into_par_iter()
-        .map(|(document, format)| {
-            let (bytes, warnings) = match format {
-                FileFormat::Pdf => press.pdf(document).map(|pdf| (pdf.bytes, pdf.warnings)),
-                FileFormat::Docx => {
-                    docx::render(document, &Figures { press: &press, document }).map(|bytes| (bytes, Vec::new()))
-                }
-            }?;
-            observer.file_is_rendered();
-            let name = format!("{}.{}", document.control.file_stem, format.extension());
-            Ok((Artifact { name, bytes }, warnings))
-        })
-        .collect();
+    let render = |(document, format): (&Document, FileFormat)| -> Result<(Artifact, Vec<String>)> {
+        let (bytes, warnings) = match format {
+            FileFormat::Pdf => press.pdf(document).map(|pdf| (pdf.bytes, pdf.warnings)),
+            FileFormat::Docx => {
+                docx::render(document, &Figures { press: &press, document }).map(|bytes| (bytes, Vec::new()))
+            }
+        }?;
+        observer.file_is_rendered();
+        let name = format!("{}.{}", document.control.file_stem, format.extension());
+        Ok((Artifact { name, bytes }, warnings))
+    };
+    // Typst keeps the pages of a PDF in memory: a heavy one is set by itself, before all others.
+    let is_alone = |(document, format): &(&Document, FileFormat)| *format == FileFormat::Pdf && is_heavy(document);
+    let alone: Vec<Option<_>> = jobs.iter().map(|job| is_alone(job).then(|| render(*job))).collect();
+    let rendered: Vec<Result<(Artifact, Vec<String>)>> =
+        jobs.into_par_iter().zip(alone).map(|(job, made)| made.unwrap_or_else(|| render(job))).collect();
     observer.rendering_ends();
     let mut files = without_faults(rendered)?.into_iter();
     Ok(kinds

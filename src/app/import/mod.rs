@@ -14,6 +14,7 @@ mod questions;
 mod report;
 mod save;
 mod target;
+mod why;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -37,6 +38,7 @@ pub use planning::{FOLLOWED, PlanSource};
 pub use questions::{Answer, Question, SHIFT_REASON};
 pub use report::{ImportReport, unreadable_report};
 pub use save::{SaveStep, Standing};
+pub use why::{SheetReasons, sheet_reasons};
 
 /// A workbook to import.
 #[derive(Debug, Clone)]
@@ -209,7 +211,7 @@ impl ImportSession {
     /// The object for programs; `shown` is what the user calls the workbook.
     #[must_use]
     pub fn report<'a>(&'a self, shown: &'a str) -> ImportReport<'a> {
-        ImportReport { file: shown, imported: &self.imported, changes: self.changes.as_ref() }
+        ImportReport { file: shown, imported: &self.imported, changes: self.changes.as_ref(), why: None }
     }
 
     /// What saving would do, or why there is nothing to save.

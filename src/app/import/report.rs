@@ -17,6 +17,7 @@ use super::Imported;
 use super::changes::WorkbookChanges;
 use super::conversion::Conversion;
 use super::planning::PlanSource;
+use super::why::SheetReasons;
 
 /// What was imported, as an object.
 #[derive(Debug)]
@@ -25,6 +26,15 @@ pub struct ImportReport<'a> {
     pub(super) file: &'a str,
     pub(super) imported: &'a Imported,
     pub(super) changes: Option<&'a WorkbookChanges>,
+    pub(super) why: Option<Value>,
+}
+
+impl ImportReport<'_> {
+    /// The same with what speaks for the tables of a sheet.
+    #[must_use]
+    pub fn with(self, reasons: &SheetReasons) -> Self {
+        Self { why: Some(reasons.report()), ..self }
+    }
 }
 
 /// The object for a file that cannot be read.
@@ -67,6 +77,9 @@ impl Serialize for ImportReport<'_> {
         object.serialize_entry("refused", &imported.refused.as_ref().map(refusal))?;
         object.serialize_entry("cells", &cells(imported))?;
         object.serialize_entry("diagnostics", &imported.diagnostics)?;
+        if let Some(why) = &self.why {
+            object.serialize_entry("why", why)?;
+        }
         object.end()
     }
 }

@@ -15,7 +15,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use crate::app::ProjectFolder;
 use crate::app::import::{
-    ImportRequest, ImportSession, OpenedImport, Standing, unreadable_report, write_annotated_copy,
+    ImportRequest, ImportSession, OpenedImport, Standing, sheet_reasons, unreadable_report, write_annotated_copy,
 };
 use crate::diagnostic::{Diagnostic, Error, Result};
 use crate::ingest::Kind;
@@ -63,7 +63,7 @@ pub struct Arguments {
     sheet: Option<String>,
     /// Show how the tables of a sheet, their kind and the field of each column were decided, score by score, and save
     /// nothing
-    #[arg(long, value_name = "SHEET", conflicts_with_all = ["mapping", "annotate", "sheet", "format"])]
+    #[arg(long, value_name = "SHEET", conflicts_with_all = ["mapping", "annotate", "sheet"])]
     why: Option<String>,
 }
 
@@ -132,7 +132,11 @@ fn explain(arguments: &Arguments, sheet: &str, session: &mut Session) -> Result<
     };
     match ImportSession::open(&request)? {
         OpenedImport::Session(import) => {
-            why::print(session.console, &shown, sheet, import.imported())?;
+            let reasons = sheet_reasons(import.imported(), &shown, sheet)?;
+            match arguments.format {
+                Format::Human => why::print(session.console, &reasons),
+                Format::Json => session.console.json(&import.report(&shown).with(&reasons))?,
+            }
             Ok(Exit::Fine)
         }
         OpenedImport::Unreadable { diagnostic, sha256 } => {

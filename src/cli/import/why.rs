@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::app::import::Imported;
-use crate::diagnostic::{Error, Result};
-use crate::ingest::guess::{ColumnGuess, KindScore, Proposal, TableGuess};
+use crate::app::import::SheetReasons;
+use crate::ingest::guess::{ColumnGuess, KindScore, TableGuess};
 use crate::source::workbook::column_letters;
 
 use crate::cli::console::Console;
@@ -13,38 +12,25 @@ use crate::cli::text::{Ink, Text};
 /// Kinds that are shown, and fields of a column: those behind them say nothing.
 const SHOWN: usize = 4;
 
-/// Prints what speaks for the tables of a sheet; `file` is what the user calls the workbook.
-///
-/// # Errors
-/// If the workbook has no such sheet.
-pub fn print(console: &mut Console, file: &str, name: &str, imported: &Imported) -> Result<()> {
-    let (workbook, proposal) = (&imported.workbook, imported.proposal.as_ref());
-    let found = workbook.sheet(name);
-    let index = found.and_then(|sheet| workbook.sheets.iter().position(|it| it.name == sheet.name));
-    let (Some(sheet), Some(index), Some(proposal)) = (found, index, proposal) else {
-        let names: Vec<&str> = workbook.sheets.iter().map(|sheet| &*sheet.name).collect();
-        return Err(
-            Error::usage(format!("{file} has no sheet {name:?}")).hint(format!("its sheets are {}", names.join(", ")))
-        );
-    };
-    for line in lines(proposal, index, &sheet.name) {
+/// Prints what speaks for the tables of a sheet.
+pub fn print(console: &mut Console, reasons: &SheetReasons) {
+    for line in lines(reasons) {
         console.line(line);
     }
-    Ok(())
 }
 
-fn lines(proposal: &Proposal, sheet: usize, name: &str) -> Vec<Text> {
-    let mut lines = Vec::new();
-    for table in proposal.tables.iter().filter(|table| table.sheet == sheet) {
+fn lines(reasons: &SheetReasons) -> Vec<Text> {
+    let (mut lines, name) = (Vec::new(), reasons.sheet);
+    for table in &reasons.tables {
         table_lines(table, name, &mut lines);
     }
-    if let Some(skipped) = proposal.skipped.iter().find(|skipped| skipped.sheet == sheet) {
-        lines.push(Text::new().ink(Ink::Strong, name).plain(format!(" is left out: {}", skipped.reason)));
+    if let Some(reason) = reasons.left_out {
+        lines.push(Text::new().ink(Ink::Strong, name).plain(format!(" is left out: {reason}")));
     } else if lines.is_empty() {
         lines.push(Text::new().ink(Ink::Strong, name).plain(" holds no table that could be understood"));
     }
-    if let Some(refusal) = &proposal.refused {
-        lines.push(Text::new().ink(Ink::Error, "nothing is imported").plain(format!(": {}", refusal.message)));
+    if let Some(message) = reasons.refused {
+        lines.push(Text::new().ink(Ink::Error, "nothing is imported").plain(format!(": {message}")));
     }
     lines
 }

@@ -84,24 +84,24 @@ pub enum ApprovalFault {
 impl ApprovalFault {
     /// The key of its words.
     #[must_use]
-    pub fn key(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
-            Self::NoPerson => "no_person",
-            Self::UnknownPerson => "unknown_person",
-            Self::NoDay => "no_day",
-            Self::NoVersion => "no_version",
-            Self::InTheFuture(_) => "in_the_future",
-            Self::BeforeVersion(_) => "before_version",
-            Self::OlderThanContent(_) => "older_than_content",
-            Self::HadLeft(_) => "had_left",
-            Self::NotYetThere(_) => "not_yet_there",
-            Self::NotEntitled => "not_entitled",
-            Self::IsAuthor => "is_author",
-            Self::NoAuthor => "no_author",
-            Self::StatusSays(_) => "status_says",
-            Self::HistoryDiffers => "history_differs",
-            Self::OwnersMissing(_) => "owners_missing",
-            Self::RisksWithoutOwner(_) => "risks_without_owner",
+            Self::NoPerson => "approval_fault.no_person",
+            Self::UnknownPerson => "approval_fault.unknown_person",
+            Self::NoDay => "approval_fault.no_day",
+            Self::NoVersion => "approval_fault.no_version",
+            Self::InTheFuture(_) => "approval_fault.in_the_future",
+            Self::BeforeVersion(_) => "approval_fault.before_version",
+            Self::OlderThanContent(_) => "approval_fault.older_than_content",
+            Self::HadLeft(_) => "approval_fault.had_left",
+            Self::NotYetThere(_) => "approval_fault.not_yet_there",
+            Self::NotEntitled => "approval_fault.not_entitled",
+            Self::IsAuthor => "approval_fault.is_author",
+            Self::NoAuthor => "approval_fault.no_author",
+            Self::StatusSays(_) => "approval_fault.status_says",
+            Self::HistoryDiffers => "approval_fault.history_differs",
+            Self::OwnersMissing(_) => "approval_fault.owners_missing",
+            Self::RisksWithoutOwner(_) => "approval_fault.risks_without_owner",
         }
     }
 }

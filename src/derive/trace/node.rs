@@ -57,34 +57,41 @@ pub enum NodeKind {
 }
 
 impl NodeKind {
-    /// The key of its word and its name in JSON (`risk`).
+    /// Its name in JSON (`risk`).
     #[must_use]
     pub fn key(self) -> &'static str {
+        let word = self.word();
+        word.rsplit_once('.').map_or(word, |(_, name)| name)
+    }
+
+    /// The key of its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Issue => "issue",
-            Self::Party => "party",
-            Self::Law => "law",
-            Self::Supplier => "supplier",
-            Self::Change => "change",
-            Self::AssetGroup => "asset_group",
-            Self::Asset => "asset",
-            Self::Run => "run",
-            Self::Risk => "risk",
-            Self::PlanApproval => "plan_approval",
-            Self::Acceptance => "acceptance",
-            Self::ControlDecision => "control_decision",
-            Self::Control => "control",
-            Self::Action => "action",
-            Self::Document => "document",
-            Self::Objective => "objective",
-            Self::Measure => "measure",
-            Self::Incident => "incident",
-            Self::Audit => "audit",
-            Self::Finding => "finding",
-            Self::Nonconformity => "nonconformity",
-            Self::Review => "review",
-            Self::ReviewDecision => "review_decision",
-            Self::Version => "version",
+            Self::Issue => "trail.kind.issue",
+            Self::Party => "trail.kind.party",
+            Self::Law => "trail.kind.law",
+            Self::Supplier => "trail.kind.supplier",
+            Self::Change => "trail.kind.change",
+            Self::AssetGroup => "trail.kind.asset_group",
+            Self::Asset => "trail.kind.asset",
+            Self::Run => "trail.kind.run",
+            Self::Risk => "trail.kind.risk",
+            Self::PlanApproval => "trail.kind.plan_approval",
+            Self::Acceptance => "trail.kind.acceptance",
+            Self::ControlDecision => "trail.kind.control_decision",
+            Self::Control => "trail.kind.control",
+            Self::Action => "trail.kind.action",
+            Self::Document => "trail.kind.document",
+            Self::Objective => "trail.kind.objective",
+            Self::Measure => "trail.kind.measure",
+            Self::Incident => "trail.kind.incident",
+            Self::Audit => "trail.kind.audit",
+            Self::Finding => "trail.kind.finding",
+            Self::Nonconformity => "trail.kind.nonconformity",
+            Self::Review => "trail.kind.review",
+            Self::ReviewDecision => "trail.kind.review_decision",
+            Self::Version => "trail.kind.version",
         }
     }
 
@@ -189,44 +196,51 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// The key of its words and its name in JSON (`leads_to`).
+    /// Its name in JSON (`leads_to`).
     #[must_use]
     pub fn key(self) -> &'static str {
+        let word = self.word();
+        word.rsplit_once('.').map_or(word, |(_, name)| name)
+    }
+
+    /// The key of its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
         match self {
-            Self::LeadsTo => "leads_to",
-            Self::IsMetBy => "is_met_by",
-            Self::StandsBehind => "stands_behind",
-            Self::IsNeededBy => "is_needed_by",
-            Self::Holds => "holds",
-            Self::IsExposedTo => "is_exposed_to",
-            Self::BearsOn => "bears_on",
-            Self::Rated => "rated",
-            Self::IsTreatedBy => "is_treated_by",
-            Self::ReliesOn => "relies_on",
-            Self::IsReasonFor => "is_reason_for",
-            Self::IsApprovedIn => "is_approved_in",
-            Self::IsAcceptedIn => "is_accepted_in",
-            Self::Settles => "settles",
-            Self::IsReplacedBy => "is_replaced_by",
-            Self::BringsAbout => "brings_about",
-            Self::ComesBefore => "comes_before",
-            Self::IsDescribedIn => "is_described_in",
-            Self::IsAnsweredBy => "is_answered_by",
-            Self::IsShownBy => "is_shown_by",
-            Self::IsHitBy => "is_hit_by",
-            Self::IsAuditedIn => "is_audited_in",
-            Self::WillBeAuditedIn => "will_be_audited_in",
-            Self::Found => "found",
-            Self::IsSubjectOf => "is_subject_of",
-            Self::IsOpenedAs => "is_opened_as",
-            Self::CameBackAs => "came_back_as",
-            Self::IsCarriedOutBy => "is_carried_out_by",
-            Self::IsFollowedBy => "is_followed_by",
-            Self::IsDiscussedIn => "is_discussed_in",
-            Self::Decided => "decided",
-            Self::RefersTo => "refers_to",
-            Self::HasVersion => "has_version",
-            Self::IsNamedIn => "is_named_in",
+            Self::LeadsTo => "trail.because.leads_to",
+            Self::IsMetBy => "trail.because.is_met_by",
+            Self::StandsBehind => "trail.because.stands_behind",
+            Self::IsNeededBy => "trail.because.is_needed_by",
+            Self::Holds => "trail.because.holds",
+            Self::IsExposedTo => "trail.because.is_exposed_to",
+            Self::BearsOn => "trail.because.bears_on",
+            Self::Rated => "trail.because.rated",
+            Self::IsTreatedBy => "trail.because.is_treated_by",
+            Self::ReliesOn => "trail.because.relies_on",
+            Self::IsReasonFor => "trail.because.is_reason_for",
+            Self::IsApprovedIn => "trail.because.is_approved_in",
+            Self::IsAcceptedIn => "trail.because.is_accepted_in",
+            Self::Settles => "trail.because.settles",
+            Self::IsReplacedBy => "trail.because.is_replaced_by",
+            Self::BringsAbout => "trail.because.brings_about",
+            Self::ComesBefore => "trail.because.comes_before",
+            Self::IsDescribedIn => "trail.because.is_described_in",
+            Self::IsAnsweredBy => "trail.because.is_answered_by",
+            Self::IsShownBy => "trail.because.is_shown_by",
+            Self::IsHitBy => "trail.because.is_hit_by",
+            Self::IsAuditedIn => "trail.because.is_audited_in",
+            Self::WillBeAuditedIn => "trail.because.will_be_audited_in",
+            Self::Found => "trail.because.found",
+            Self::IsSubjectOf => "trail.because.is_subject_of",
+            Self::IsOpenedAs => "trail.because.is_opened_as",
+            Self::CameBackAs => "trail.because.came_back_as",
+            Self::IsCarriedOutBy => "trail.because.is_carried_out_by",
+            Self::IsFollowedBy => "trail.because.is_followed_by",
+            Self::IsDiscussedIn => "trail.because.is_discussed_in",
+            Self::Decided => "trail.because.decided",
+            Self::RefersTo => "trail.because.refers_to",
+            Self::HasVersion => "trail.because.has_version",
+            Self::IsNamedIn => "trail.because.is_named_in",
         }
     }
 }

@@ -148,17 +148,17 @@ fn ticks(view: &View, from: Date, to: Date, at: &impl Fn(Date) -> f32) -> Vec<Ti
 /// What needs attention, what is to come and what is over, each in time order.
 fn groups(view: &View, shown: &[usize], at: &impl Fn(Date) -> f32) -> Vec<GanttGroup> {
     let group_of = |index: usize| match view.facts.actions[index].state {
-        ActionState::Overdue(_) => "overdue",
-        ActionState::InProgress | ActionState::Open => "open",
-        ActionState::Done | ActionState::Cancelled => "done",
+        ActionState::Overdue(_) => "chart_group.overdue",
+        ActionState::InProgress | ActionState::Open => "chart_group.open",
+        ActionState::Done | ActionState::Cancelled => "chart_group.done",
     };
-    let group = |name: &str| {
+    let group = |name: &'static str| {
         let lines: Vec<GanttLine> =
             shown.iter().filter(|index| group_of(**index) == name).map(|index| line(view, *index, at)).collect();
-        let title = Some(view.words.get(&format!("chart_group.{name}")).to_string());
+        let title = Some(view.words.get(name).to_string());
         (!lines.is_empty()).then_some(GanttGroup { title, lines })
     };
-    ["overdue", "open", "done"].into_iter().filter_map(group).collect()
+    ["chart_group.overdue", "chart_group.open", "chart_group.done"].into_iter().filter_map(group).collect()
 }
 
 fn line(view: &View, index: usize, at: &impl Fn(Date) -> f32) -> GanttLine {

@@ -1,7 +1,8 @@
 use crate::document::block::Tone;
 use crate::document::classification::Content;
 use crate::document::figure::{Drawing, GridCell, GridRow};
-use crate::document::tables::assurance::{grade_key, grade_tone};
+use crate::document::tables::assurance::{grade_tone, grade_word};
+use crate::document::tables::controls::theme_word;
 use crate::document::view::View;
 use crate::model::{Finding, Grade};
 
@@ -38,10 +39,7 @@ pub const FINDINGS: Source = Source {
                     .collect(),
             })
             .collect();
-        let columns: Vec<String> = GRADES
-            .iter()
-            .map(|grade| view.words.get(&format!("grade_short.{}", grade_key(*grade))).to_string())
-            .collect();
+        let columns: Vec<String> = GRADES.iter().map(|grade| view.words.get(grade_word(*grade)).to_string()).collect();
         let alt = alt(view, &columns, &rows);
         Some(Drawn { drawing: Drawing::Grid { columns, rows }, alt, note: None })
     },
@@ -60,7 +58,7 @@ fn place(view: &View, finding: &Finding) -> String {
         Some(control) => match control.annex_a() {
             Some(control) => {
                 let number = control.id.as_str().split('.').take(2).collect::<Vec<_>>().join(".");
-                format!("{number} {}", view.words.get(&format!("theme.{}", control.theme.key())))
+                format!("{number} {}", view.words.get(theme_word(control.theme.key())))
             }
             None => view.words.get("theme.custom").to_string(),
         },

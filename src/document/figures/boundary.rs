@@ -14,9 +14,9 @@ pub const BOUNDARY: Source = Source {
         let units = organization.units.iter().filter(|unit| unit.in_scope != Some(false));
         let units = units.map(|unit| unit.name.clone()).collect();
         let inside: Vec<NamedList> = [
-            list(view, "services", view.isms.scope.services.clone()),
-            list(view, "units", units),
-            list(view, "sites", sites),
+            list(view, "boundary.services", view.isms.scope.services.clone()),
+            list(view, "boundary.units", units),
+            list(view, "boundary.sites", sites),
         ]
         .into_iter()
         .filter(|list| !list.items.is_empty())
@@ -51,7 +51,7 @@ pub const BOUNDARY: Source = Source {
     },
 };
 
-fn list(view: &View, key: &str, items: Vec<String>) -> NamedList {
+fn list(view: &View, key: &'static str, items: Vec<String>) -> NamedList {
     NamedList { title: view.words.get(key).to_string(), items }
 }
 

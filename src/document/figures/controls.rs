@@ -2,7 +2,7 @@ use crate::derive::SoaCounts;
 use crate::document::block::Tone;
 use crate::document::classification::Content;
 use crate::document::figure::{Bar, Drawing, Part};
-use crate::document::tables::controls::themes;
+use crate::document::tables::controls::{theme_word, themes};
 
 use super::{Drawn, Source};
 
@@ -30,13 +30,15 @@ pub const STATES: Source = Source {
         let bars: Vec<Bar> = themes(view)
             .into_iter()
             .map(|(theme, counts)| Bar {
-                label: view.words.get(&format!("theme.{theme}")).to_string(),
+                label: view.words.get(theme_word(theme)).to_string(),
                 values: used.iter().map(|(_, _, number)| number(counts)).collect(),
             })
             .filter(|bar| bar.values.iter().any(|value| *value > 0))
             .collect();
-        let part =
-            |(word, tone, _): &&(&str, Tone, Number)| Part { label: view.words.get(word).to_string(), tone: *tone };
+        let part = |(word, tone, _): &&(&'static str, Tone, Number)| Part {
+            label: view.words.get(word).to_string(),
+            tone: *tone,
+        };
         let parts: Vec<Part> = used.iter().map(part).collect();
         let alt = super::bars_alt(view, &parts, &bars);
         Some(Drawn { drawing: Drawing::Bars { parts, bars }, alt, note: None })

@@ -40,7 +40,7 @@ pub fn lists(view: &View, matrix: &Matrix) -> Vec<HeatList> {
     let lines = |all: Vec<(String, Vec<&str>)>| -> Vec<Labelled> {
         all.into_iter().take(LINES).map(|(label, ids)| Labelled { label, text: named(view, &ids) }).collect()
     };
-    let list = |title: &str, lines: Vec<Labelled>| HeatList { title: view.words.get(title).to_string(), lines };
+    let list = |title: &'static str, lines: Vec<Labelled>| HeatList { title: view.words.get(title).to_string(), lines };
     let moved = moved(view).into_iter().map(|((before, after), ids)| {
         let words = [("before", &*in_words(view, before)), ("after", &*in_words(view, after))];
         (view.words.with("heat.from_to", &words), ids)

@@ -11,7 +11,7 @@ pub const HIERARCHY: Source = Source {
         if topics.is_empty() {
             return None;
         }
-        let level = |key: &str, items| NamedList { title: view.words.get(key).to_string(), items };
+        let level = |key: &'static str, items| NamedList { title: view.words.get(key).to_string(), items };
         let levels = vec![
             level("rules.policy", Vec::new()),
             level("rules.topics", topics),

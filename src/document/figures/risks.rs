@@ -53,9 +53,9 @@ type LevelOf = fn(&View, usize) -> Option<Level>;
 
 /// The pictures: before treatment, and after it as far as anybody has rated that. Closed risks are in neither.
 fn pictures(view: &View) -> Vec<(&'static str, LevelOf)> {
-    let mut pictures: Vec<(&'static str, LevelOf)> = vec![("before", before)];
+    let mut pictures: Vec<(&'static str, LevelOf)> = vec![("heat.before", before)];
     if (0..view.isms.risks.len()).any(|risk| after(view, risk).is_some()) {
-        pictures.push(("after", after));
+        pictures.push(("heat.after", after));
     }
     pictures
 }
@@ -64,7 +64,7 @@ fn pictures(view: &View) -> Vec<(&'static str, LevelOf)> {
 fn left_out(view: &View) -> Option<String> {
     let plan = &view.facts.plan;
     let open = u32::try_from(view.isms.risks.len()).unwrap_or(u32::MAX) - plan.standings.closed;
-    let said = |some: &str, all: &str, count: u32| match count {
+    let said = |some: &'static str, all: &'static str, count: u32| match count {
         0 => None,
         count if count == open => Some(view.words.get(all).to_string()),
         count => Some(view.words.with(some, &[("count", &count.to_string())])),
@@ -107,7 +107,7 @@ fn marks(view: &View) -> Vec<BandMark> {
         .collect()
 }
 
-fn map(view: &View, matrix: &Matrix, title: &str, level: LevelOf) -> HeatMap {
+fn map(view: &View, matrix: &Matrix, title: &'static str, level: LevelOf) -> HeatMap {
     let mut ids: Vec<Vec<Vec<&str>>> = vec![vec![Vec::new(); matrix.likelihood.len()]; matrix.impact.len()];
     for (index, risk) in view.isms.risks.iter().enumerate() {
         if let Some(cell) = level(view, index).and_then(|level| level.cell) {
@@ -148,7 +148,7 @@ fn places(view: &View) -> Vec<Place> {
     (0..view.facts.bands.len()).map(Place::Band).collect()
 }
 
-fn histogram(view: &View, places: &[Place], title: &str, level: LevelOf) -> Histogram {
+fn histogram(view: &View, places: &[Place], title: &'static str, level: LevelOf) -> Histogram {
     let by_level = matches!(places.first(), Some(Place::Level(..)));
     let mut ids: BTreeMap<Place, Vec<&str>> = places.iter().map(|place| (*place, Vec::new())).collect();
     for (index, risk) in view.isms.risks.iter().enumerate() {

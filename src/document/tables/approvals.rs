@@ -98,7 +98,7 @@ fn state(view: &View, index: usize) -> Cell {
 /// What is known of a change since the approval.
 fn since(view: &View, changed: &ChangedSince) -> Cell {
     let mut cell = risk_ids(view, &[changed.risk]);
-    let dated = |key: &str, on| view.words.with(key, &[("date", &view.words.short_date(on))]);
+    let dated = |key: &'static str, on| view.words.with(key, &[("date", &view.words.short_date(on))]);
     let why = match changed.change {
         Change::Identified(on) => dated("approval.identified", on),
         Change::RatedAgain(on) => dated("approval.rated_again", on),

@@ -167,8 +167,11 @@ fn state(view: &View, index: usize) -> Cell {
     let words = view.words;
     match nonconformity(view, index).closed_on.filter(|_| view.facts.nonconformities[index].closed) {
         Some(date) => {
-            let key = if is_later(view, date) { "later.closed" } else { "closed_on" };
-            vec![Inline::text(words.with(key, &[("date", &words.short_date(date))]))]
+            let date_in_words = [("date", &*words.short_date(date))];
+            vec![Inline::text(match is_later(view, date) {
+                true => words.with("later.closed", &date_in_words),
+                false => words.with("closed_on", &date_in_words),
+            })]
         }
         None => status(view, nonconformity(view, index).status.as_ref()),
     }
@@ -279,6 +282,17 @@ pub fn grade_key(grade: Grade) -> &'static str {
     }
 }
 
+/// The key of the short word for a grade.
+pub fn grade_word(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Major => "grade_short.major",
+        Grade::Minor => "grade_short.minor",
+        Grade::Observation => "grade_short.observation",
+        Grade::Ofi => "grade_short.ofi",
+        Grade::Strength => "grade_short.strength",
+    }
+}
+
 /// The tone of a grade.
 pub fn grade_tone(grade: Grade) -> Tone {
     match grade {
@@ -292,8 +306,7 @@ pub fn grade_tone(grade: Grade) -> Tone {
 fn grade_cell(view: &View, grade: Option<Grade>) -> Cell {
     match grade {
         Some(grade) => {
-            let key = format!("grade_short.{}", grade_key(grade));
-            vec![Inline::label(view.words.get(&key), grade_tone(grade))]
+            vec![Inline::label(view.words.get(grade_word(grade)), grade_tone(grade))]
         }
         None => vec![Inline::gap(view.words.get("missing_grade"), None)],
     }

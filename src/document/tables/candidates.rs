@@ -12,7 +12,7 @@ pub fn because(view: &View, entry: usize) -> Cell {
     let Ok(found) = candidates.binary_search_by_key(&entry, |candidate| candidate.entry) else { return Cell::new() };
     stacked(candidates[found].because.iter().map(|because| match because {
         Because::Fact(fact) => {
-            let fact_in_words = view.words.get(&format!("fact.{}", fact.id));
+            let fact_in_words = view.words.get(fact.word);
             vec![Inline::text(view.words.with("candidate.fact", &[("fact", fact_in_words)]))]
         }
         Because::Risks { word, risks } => {

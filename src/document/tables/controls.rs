@@ -57,7 +57,7 @@ pub const SOURCES: &[Source] = &[
         select: |view, _| Ok(all(themes(view).len() + 1, |_| true)),
         fields: &[
             text("theme", |v, i| match themes(v).get(i) {
-                Some((theme, _)) => vec![Inline::text(v.words.get(&format!("theme.{theme}")))],
+                Some((theme, _)) => vec![Inline::text(v.words.get(theme_word(theme)))],
                 None => vec![Inline::strong(v.words.get("theme.all"))],
             }),
             number("all", |v, i| total(v, i, |n| n.controls)),
@@ -225,6 +225,17 @@ pub fn themes<'a>(view: &View<'a>) -> Vec<(&'static str, &'a SoaCounts)> {
     annex_a.chain([("custom", &totals.custom)]).collect()
 }
 
+/// The key of the word for one of [`themes`].
+pub fn theme_word(theme: &str) -> &'static str {
+    match theme {
+        "organizational" => "theme.organizational",
+        "people" => "theme.people",
+        "physical" => "theme.physical",
+        "technological" => "theme.technological",
+        _ => "theme.custom",
+    }
+}
+
 /// A number of a theme as a cell; behind the last theme stand the numbers of all.
 fn total(view: &View, theme: usize, number: fn(&SoaCounts) -> u32) -> Cell {
     match themes(view).get(theme) {
@@ -271,7 +282,7 @@ fn doubt_in_words(view: &View, doubt: &ExclusionDoubt) -> Option<String> {
     Some(match doubt {
         ExclusionDoubt::SaysNothing => words.get("doubt.says_nothing").to_string(),
         ExclusionDoubt::TellsHow => words.get("doubt.tells_how").to_string(),
-        ExclusionDoubt::Fact(fact) => words.with("doubt.fact", &[("fact", words.get(&format!("fact.{}", fact.id)))]),
+        ExclusionDoubt::Fact(fact) => words.with("doubt.fact", &[("fact", words.get(fact.word))]),
         ExclusionDoubt::Finding(index) => words.with("doubt.finding", &[("id", &view.isms.findings.get(*index)?.id)]),
         ExclusionDoubt::Incident(index) => {
             words.with("doubt.incident", &[("id", &view.isms.incidents.get(*index)?.id)])

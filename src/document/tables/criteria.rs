@@ -20,8 +20,12 @@ const SCALES: Source = Source {
             if spec.only.as_deref().is_some_and(|only| only != *scale) {
                 continue;
             }
-            let title = view.words.get(&format!("axis.{scale}")).to_string();
-            let title = if view.words.has(&format!("axis.{scale}")) { title } else { (*scale).to_string() };
+            let title = match *scale {
+                "likelihood" => view.words.get("axis.likelihood"),
+                "impact" => view.words.get("axis.impact"),
+                factor => factor,
+            };
+            let title = title.to_string();
             match groups.last_mut().filter(|group| group.title.as_ref() == Some(&title)) {
                 Some(group) => group.records.push(index),
                 None => groups.push(Group { title: Some(title), records: vec![index] }),
@@ -139,7 +143,8 @@ fn acceptance<'a>(view: &View<'a>, index: usize) -> Option<&'a crate::model::Acc
 fn accepted_by(view: &View, index: usize) -> Cell {
     match acceptance(view, index).and_then(|acceptance| acceptance.by.as_deref()) {
         None => missing_rule(view, index),
-        Some(by @ ("owner" | "top_mgmt")) => vec![Inline::text(view.words.get(&format!("accept_by.{by}")))],
+        Some("owner") => vec![Inline::text(view.words.get("accept_by.owner"))],
+        Some("top_mgmt") => vec![Inline::text(view.words.get("accept_by.top_mgmt"))],
         Some(id) => super::person(view, Some(&id.to_string()), "missing"),
     }
 }

@@ -234,7 +234,7 @@ fn optional(value: Option<&String>) -> Cell {
 }
 
 /// A required text as a cell, or a gap.
-fn required(view: &View, value: Option<&String>, missing: &str) -> Cell {
+fn required(view: &View, value: Option<&String>, missing: &'static str) -> Cell {
     match value {
         Some(text) if !text.trim().is_empty() => lines(text),
         _ => vec![Inline::gap(view.words.get(missing), None)],
@@ -254,7 +254,7 @@ fn lines(text: &str) -> Cell {
 }
 
 /// A person by id as a cell, or a gap.
-fn person(view: &View, id: Option<&String>, missing: &str) -> Cell {
+fn person(view: &View, id: Option<&String>, missing: &'static str) -> Cell {
     match id {
         None => vec![Inline::gap(view.words.get(missing), None)],
         Some(id) => match view.person_name(id) {

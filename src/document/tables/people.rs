@@ -12,21 +12,34 @@ pub const SOURCES: &[Source] = &[Source {
     anchor: None,
     select: |_, _| Ok(all(ROLES.len(), |_| true)),
     fields: &[
-        text("role", |v, i| vec![Inline::text(v.words.get(&format!("role.{}", ROLES[i])))]),
-        text("duty", |v, i| vec![Inline::text(v.words.get(&format!("duty.{}", ROLES[i])))]),
+        text("role", |v, i| vec![Inline::text(v.words.get(ROLES[i].role))]),
+        text("duty", |v, i| vec![Inline::text(v.words.get(ROLES[i].duty))]),
         text("holder", holder),
     ],
 }];
 
-/// Roles named in the policy, by their questionnaire key.
-const ROLES: [&str; 6] =
-    ["top_mgmt", "isms_manager", "conformity", "reporting", "incident_contact", "internal_auditor"];
+/// A role named in the policy.
+struct Role {
+    /// Its key in the questionnaire, and that of its name.
+    role: &'static str,
+    /// The key of what it has to do.
+    duty: &'static str,
+}
+
+const ROLES: [Role; 6] = [
+    Role { role: "role.top_mgmt", duty: "duty.top_mgmt" },
+    Role { role: "role.isms_manager", duty: "duty.isms_manager" },
+    Role { role: "role.conformity", duty: "duty.conformity" },
+    Role { role: "role.reporting", duty: "duty.reporting" },
+    Role { role: "role.incident_contact", duty: "duty.incident_contact" },
+    Role { role: "role.internal_auditor", duty: "duty.internal_auditor" },
+];
 
 fn holder(view: &View, index: usize) -> Cell {
-    let ids = view.role_holders(ROLES[index]);
+    let role = ROLES[index].role;
+    let ids = view.role_holders(role.trim_start_matches("role."));
     if ids.is_empty() {
-        let key = format!("role.{}", ROLES[index]);
-        return vec![Inline::gap(view.words.get("missing"), Some(view.answer_place(&key)))];
+        return vec![Inline::gap(view.words.get("missing"), Some(view.answer_place(role)))];
     }
     joined(ids.into_iter().map(|id| super::person(view, Some(&id.to_string()), "missing")), ", ")
 }

@@ -98,13 +98,14 @@ fn dates(view: &View, index: usize) -> Cell {
 /// Clauses, controls, sites and processes, a line each.
 fn scope(view: &View, index: usize) -> Cell {
     let scope = &audit(view, index).scope;
-    let listed = |key: &str, names: &[&str]| {
+    let listed = |key: &'static str, names: &[&str]| {
         if names.is_empty() {
             return Cell::new();
         }
         vec![Inline::muted(view.words.get(key)), Inline::text(format!(" {}", names.join(", ")))]
     };
-    let texts = |key: &str, names: &[String]| listed(key, &names.iter().map(String::as_str).collect::<Vec<_>>());
+    let texts =
+        |key: &'static str, names: &[String]| listed(key, &names.iter().map(String::as_str).collect::<Vec<_>>());
     let controls: Vec<&str> = scope.controls.iter().map(ControlId::as_str).collect();
     let cell = stacked([
         texts("scope_of.clauses", &scope.clauses),

@@ -8,6 +8,7 @@ use crate::document::classification::Content;
 use crate::document::spec::Spec;
 use crate::document::trail::select;
 use crate::document::view::{View, anchor};
+use crate::document::words::Words;
 use crate::model::{Acceptable, ControlId, Rating, Risk, TreatmentOption};
 
 use super::{Cell, Field, Group, Source, joined, optional, required, stacked, text};
@@ -75,10 +76,14 @@ const FIELDS: &[Field] = &[
         if let Some(title) = risk.title.as_ref().or(risk.description.as_ref()) {
             cell.extend([Inline::line_break(), Inline::text(title.clone())]);
         }
-        let about = [("category", &risk.category), ("process", &risk.process), ("priority", &risk.priority)];
-        for (key, text) in about.iter().filter_map(|(key, text)| Some((key, text.as_deref()?))) {
-            cell.extend([Inline::line_break(), Inline::muted(v.words.with(key, &[(key, text)]))]);
-        }
+        let say =
+            |text: &str, said: fn(&Words, &str) -> String| [Inline::line_break(), Inline::muted(said(v.words, text))];
+        let category = |words: &Words, text: &str| words.with("category", &[("category", text)]);
+        let process = |words: &Words, text: &str| words.with("process", &[("process", text)]);
+        let priority = |words: &Words, text: &str| words.with("priority", &[("priority", text)]);
+        cell.extend(risk.category.iter().flat_map(|text| say(text, category)));
+        cell.extend(risk.process.iter().flat_map(|text| say(text, process)));
+        cell.extend(risk.priority.iter().flat_map(|text| say(text, priority)));
         if v.facts.risks[i].standing == RiskStanding::Closed {
             cell.extend([Inline::line_break(), Inline::label(v.words.get("risk_status.closed"), Tone::Muted)]);
         }
@@ -311,17 +316,17 @@ fn accepted(view: &View, index: usize) -> Cell {
 /// What is wrong with an acceptance, in words.
 pub fn acceptance_fault(view: &View, fault: &AcceptanceFault) -> String {
     let words = view.words;
-    let key = format!("acceptance_fault.{}", fault.key());
+    let key = fault.word();
     match fault {
         AcceptanceFault::InTheFuture(on) | AcceptanceFault::Expired(on) | AcceptanceFault::OlderThanAssessment(on) => {
-            words.with(&key, &[("date", &words.short_date(*on))])
+            words.with(key, &[("date", &words.short_date(*on))])
         }
-        AcceptanceFault::OtherCriteria(version) => words.with(&key, &[("version", version)]),
+        AcceptanceFault::OtherCriteria(version) => words.with(key, &[("version", version)]),
         AcceptanceFault::Incomplete(missing) => {
             let names = missing.iter().filter_map(|&person| view.holder_text(&Holder::Person(person)));
-            words.with(&key, &[("people", &names.collect::<Vec<_>>().join(", "))])
+            words.with(key, &[("people", &names.collect::<Vec<_>>().join(", "))])
         }
-        _ => words.get(&key).to_string(),
+        _ => words.get(key).to_string(),
     }
 }
 

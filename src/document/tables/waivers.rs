@@ -17,11 +17,7 @@ pub const SOURCES: &[Source] = &[Source {
         text("rule", |v, i| {
             let rule = waiver(v, i).rule.clone();
             match explain(&rule) {
-                Some(known) => vec![
-                    Inline::text(v.words.get(&format!("rule.{}", known.id))),
-                    Inline::line_break(),
-                    Inline::muted(rule),
-                ],
+                Some(known) => vec![Inline::text(v.words.rule_title(known)), Inline::line_break(), Inline::muted(rule)],
                 None => vec![Inline::text(rule)],
             }
         }),

@@ -2,7 +2,7 @@ use crate::derive::{Direction, Level, Link, Node, NodeKind, Relation, Trace};
 use crate::diagnostic::Location;
 use crate::document::block::Tone;
 use crate::document::tables::actions;
-use crate::document::tables::assurance::{grade_key, grade_tone};
+use crate::document::tables::assurance::{grade_tone, grade_word};
 use crate::document::tables::controls;
 use crate::document::view::View;
 use crate::document::words::Words;
@@ -11,20 +11,25 @@ use crate::model::{ObjectiveStatus, RiskStatus};
 /// What a kind of record is called.
 #[must_use]
 pub fn kind(words: &Words, node: &Node) -> String {
-    words.get(&format!("trail.kind.{}", node.kind.key())).to_string()
+    words.get(node.kind.word()).to_string()
 }
 
 /// Why a record is in the chain, as a sentence without a full stop: `R-014 is treated by A.8.5`.
 #[must_use]
 pub fn because(words: &Words, trace: &Trace, link: &Link) -> String {
     let (from, to) = (&trace.nodes[link.from].id, &trace.nodes[link.to].id);
-    let because = format!("trail.because.{}", link.relation.key());
-    let because = words.with(&because, &[("from", from), ("to", to)]);
+    let because = words.with(link.relation.word(), &[("from", from), ("to", to)]);
     match &link.note {
         None => because,
         Some(note) => {
             let note = match link.relation {
-                Relation::IsAuditedIn => words.get(&format!("result.{note}")).to_string(),
+                Relation::IsAuditedIn => words
+                    .get(match note.as_str() {
+                        "conform" => "result.conform",
+                        "not" => "result.not",
+                        _ => "result.not_audited",
+                    })
+                    .to_string(),
                 Relation::IsDiscussedIn => words.with("trail.review_input", &[("letter", note)]),
                 _ => note.clone(),
             };
@@ -40,7 +45,7 @@ pub fn state(view: &View, node: &Node) -> Option<(String, Tone)> {
         return Some((view.words.get("trail.missing").to_string(), Tone::Bad));
     }
     let record = node.record?;
-    let word = |key: &str| view.words.get(key).to_string();
+    let word = |key| view.words.get(key).to_string();
     match node.kind {
         NodeKind::Risk => risk(view, record),
         NodeKind::Control => {
@@ -52,7 +57,7 @@ pub fn state(view: &View, node: &Node) -> Option<(String, Tone)> {
         NodeKind::Action => Some(actions::state(view, record)),
         NodeKind::Finding => {
             let grade = view.isms.findings.get(record)?.grade?;
-            Some((word(&format!("grade_short.{}", grade_key(grade))), grade_tone(grade)))
+            Some((word(grade_word(grade)), grade_tone(grade)))
         }
         NodeKind::Nonconformity => {
             let closed = view.facts.nonconformities.get(record)?.closed;

@@ -16,10 +16,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    const CLOUD: &[&str] = &["cloud", "saas", "paas", "iaas", "hosting", "hosted", "m365", "aws", "azure"];
     for supplier in &ctx.isms.operations.outsourced {
         let words = joined(&[&supplier.service, &supplier.name]);
-        if mentions(&words, CLOUD) && supplier.exit.as_deref().is_none_or(is_filler) {
+        if mentions(&words, &checks().cloud) && supplier.exit.as_deref().is_none_or(is_filler) {
             let message = format!("{} is a cloud service without an exit plan", supplier.id);
             findings.push(about(supplier, "exit", message));
         }

@@ -16,11 +16,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    const MATERIAL: &[&str] =
-        &["hardware", "software", "device", "server", "laptop", "network", "application", "facilit"];
     let kinds: Vec<_> =
         ctx.live_assets().filter_map(|(_, asset)| asset.kind.as_deref().or(asset.category.as_deref())).collect();
-    if !kinds.is_empty() && kinds.iter().all(|kind| mentions(kind, MATERIAL)) {
+    if !kinds.is_empty() && kinds.iter().all(|kind| mentions(kind, &checks().things)) {
         let message = format!("None of the {} assets is information or a service", kinds.len());
         let place = ctx.isms.assets.iter().find_map(|asset| asset.origin.field("type"));
         findings.push(finding(message).at(place));

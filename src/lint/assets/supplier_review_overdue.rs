@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(ctx: &Context, findings: &mut Findings) {
     for supplier in &ctx.isms.operations.outsourced {
-        let critical = supplier.criticality.as_deref().is_some_and(|text| mentions(text, &["high", "critical"]));
+        let critical = supplier.criticality.as_deref().is_some_and(|text| mentions(text, &checks().critical));
         let (field, message) = match (supplier.reviewed_on, supplier.next_review) {
             (_, Some(due)) if due < ctx.as_of() => {
                 ("next_review", format!("The review of {}, which is critical, was due on {due}", supplier.id))

@@ -28,7 +28,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         let rank = classes.iter().position(|class| named(&class.name) || class.aliases.iter().any(named));
         let sensitive = match rank {
             Some(rank) => rank * 2 >= classes.len(),
-            None => mentions(word, &["confidential", "secret", "restricted"]),
+            None => mentions(word, &checks().confidential),
         };
         if sensitive {
             findings.push(about(supplier, field, format!("{} handles {word} data, but {lack}", supplier.id)));

@@ -37,7 +37,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
 
 /// A plain no is an answer here, unlike a dash.
 fn is_unsaid(text: &str) -> bool {
-    is_filler(text) && !["no", "none", "nein", "keine"].contains(&plain(text).as_str())
+    is_filler(text) && !checks().none.contains(&plain(text))
 }
 
 const CASES: &[Case] = &[

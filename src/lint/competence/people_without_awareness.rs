@@ -26,7 +26,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
     let mut reached = vec![false; ctx.isms.people.len()];
     for (session, day) in sessions {
         for name in &session.people {
-            if ["all", "alle", "everybody", "everyone", "all staff"].contains(&plain(name).as_str()) {
+            if checks().everybody.contains(&plain(name)) {
                 let there = ctx.isms.people.iter().zip(&mut reached);
                 there.filter(|(it, _)| it.since.is_none_or(|since| since <= day)).for_each(|(_, there)| *there = true);
             } else if let Some(person) = ctx.person(name) {

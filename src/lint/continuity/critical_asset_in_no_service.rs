@@ -38,7 +38,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
     };
     let is_ict = |asset: &Asset| {
         let kind = asset.kind.as_deref().unwrap_or_default();
-        !mentions(kind, &["people", "person", "site", "building", "premis", "staff", "mitarbeit", "gebäude"])
+        !mentions(kind, &checks().people_and_sites)
     };
     let critical = ctx.live_assets().map(|(_, asset)| asset).filter(|asset| asset.cia.a == Some(highest));
     let open: Vec<_> = critical.filter(|asset| is_ict(asset) && !is_covered(asset)).collect();

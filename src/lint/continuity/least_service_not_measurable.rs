@@ -33,34 +33,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
 
 /// Whether a test could show it: a number, or a way of working that is either possible or not.
 fn is_measurable(text: &str) -> bool {
-    const WAYS: &[&str] = &[
-        "read",
-        "lesen",
-        "lesend",
-        "all",
-        "full",
-        "every",
-        "half",
-        "one",
-        "two",
-        "three",
-        "voll",
-        "alle",
-        "jede",
-        "halb",
-        "eine",
-        "zwei",
-        "drei",
-        "manual",
-        "manuell",
-        "paper",
-        "papier",
-        "emergency",
-        "notbetrieb",
-        "only",
-        "nur",
-    ];
-    text.chars().any(char::is_numeric) || mentions(text, WAYS)
+    text.chars().any(char::is_numeric) || mentions(text, &checks().measurable)
 }
 
 const CASES: &[Case] = &[

@@ -57,4 +57,12 @@ const CASES: &[Case] = &[
         it.measure("ME-1").frequency = some("vierteljährlich");
         it.result("ME-1", "2025", 78.0).period = "2025-H1".into();
     }),
+    Case::finds("French words", &["ME-1"], |it| {
+        it.measure("ME-1").frequency = some("chaque trimestre");
+        it.result("ME-1", "2025-H1", 78.0);
+    }),
+    Case::passes("what is named first counts", |it| {
+        it.measure("ME-1").frequency = some("twice a year, in week 12 and 40");
+        it.result("ME-1", "2025-12", 78.0);
+    }),
 ];

@@ -1,4 +1,5 @@
 use super::text::{mentions, plain};
+use crate::derive::phrases::checks;
 use crate::lint::view::Context;
 use crate::model::Incident;
 
@@ -11,11 +12,10 @@ pub fn closed<'a>(ctx: &Context<'a>) -> impl Iterator<Item = &'a Incident> {
             Some(day) => day <= as_of,
             None => incident.status.as_deref().is_some_and(is_closed_word),
         };
-        is_closed && incident.kind.as_deref().is_none_or(|kind| !mentions(kind, &["event", "weakness", "ereignis"]))
+        is_closed && incident.kind.as_deref().is_none_or(|kind| !mentions(kind, &checks().harmless))
     })
 }
 
 fn is_closed_word(status: &str) -> bool {
-    ["closed", "done", "resolved", "solved", "geschlossen", "erledigt", "abgeschlossen"]
-        .contains(&plain(status).as_str())
+    checks().closed.contains(&plain(status))
 }

@@ -1,4 +1,8 @@
+use std::cmp::Reverse;
+
 use jiff::civil::{Date, date};
+
+use crate::derive::phrases::checks;
 
 use super::text::plain;
 
@@ -33,18 +37,13 @@ fn last_month(part: &str) -> Option<i8> {
     index.checked_mul(length).filter(|month| (1..=12).contains(month))
 }
 
-/// The months from one time to the next by a frequency in words, English or German; at least one. `None` for words
-/// that name no interval.
+/// The months from one time to the next by a frequency in words; at least one. `None` for words that name no interval.
+/// What is named first counts, of several beginnings at one place the longest: `two years`, `half year`.
 pub fn months_of_frequency(words: &str) -> Option<u32> {
-    const INTERVALS: &[(u32, &[&str])] = &[
-        (1, &["daily", "weekly", "week", "continuous", "täglich", "wöchentlich", "laufend"]),
-        (6, &["half", "semi", "halbj", "twice a year", "six months", "6 months"]),
-        (3, &["quarter", "viertelj", "quartal", "three months", "3 months"]),
-        (1, &["month", "monat"]),
-        (24, &["two years", "2 years", "biennial"]),
-        (12, &["year", "annual", "jährlich", "jahr", "jedes jahr"]),
-    ];
-    let words = plain(words);
-    let begins = |beginning: &str| words.starts_with(beginning) || words.contains(&format!(" {beginning}"));
-    INTERVALS.iter().find(|(_, beginnings)| beginnings.iter().any(|it| begins(it))).map(|(months, _)| *months)
+    let words = format!(" {}", plain(words));
+    let named = checks().intervals.iter().flat_map(|(months, beginnings)| {
+        let at = |beginning: &String| words.find(&format!(" {beginning}")).map(|at| (at, Reverse(beginning.len())));
+        beginnings.iter().filter_map(at).map(|place| (place, *months)).collect::<Vec<_>>()
+    });
+    named.min().map(|(_, months)| months)
 }

@@ -24,7 +24,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
             _ => continue,
         };
         let only_shared = risk.options == [TreatmentOption::Share] && risk.controls.is_empty();
-        let insured = mentions(&joined(&[&risk.treatment, &risk.rationale]), &["insur", "versicher", "assur"]);
+        let insured = mentions(&joined(&[&risk.treatment, &risk.rationale]), &checks().insurance);
         if only_shared && insured && lower {
             let message = format!("{} is only insured, yet its likelihood falls", risk.id);
             let found = about(risk, "residual.likelihood", message);

@@ -7,6 +7,7 @@ mod fonts;
 mod printable;
 mod strings;
 mod trouble;
+mod weight;
 mod world;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ use super::columns::{self, Setting};
 use super::figure_image::{FigureImage, FigureImages};
 use super::history;
 use super::typography::{self, Hyphens};
+pub use weight::is_heavy;
 use world::{Shared, World};
 
 /// Typst with its library, fonts and templates loaded once, for any number of documents, also side by side.
@@ -86,6 +88,7 @@ impl Press {
         if let Some(error) = strings::too_long(document) {
             return Err(error);
         }
+        weight::check(document)?;
         let Set { pages, mut warnings, unprintable, world } = self.pages(document)?;
         let control = &document.control;
         if !unprintable.is_empty() {
@@ -101,7 +104,7 @@ impl Press {
         };
         let bytes =
             typst_pdf::pdf(&pages, &options).map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
-        comemo::evict(REMEMBERED);
+        comemo::evict(if weight::is_heavy(document) { 0 } else { REMEMBERED });
         Ok(Pdf { bytes, warnings })
     }
 

@@ -19,7 +19,7 @@ pub const SOURCES: &[Source] = &[Source {
     anchor: None,
     select: |view, _| {
         let groups = REGISTERS.iter().enumerate().map(|(number, register)| Group {
-            title: Some(view.words.get(&format!("register.{}", register.name)).to_string()),
+            title: Some(view.words.get(register.name).to_string()),
             records: (0..(register.count)(view))
                 .filter(|&record| !said(view, register, record).lines.is_empty())
                 .map(|record| record * REGISTERS.len() + number)

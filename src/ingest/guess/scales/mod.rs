@@ -11,6 +11,7 @@ mod matrices;
 mod parts;
 mod measured;
 mod occurring;
+mod places;
 mod points;
 mod settle;
 mod stated;
@@ -20,7 +21,8 @@ pub use levels::{Level, Levels};
 pub use measured::{Measure, Measured};
 pub use occurring::leading_number;
 pub(super) use parts::parts;
-pub(super) use settle::{is_legend, learn};
+pub(super) use places::is_legend;
+pub(super) use settle::learn;
 
 use crate::source::folding::headers::{fold, outside_brackets};
 

@@ -1,6 +1,6 @@
 //! The parts of a sheet between rows that hold nothing but legends: tables are looked for in each by itself.
 
-use super::settle::regions;
+use super::places::regions;
 use crate::ingest::guess::sheet_part::SheetPart;
 use crate::ingest::guess::word_lists::WordLists;
 use crate::source::workbook::Row;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grid::{Grid, Place, Taken};
+use super::grid::Place;
+use super::places::{Known, outside_of_records};
 use super::stated::Stated;
-use super::{LearnedPoint, LearnedScale, Levels, ScaleSource, axis, inline, legends, matrices, measured, occurring};
+use super::{LearnedPoint, LearnedScale, Levels, ScaleSource, axis, inline, measured, occurring};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::ingest::field::Shape;
 use crate::ingest::guess::known::known_field;
@@ -19,21 +20,13 @@ const MOST: usize = 60;
 /// Levels that this share of the cells contradicts are not theirs.
 const AGREES: f32 = scale::AGREES;
 
-/// What the workbook states.
-struct Known {
-    /// Scales, each with the index of its sheet, most trusted first.
-    scales: Vec<(usize, Stated)>,
-    /// Levels, each with the index of its sheet.
-    levels: Vec<(usize, Levels)>,
-}
-
 /// Learns the scales of all tables of a workbook.
 pub fn learn(workbook: &Workbook, words: &WordLists, tables: &mut [&mut TableGuess], faults: &mut Vec<Diagnostic>) {
     let rates = |table: &TableGuess| table.columns.iter().any(|column| rating(table, column.field).is_some());
     if !tables.iter().any(|table| rates(table)) {
         return;
     }
-    let known = stated(workbook, words, tables);
+    let known = outside_of_records(workbook, words, tables);
     for table in tables {
         let Some(sheet) = workbook.sheets.get(table.sheet) else { continue };
         match table.cards.clone() {
@@ -44,72 +37,6 @@ pub fn learn(workbook: &Workbook, words: &WordLists, tables: &mut [&mut TableGue
             None => Learning { workbook, sheet, known: &known, words, faults }.table(table),
         }
     }
-}
-
-/// Where legends of a known subject, matrices and levels stand on a sheet.
-pub fn regions(sheet: &Sheet, words: &WordLists) -> Vec<Region> {
-    let vertical = Grid::vertical(sheet, &[]);
-    let (sides, inside) = matrices::matrices(&vertical, words);
-    let (below, beside) = (legends::legends(&vertical, words), legends::legends(&vertical.horizontal(), words));
-    let scales = below.scales.iter().chain(&beside.scales).chain(&sides).filter(|stated| stated.subject.is_some());
-    let mut regions: Vec<Region> = scales.map(|stated| stated.place.region).collect();
-    regions.extend(below.levels.iter().chain(&beside.levels).chain(&inside).map(|levels| levels.region));
-    regions
-}
-
-/// Whether a short table is itself a legend or a matrix: most of its cells lie in such blocks.
-pub fn is_legend(sheet: &Sheet, table: &TableGuess, words: &WordLists) -> bool {
-    const SHORT: usize = 14;
-    if table.records > SHORT || table.cards.is_some() {
-        return false;
-    }
-    let regions = regions(sheet, words);
-    let within = |row: u32, column: u32| {
-        let holds = |region: &Region| {
-            (region.top..=region.bottom).contains(&row) && (region.left..=region.right).contains(&column)
-        };
-        regions.iter().any(holds)
-    };
-    let rows = sheet.rows.iter().filter(|row| (table.first_row..=table.last_row).contains(&row.number));
-    let cells: Vec<(u32, u32)> = rows
-        .flat_map(|row| row.cells.iter().map(|(column, _)| (row.number, *column)))
-        .filter(|(_, column)| table.columns.iter().any(|own| own.column == *column))
-        .collect();
-    let covered = cells.iter().filter(|(row, column)| within(*row, *column)).count();
-    covered * 2 > cells.len()
-}
-
-/// All that the sheets state outside of their records.
-fn stated(workbook: &Workbook, words: &WordLists, tables: &[&mut TableGuess]) -> Known {
-    let mut known = Known { scales: Vec::new(), levels: Vec::new() };
-    for (index, sheet) in workbook.sheets.iter().enumerate() {
-        let taken: Vec<Taken> = tables
-            .iter()
-            .filter(|table| table.sheet == index)
-            .map(|table| match &table.cards {
-                Some(cards) => (cards.first_row, cards.last_row, (cards.left..=cards.right).collect()),
-                None => (table.first_row, table.last_row, table.columns.iter().map(|column| column.column).collect()),
-            })
-            .collect();
-        let vertical = Grid::vertical(sheet, &taken);
-        let horizontal = vertical.horizontal();
-        let (sides, inside) = matrices::matrices(&vertical, words);
-        let (mut below, mut beside) = (legends::legends(&vertical, words), legends::legends(&horizontal, words));
-        below.scales.append(&mut beside.scales);
-        below.levels.append(&mut beside.levels);
-        // What stands inside a matrix are its levels.
-        let inside_of = |region: Region, other: Region| {
-            region.top >= other.top
-                && region.bottom <= other.bottom
-                && region.left >= other.left
-                && region.right <= other.right
-        };
-        below.scales.retain(|legend| !sides.iter().any(|side| inside_of(legend.place.region, side.place.region)));
-        known.scales.extend(below.scales.into_iter().chain(sides).map(|stated| (index, stated)));
-        known.levels.extend(below.levels.into_iter().chain(inside).map(|levels| (index, levels)));
-    }
-    known.scales.sort_by_key(|(_, stated)| stated.source);
-    known
 }
 
 /// A rating whose scale is wanted; only what is stated counts for values of assets, which may be amounts.
