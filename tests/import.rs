@@ -246,13 +246,24 @@ fn an_import_is_saved_and_the_next_build_reads_the_same() {
     place.put("risks-2026.xlsx", &workbook);
     let run = place.run(&["import", "-p", "isms", "--yes", "risks-2026.xlsx"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
-    assert!(run.out.contains("- mappings/risks-2026.yaml"), "{}", run.out);
+    assert!(run.out.contains("mappings/risks-2026.yaml to dossier.yaml"), "{}", run.out);
     assert_eq!(fs::read(place.path("isms/sources/risks-2026.xlsx")).unwrap(), workbook);
     assert_eq!(fs::read(place.path("risks-2026.xlsx")).unwrap(), workbook);
     let text = fs::read_to_string(place.path("isms/mappings/risks-2026.yaml")).unwrap();
     assert!(text.starts_with("# yaml-language-server: $schema=../.dossier/schemas/mapping.schema.json\n"), "{text}");
     assert!(text.contains("D: { header: \"Likelihood (1-5)\", field: likelihood }"), "{text}");
-    place.put("isms/dossier.yaml", b"mappings: [mappings/risks-2026.yaml]\n");
+    let project = fs::read_to_string(place.path("isms/dossier.yaml")).unwrap();
+    let fresh = Place::project();
+    let before = fs::read_to_string(fresh.path("isms/dossier.yaml")).unwrap();
+    let (gone, new) = ("  - mappings/risk-register.yaml\n", "  - mappings/risks-2026.yaml\n");
+    let last = "  - mappings/audit-findings.yaml\n";
+    assert_eq!(
+        project,
+        before.replacen(gone, "", 1).replacen(last, &format!("{last}{new}"), 1),
+        "nothing else changes"
+    );
+    assert!(!place.path("isms/sources/risk-register.xlsx").exists(), "the blank one made room");
+    assert!(place.path("isms/sources/asset-inventory.xlsx").exists(), "of other rows nothing was imported");
     let loaded = dossier::ingest::load(&place.path("isms")).unwrap();
     let risks: Vec<(&str, Option<i32>)> =
         loaded.isms.risks.iter().map(|risk| (risk.id.as_str(), risk.before.likelihood)).collect();
@@ -429,7 +440,8 @@ fn questions_come_after_what_was_found_and_the_answers_count() {
     let place = Place::project();
     place.put("isms/answers.yaml", b"");
     place.put("words.xlsx", &bytes(&[WORDS]));
-    let answers = ["unlikely < certain", "unlikely < vraisemblable < very likely < certain", "y"];
+    // The scales are agreed to, the people are not, and it is saved.
+    let answers = ["unlikely < certain", "unlikely < vraisemblable < very likely < certain", "y", "n", "y"];
     let run = place.answering(&["import", "-p", "isms", "words.xlsx"], Input::lines(answers));
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     assert!(run.err.contains("does not place \"vraisemblable\""), "{}", run.err);
@@ -441,6 +453,9 @@ fn questions_come_after_what_was_found_and_the_answers_count() {
     );
     let mapping = fs::read_to_string(place.path("isms/mappings/words.yaml")).unwrap();
     assert!(mapping.contains("\"very likely\": 3") && mapping.contains("\"certain\": 4"), "{mapping}");
+    let agreed = fs::read_to_string(place.path("isms/answers.yaml")).unwrap();
+    assert!(agreed.contains("- { value: 2, label: vraisemblable }"), "{agreed}");
+    assert!(!agreed.contains("people"), "what was not agreed to is not written: {agreed}");
     let again = place.run(&["import", "-p", "isms", "words.xlsx"]);
     assert_eq!(again.code, 0, "{}{}", again.out, again.err);
     assert!(again.out.contains("R-01 | R-02 | R-03") && !again.out.contains("(empty)"), "{}", again.out);
@@ -884,13 +899,19 @@ fn another_workbook_of_a_known_name_is_compared_and_taken_when_told() {
 #[test]
 fn a_workbook_of_a_known_name_with_another_layout_says_how_to_go_on() {
     let place = Place::project();
-    // The blank workbook of a new project has this name, and sheets of other names.
+    // The blank workbook of a new project has this name and makes room.
     place.put("risk-register.xlsx", &bytes(&[REGISTER, LEGEND]));
+    let run = place.run(&["import", "-p", "isms", "--yes", "risk-register.xlsx"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(!place.path("isms/sources/old").exists(), "a blank one is not kept");
+    let other: Rows = ("Other", &[&["Nothing", "of"], &["the", "kind"]]);
+    place.put("risk-register.xlsx", &bytes(&[other]));
     let run = place.run(&["import", "-p", "isms", "--yes", "risk-register.xlsx"]);
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
     assert!(run.err.contains("move mappings/risk-register.yaml away"), "{}", run.err);
     let blank = fs::read(place.path("isms/sources/risk-register.xlsx")).unwrap();
     fs::remove_file(place.path("isms/mappings/risk-register.yaml")).unwrap();
+    place.put("risk-register.xlsx", &bytes(&[REGISTER]));
     let run = place.run(&["import", "-p", "isms", "--yes", "risk-register.xlsx"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     assert_eq!(fs::read(place.path("isms/sources/old/risk-register.xlsx")).unwrap(), blank);
@@ -1093,4 +1114,36 @@ fn what_no_document_prints_is_said_and_can_be_printed_in_the_annex() {
     let annex = place.run(&["import", "--dry-run", "--annex", "risks.xlsx"]);
     let mood = annex.out.lines().find(|line| line.contains("Mood")).unwrap();
     assert!(mood.contains("printed in the annex"), "{mood}");
+}
+
+/// A register whose impact holds products.
+const PRODUCTS: Rows<'static> = (
+    "Risks",
+    &[
+        &["Risk ID", "Risk title", "Threat", "Likelihood", "Impact", "Risk level", "Risk owner"],
+        &["R-01", "Fire", "Fire", "4", "16", "High", "Ada Berg (CEO)"],
+        &["R-02", "Flood", "Flood", "5", "20", "High", "IT Manager"],
+        &["R-03", "Theft", "Theft", "5", "25", "High", "tbd"],
+        &["R-04", "Fraud", "Fraud", "2", "4", "Low", "Bo Lind"],
+    ],
+);
+
+#[test]
+fn products_are_no_points_of_a_scale_and_owners_are_people_or_functions() {
+    let place = Place::project();
+    place.put("products.xlsx", &bytes(&[PRODUCTS]));
+    let run = place.run(&["import", "-p", "isms", "--yes", "products.xlsx"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("25 is on no scale of ten points or fewer; is it a product"), "{}", run.out);
+    let answers = fs::read_to_string(place.path("isms/answers.yaml")).unwrap();
+    assert!(answers.contains("  impact: []\n"), "no ranks are made of products: {answers}");
+    let people = [
+        "- { id: p01, name: Ada Berg, job_title: CEO }",
+        "- { id: p02, job_title: IT Manager }",
+        "- { id: p03, name: Bo Lind }",
+    ];
+    for person in people {
+        assert!(answers.contains(person), "{person}: {answers}");
+    }
+    assert!(!answers.contains("tbd"), "{answers}");
 }

@@ -7,7 +7,7 @@ use crate::document::questions::Questions;
 use crate::ingest::answers::Answers;
 use crate::output::write::{Disk, NewFile, Writer};
 use crate::source::files;
-use crate::source::yaml::{self, EditFault, YamlFile, decode, set_value};
+use crate::source::yaml::{self, EditFault, YamlFile, add_to_list, decode, set_value};
 
 use super::workspace::Workspace;
 
@@ -62,7 +62,33 @@ pub fn set_answer(workspace: &Workspace, key: &str, value: &Value, disk: &dyn Di
     Writer::open(&workspace.folder, disk)?.write(&[file])
 }
 
-fn cannot_set(name: &str, key: &str, fault: &EditFault) -> Error {
+/// The text of a file of answers with further answers. One that is a list comes behind what the list holds, unless it
+/// is said to replace it.
+///
+/// # Errors
+/// As [`set_answer`].
+pub(super) fn with_answers<'a>(
+    name: &str,
+    text: &str,
+    answers: impl IntoIterator<Item = (&'a str, &'a Value, bool)>,
+) -> Result<String> {
+    let mut edited = text.to_string();
+    for (key, value, replaces) in answers {
+        let there = YamlFile::parse(name, edited.as_bytes()).ok().and_then(|file| file.value(key));
+        let holds_items = matches!(&there, Some(Value::Array(items)) if !items.is_empty());
+        edited = match value {
+            Value::Array(items) if holds_items && !replaces => items
+                .iter()
+                .try_fold(edited, |text, item| add_to_list(&text, key, item))
+                .map_err(|fault| cannot_set(name, key, &fault))?,
+            value => set_value(&edited, key, value).map_err(|fault| cannot_set(name, key, &fault))?,
+        };
+        refuse_new_faults(name, key, text, &edited)?;
+    }
+    Ok(edited)
+}
+
+pub(super) fn cannot_set(name: &str, key: &str, fault: &EditFault) -> Error {
     match fault {
         EditFault::NotReadable => {
             Error::input(format!("{name} cannot be read")).hint("`dossier check` shows what is wrong with it")

@@ -5,15 +5,19 @@
 //! The command line is one caller; tests and benches are others.
 
 pub mod answers;
+pub mod asking;
 pub mod build;
 pub mod check;
 pub mod import;
 pub(crate) mod indented;
+pub mod outlook;
+pub mod questionnaire;
 pub mod init;
 pub mod rules;
 pub mod schema_files;
 pub mod status;
 pub mod trace;
+pub mod worklist;
 pub mod workspace;
 
 pub use workspace::{Counts, DatedBy, Day, PROJECT_FILE, ProjectFolder, Workbench, Workspace};

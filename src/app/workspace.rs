@@ -258,11 +258,28 @@ impl Workspace {
     /// # Errors
     /// Those of `work`, or that there are no templates of the language, or incomplete ones.
     pub fn in_workshop_of<T>(&self, language: &str, work: impl FnOnce(&Workbench) -> Result<T>) -> Result<T> {
-        let templates = self.templates()?;
+        self.with_templates(&self.templates()?, language, work)
+    }
+
+    /// Opens the workshop of the built-in English templates, whatever the project has of its own: for judging what is
+    /// missing, without running templates of anybody.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn in_built_in_workshop<T>(&self, work: impl FnOnce(&Workbench) -> Result<T>) -> Result<T> {
+        self.with_templates(&Templates::built_in(), "en", work)
+    }
+
+    fn with_templates<T>(
+        &self,
+        templates: &Templates,
+        language: &str,
+        work: impl FnOnce(&Workbench) -> Result<T>,
+    ) -> Result<T> {
         let workshop = if language == self.language() {
-            Workshop::open(&templates, language)?
+            Workshop::open(templates, language)?
         } else {
-            Workshop::open_further(&templates, language)?
+            Workshop::open_further(templates, language)?
         };
         let directory = Directory::of(&self.loaded.isms);
         let view = View {
@@ -273,8 +290,8 @@ impl Workspace {
             answers_file: self.answers_file(),
             waivers: &self.loaded.waivers,
         };
-        let catalogue = Catalogue::load(&templates)?;
-        work(&Workbench { templates: &templates, workshop: &workshop, view, catalogue: &catalogue })
+        let catalogue = Catalogue::load(templates)?;
+        work(&Workbench { templates, workshop: &workshop, view, catalogue: &catalogue })
     }
 }
 

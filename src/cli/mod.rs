@@ -2,6 +2,7 @@
 //!
 //! [`run`] is the whole program on streams of the caller's choice; nothing in it ends the process or keeps state.
 
+mod ask;
 mod build;
 mod check;
 mod clock;
@@ -15,6 +16,7 @@ mod guard;
 mod import;
 mod init;
 mod man;
+mod next;
 mod out_notice;
 mod progress;
 mod reference;
@@ -73,6 +75,7 @@ struct Common {
 enum Command {
     Init(init::Arguments),
     Import(import::Arguments),
+    Ask(ask::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Status(status::Arguments),
@@ -142,6 +145,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit> {
     match command {
         Command::Init(arguments) => init::run(arguments, session),
         Command::Import(arguments) => import::run(arguments, session),
+        Command::Ask(arguments) => ask::run(arguments, session),
         Command::Build(arguments) => build::run(arguments, session),
         Command::Check(arguments) => check::run(arguments, session),
         Command::Status(arguments) => status::run(arguments, session),

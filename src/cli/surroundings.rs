@@ -29,6 +29,8 @@ pub enum Input {
     Nobody,
     /// A person at the terminal.
     Terminal,
+    /// Lines on standard input that nobody types: answers for who asks for them, and nobody to be asked by the way.
+    Piped,
     /// These lines, the last one first.
     Lines(Arc<Mutex<Vec<String>>>),
 }
@@ -44,6 +46,12 @@ impl Input {
     /// Whether there is somebody to ask.
     #[must_use]
     pub fn is_there(&self) -> bool {
+        !matches!(self, Self::Nobody | Self::Piped)
+    }
+
+    /// Whether answers can come at all.
+    #[must_use]
+    pub fn can_answer(&self) -> bool {
         !matches!(self, Self::Nobody)
     }
 
@@ -52,7 +60,7 @@ impl Input {
     pub fn line(&self) -> Option<String> {
         match self {
             Self::Nobody => None,
-            Self::Terminal => {
+            Self::Terminal | Self::Piped => {
                 let mut line = String::new();
                 let read = std::io::stdin().lock().read_line(&mut line).ok()?;
                 (read > 0).then_some(line)
@@ -92,7 +100,7 @@ impl Surroundings {
                 colour: colour(AutoStream::choice(&err)),
                 width: width_of(terminal_size::terminal_size_of(&err)),
             },
-            input: if std::io::stdin().is_terminal() { Input::Terminal } else { Input::Nobody },
+            input: if std::io::stdin().is_terminal() { Input::Terminal } else { Input::Piped },
             guard: Guard::of_process(),
         }
     }

@@ -4,7 +4,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::block::{Align, Block, Column, Gap, Inline, Marked, Row, RowGroup, Table};
+use super::block::{Align, Block, Column, Document, Gap, Inline, Marked, Row, RowGroup, Table};
 use super::control_block::{ControlBlock, Entry};
 use super::markdown::plain;
 use super::words::Words;
@@ -27,6 +27,50 @@ struct Open {
 struct Point {
     records: Vec<String>,
     places: Vec<String>,
+}
+
+/// All gaps of a finished document, in its order.
+#[must_use]
+pub fn gaps_of(document: &Document) -> Vec<&Gap> {
+    let mut found = Vec::new();
+    for entry in &document.control.entries {
+        if let (_, Entry::Missing { gap }) = entry {
+            found.push(gap);
+        }
+    }
+    in_blocks(&document.blocks, &mut found);
+    found
+}
+
+fn in_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a Gap>) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph { text } => in_text(text, found),
+            Block::List { items, .. } => items.iter().for_each(|item| in_blocks(item, found)),
+            Block::Table(table) => {
+                let rows = table.groups.iter().flat_map(|group| &group.rows);
+                rows.flat_map(|row| &row.cells).for_each(|cell| in_text(cell, found));
+            }
+            Block::Callout { blocks, .. } | Block::Pages { blocks, .. } => in_blocks(blocks, found),
+            Block::Gap(gap) => found.push(gap),
+            Block::Figure(_) => {}
+        }
+    }
+}
+
+fn in_text<'a>(text: &'a [Inline], found: &mut Vec<&'a Gap>) {
+    for inline in text {
+        let Inline::Marked(marked) = inline else { continue };
+        match marked {
+            Marked::Gap(gap) => found.push(gap),
+            Marked::Strong { text }
+            | Marked::Emph { text }
+            | Marked::Muted { text }
+            | Marked::Reference { text, .. }
+            | Marked::Link { text, .. } => in_text(text, found),
+            Marked::Code { .. } | Marked::Label { .. } | Marked::Break => {}
+        }
+    }
 }
 
 /// Numbers the gaps of a document and appends the section that lists them. Returns how many there are.

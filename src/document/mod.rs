@@ -32,3 +32,4 @@ mod gaps;
 
 pub use assemble::Workshop;
 pub use catalogue::Catalogue;
+pub use gaps::gaps_of;

@@ -79,6 +79,20 @@ pub struct Answered {
     pub by: Option<String>,
     /// The day.
     pub on: Option<Date>,
+    /// Which question was answered by whom, and when; `dossier ask` writes it.
+    pub log: Vec<AnsweredQuestion>,
+}
+
+/// A question that was answered.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AnsweredQuestion {
+    /// Its key.
+    pub key: String,
+    /// Who answered it: a person id, or a name.
+    pub by: Option<String>,
+    /// When.
+    pub on: Option<Date>,
 }
 
 /// The context of the organization (4.1).

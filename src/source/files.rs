@@ -73,6 +73,12 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether there is a folder of this name, or a link to one.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
 /// Where a path leads when all links are followed; nothing if nothing is there.
 #[must_use]
 pub fn real_path(path: &Path) -> Option<PathBuf> {

@@ -31,8 +31,14 @@ pub fn example_at(workspace: &Workspace, location: &Location) -> Option<String> 
         _ => return None,
     };
     let keys: Vec<&str> = key.split('.').collect();
-    let value = follow(&EXAMPLES.get(template)?.whole(), &keys)?;
-    Some(as_block(&keys, &filled(value)))
+    Some(as_block(&keys, &filled(example_of(template, key)?)))
+}
+
+/// The example under a key of a file of a new project.
+#[must_use]
+pub fn example_of(template: &str, key: &str) -> Option<Value> {
+    let keys: Vec<&str> = key.split('.').collect();
+    follow(&EXAMPLES.get(template)?.whole(), &keys)
 }
 
 /// The files of a new project with the examples in their comments taken into use.

@@ -11,7 +11,7 @@ use crate::lint::Waiver;
 use super::workspace::{Counts, Workspace};
 
 pub use cells::CellContents;
-pub use examples::{example_at, with_examples};
+pub use examples::{example_at, example_of, with_examples};
 pub use report::{CheckReport, check_report, check_report_schema};
 pub use selection::Selection;
 

@@ -9,7 +9,10 @@ mod annotated;
 mod answering;
 mod changes;
 mod conversion;
+mod folder;
+mod joining;
 mod planning;
+mod proposed;
 mod questions;
 mod report;
 mod save;
@@ -22,7 +25,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Error, Result};
 use crate::ingest::guess::{Proposal, Refusal, RefusalKind, WordLists};
 use crate::ingest::propose::Plan;
-use crate::ingest::{Kind, Readings, import_watched};
+use crate::ingest::{Kind, Readings, Records, import_watched};
 use crate::output::write::Disk;
 use crate::source::files;
 use crate::source::workbook::{LARGEST_FILE, Workbook};
@@ -34,7 +37,9 @@ use target::Target;
 pub use account::Account;
 pub use changes::{TableChanges, WorkbookChanges};
 pub use conversion::{Conversion, ConvertedId, state_in_words};
+pub use folder::{FileFate, Surveyed, survey};
 pub use planning::{FOLLOWED, PlanSource};
+pub use proposed::{AnswerTopic, ProposedAnswer};
 pub use questions::{Answer, Question, SHIFT_REASON};
 pub use report::{ImportReport, unreadable_report};
 pub use save::{SaveStep, Standing};
@@ -68,7 +73,9 @@ pub struct Imported {
     pub proposal: Option<Proposal>,
     /// How the workbook is read.
     pub plan: Plan,
-    /// What was read.
+    /// The records in it.
+    pub records: Records,
+    /// How they were read.
     pub readings: Readings,
     /// What was converted in each table of the mapping, in its order.
     pub conversions: Vec<Conversion>,
@@ -97,6 +104,8 @@ pub struct ImportSession {
     /// Whether a mapping file was named for this run alone.
     is_mapping_named: bool,
     changes: Option<WorkbookChanges>,
+    /// Answers that are saved with the mapping.
+    accepted: Vec<ProposedAnswer>,
 }
 
 /// A workbook that was opened, or why it cannot be read.
@@ -146,6 +155,7 @@ impl ImportSession {
             is_open,
             is_mapping_named: request.mapping.is_some(),
             changes,
+            accepted: Vec::new(),
         })))
     }
 
@@ -188,6 +198,18 @@ impl ImportSession {
         Ok(())
     }
 
+    /// The answers that the workbook shows and nobody has given yet, and remarks on what it shows that cannot be taken
+    /// over.
+    #[must_use]
+    pub fn proposed_answers(&self) -> (Vec<ProposedAnswer>, Vec<String>) {
+        proposed::proposed(&self.imported, &self.target)
+    }
+
+    /// Saves these answers with the mapping.
+    pub fn accept(&mut self, answers: Vec<ProposedAnswer>) {
+        self.accepted.extend(answers);
+    }
+
     /// Reads the workbook by the plan as the answers left it.
     #[must_use]
     pub fn read_again(mut self) -> Self {
@@ -217,7 +239,7 @@ impl ImportSession {
     /// What saving would do, or why there is nothing to save.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        save::standing(&self.imported, &self.target, self.is_mapping_named)
+        save::standing(&self.imported, &self.target, self.is_mapping_named, &self.accepted)
     }
 
     /// Saves the workbook and how it is read, and says what was done. Saves nothing unless
@@ -227,15 +249,12 @@ impl ImportSession {
     /// If something of the user's would be lost, or the file system does not let us. Nothing is saved then.
     pub fn save(&self, disk: &dyn Disk) -> Result<Vec<SaveStep>> {
         match self.standing() {
-            Standing::CanSave(steps) => save::save(&self.imported, &self.target, &steps, disk).map(|()| steps),
+            Standing::CanSave(steps) => {
+                let saving = save::Saving { imported: &self.imported, target: &self.target, answers: &self.accepted };
+                saving.save(&steps, disk).map(|()| steps)
+            }
             _ => Ok(Vec::new()),
         }
-    }
-
-    /// Whether a build reads the workbook already: its mapping file is named in dossier.yaml.
-    #[must_use]
-    pub fn is_mapping_listed(&self, mapping_file: &str) -> bool {
-        self.target.lists(mapping_file)
     }
 }
 
@@ -256,6 +275,7 @@ fn read(workbook: Workbook, planned: Planned, target: &Target) -> Imported {
         source,
         proposal,
         plan,
+        records,
         readings,
         conversions,
         account,

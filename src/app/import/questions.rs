@@ -83,6 +83,10 @@ pub enum Question {
         examples: Vec<String>,
         /// The fields there are.
         fields: Vec<&'static str>,
+        /// What the rows are.
+        kind: &'static str,
+        /// Fields it may hold instead, the likeliest first.
+        alternatives: Vec<&'static str>,
     },
     /// Whether values that look measured are points of a scale.
     MeasuredOrCounted {
@@ -199,10 +203,18 @@ fn fields_of_columns<'a>(
             sheet: table.sheet.clone(),
             column: letters.clone(),
             header: column.header.clone().unwrap_or_default(),
-            proposed: field,
+            proposed: field.clone(),
             confidence: known.confidence,
             examples: known.examples,
             fields: kind.field_names().collect(),
+            kind: kind.name(),
+            alternatives: known
+                .alternatives
+                .iter()
+                .map(|(other, _)| *other)
+                .filter(|it| *it != field)
+                .take(2)
+                .collect(),
         })
     })
 }

@@ -10,8 +10,11 @@ use crate::source::workbook::LARGEST_FILE;
 use crate::source::yaml;
 
 use super::Imported;
+use super::joining;
 use super::planning::{FOLLOWED, LAYOUT_RULES, PlanSource, decode};
+use super::proposed::ProposedAnswer;
 use super::target::{Target, TargetProject};
+use crate::app::init::is_untouched;
 use crate::app::schema_files::first_line;
 
 /// Something that saving does.
@@ -44,6 +47,25 @@ pub enum SaveStep {
         /// Its name.
         file: String,
     },
+    /// dossier.yaml names the mapping from now on.
+    ListMapping {
+        /// Its name.
+        file: String,
+    },
+    /// A workbook of a new project that is still blank makes room: the imported one holds the same kind of rows.
+    ReplaceBlank {
+        /// The blank workbook.
+        workbook: String,
+        /// Its mapping.
+        mapping: String,
+    },
+    /// Answers that the workbook shows are written.
+    WriteAnswers {
+        /// The file.
+        file: String,
+        /// Their keys.
+        keys: Vec<String>,
+    },
 }
 
 /// Where an import stands.
@@ -66,7 +88,12 @@ pub enum Standing {
 }
 
 /// Where an import stands.
-pub(super) fn standing(imported: &Imported, target: &Target, is_mapping_named: bool) -> Standing {
+pub(super) fn standing(
+    imported: &Imported,
+    target: &Target,
+    is_mapping_named: bool,
+    answers: &[ProposedAnswer],
+) -> Standing {
     if imported.refused.is_some() {
         return Standing::Refused;
     }
@@ -101,6 +128,8 @@ pub(super) fn standing(imported: &Imported, target: &Target, is_mapping_named: b
         Some(_) => {}
         None => steps.push(SaveStep::WriteMapping { file: target.mapping_file() }),
     }
+    let file = mapping.filter(|_| !is_mapping_named).cloned().unwrap_or_else(|| target.mapping_file());
+    steps.extend(joining::steps(imported, project, &file, answers));
     if steps.is_empty() { Standing::NothingToSave { mapping: mapping.cloned() } } else { Standing::CanSave(steps) }
 }
 
@@ -116,7 +145,7 @@ fn workbook_steps(target: &Target, project: &TargetProject) -> Vec<SaveStep> {
         let to = free_name(project, name, |place| kept_workbook(name, place));
         steps.push(SaveStep::KeepWorkbook { from: name.clone(), to });
     }
-    if !is_there || target.replaced_workbook().is_some() {
+    if !is_there || target.replaced_workbook().is_some() || target.replaces_blank() {
         steps.push(SaveStep::CopyWorkbook { from: target.file.display().to_string(), to: name.clone() });
     }
     steps
@@ -144,44 +173,70 @@ fn free_name(project: &TargetProject, kept: &str, name: impl Fn(usize) -> String
     (1..10_000).map(name).find(is_free).unwrap_or_default()
 }
 
-/// Saves an import.
-pub(super) fn save(imported: &Imported, target: &Target, steps: &[SaveStep], disk: &dyn Disk) -> Result<()> {
-    let Some(project) = target.project() else { return Ok(()) };
-    let read = |name: &str, limit| files::read(&project.folder, name, None, limit).map_err(Error::of);
-    let writer = Writer::open(&project.folder, disk)?;
-    let mut written = Vec::new();
-    for step in steps {
-        match step {
-            SaveStep::KeepWorkbook { from, to } => {
-                written.push(NewFile::new(to.as_str(), read(from, LARGEST_FILE)?));
-            }
+/// What is saved.
+pub(super) struct Saving<'a> {
+    pub(super) imported: &'a Imported,
+    pub(super) target: &'a Target,
+    /// Answers that go with it.
+    pub(super) answers: &'a [ProposedAnswer],
+}
+
+impl Saving<'_> {
+    /// Saves an import.
+    pub(super) fn save(&self, steps: &[SaveStep], disk: &dyn Disk) -> Result<()> {
+        let Some(project) = self.target.project() else { return Ok(()) };
+        let writer = Writer::open(&project.folder, disk)?;
+        let mut written = Vec::new();
+        for step in steps {
+            written.extend(self.file(project, steps, step)?);
+        }
+        written.extend(joining::project_file(project, steps)?);
+        writer.write(&written)?;
+        joining::remove_blanks(project, steps, disk);
+        Ok(())
+    }
+
+    /// The file that a step writes, if it writes one of its own.
+    fn file(&self, project: &TargetProject, steps: &[SaveStep], step: &SaveStep) -> Result<Option<NewFile>> {
+        let read = |name: &str, limit| files::read(&project.folder, name, None, limit).map_err(Error::of);
+        Ok(Some(match step {
+            SaveStep::KeepWorkbook { from, to } => NewFile::new(to.as_str(), read(from, LARGEST_FILE)?),
             SaveStep::CopyWorkbook { to, .. } => {
-                let bytes = files::read_anywhere(&target.file, &target.name, LARGEST_FILE).map_err(Error::of)?;
-                if files::sha256(&bytes) != imported.workbook.sha256 {
-                    return Err(Error::input(format!("{} changed while it was read", target.file.display()))
+                let bytes =
+                    files::read_anywhere(&self.target.file, &self.target.name, LARGEST_FILE).map_err(Error::of)?;
+                if files::sha256(&bytes) != self.imported.workbook.sha256 {
+                    return Err(Error::input(format!("{} changed while it was read", self.target.file.display()))
                         .hint("close it in the spreadsheet program and import it again"));
                 }
-                let mut copy = NewFile::new(to.as_str(), bytes);
-                if let Some(old) = target.replaced_workbook() {
+                let copy = NewFile::new(to.as_str(), bytes);
+                match self.target.replaced_workbook() {
                     // It is kept under another name in the same set.
-                    copy = copy.in_place_of(files::sha256(old));
+                    Some(old) => copy.in_place_of(files::sha256(old)),
+                    None => in_place_of_blank(project, copy),
                 }
-                written.push(copy);
             }
-            SaveStep::KeepMapping { from, to } => {
-                written.push(NewFile::new(to.as_str(), read(from, yaml::LARGEST_FILE)?));
-            }
+            SaveStep::KeepMapping { from, to } => NewFile::new(to.as_str(), read(from, yaml::LARGEST_FILE)?),
             SaveStep::WriteMapping { file } => {
-                let mut mapping = NewFile::new(file.as_str(), mapping_bytes(imported, file)?);
+                let mapping = NewFile::new(file.as_str(), mapping_bytes(self.imported, file)?);
                 let is_kept = |step: &SaveStep| matches!(step, SaveStep::KeepMapping { from, .. } if from == file);
                 if steps.iter().any(is_kept) {
-                    mapping = mapping.in_place_of(files::sha256(&read(file, yaml::LARGEST_FILE)?));
+                    mapping.in_place_of(files::sha256(&read(file, yaml::LARGEST_FILE)?))
+                } else {
+                    in_place_of_blank(project, mapping)
                 }
-                written.push(mapping);
             }
-        }
+            SaveStep::WriteAnswers { file, .. } => joining::answers_file(project, file, self.answers)?,
+            SaveStep::ListMapping { .. } | SaveStep::ReplaceBlank { .. } => return Ok(None),
+        }))
     }
-    writer.write(&written)
+}
+
+/// Lets a file take the place of one that is as a new project had it.
+fn in_place_of_blank(project: &TargetProject, file: NewFile) -> NewFile {
+    match files::read(&project.folder, &file.path, None, LARGEST_FILE) {
+        Ok(there) if is_untouched(&file.path, &there) => file.in_place_of(files::sha256(&there)),
+        _ => file,
+    }
 }
 
 /// The mapping file, which must be what was just shown.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Error, Result};
 use crate::ingest::mapping::Mapping;
 use crate::ingest::{Vocabulary, load};
+use crate::model::Isms;
 use crate::output::write::safe_file_name;
 use crate::source::files;
 use crate::source::workbook::{LARGEST_FILE, Workbook};
@@ -12,6 +13,7 @@ use crate::source::yaml;
 
 use super::ImportRequest;
 use super::planning;
+use crate::app::init::is_untouched;
 use crate::app::workspace::ProjectFolder;
 
 /// The project a workbook is imported into, if there is one, and what the project calls the workbook.
@@ -34,6 +36,19 @@ pub(super) struct TargetProject {
     pub(super) is_outside: bool,
     /// The workbook that has its place already, with its bytes, if it is another one.
     replaced: Option<Vec<u8>>,
+    /// Whether its place is held by a blank workbook of a new project.
+    replaces_blank: bool,
+    /// What the project says already.
+    pub(super) isms: Isms,
+    /// The file of answers.
+    pub(super) answers_file: String,
+}
+
+impl TargetProject {
+    /// Whether dossier.yaml names a mapping file.
+    pub(super) fn lists(&self, mapping_file: &str) -> bool {
+        self.listed.iter().any(|name| name == mapping_file)
+    }
 }
 
 impl Target {
@@ -53,14 +68,24 @@ impl Target {
         let base = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let name = inside.unwrap_or_else(|| format!("sources/{}", safe_file_name(&base)));
         let mut replaced = None;
+        let mut replaces_blank = false;
         if is_outside
             && let Ok(there) = files::read(&folder.path, &name, None, LARGEST_FILE)
             && let Ok(new) = files::read_anywhere(&file, request.shown, LARGEST_FILE)
         {
-            replaced = Some(there).filter(|there| *there != new);
+            replaces_blank = there != new && is_untouched(&name, &there);
+            replaced = Some(there).filter(|there| *there != new && !replaces_blank);
         }
-        let project =
-            TargetProject { folder: folder.path.clone(), listed: loaded.config.mappings, is_outside, replaced };
+        let answers_file = loaded.config.answers.clone().unwrap_or_else(|| "answers.yaml".into());
+        let project = TargetProject {
+            folder: folder.path.clone(),
+            listed: loaded.config.mappings,
+            is_outside,
+            replaced,
+            replaces_blank,
+            isms: loaded.isms,
+            answers_file,
+        };
         Ok(Self { project: Some(project), name, file, vocabulary })
     }
 
@@ -79,9 +104,9 @@ impl Target {
         self.project.as_ref()?.replaced.as_deref()
     }
 
-    /// Whether dossier.yaml names a mapping file.
-    pub(super) fn lists(&self, mapping_file: &str) -> bool {
-        self.project.as_ref().is_some_and(|project| project.listed.iter().any(|name| name == mapping_file))
+    /// Whether a blank workbook of a new project has its place.
+    pub(super) fn replaces_blank(&self) -> bool {
+        self.project.as_ref().is_some_and(|project| project.replaces_blank)
     }
 
     /// The mapping that the project has for this workbook already, with its file.
@@ -89,7 +114,7 @@ impl Target {
     /// # Errors
     /// If it names this workbook but cannot be used.
     pub(super) fn existing_mapping(&self) -> Result<Option<(Mapping, String)>> {
-        let Some(project) = &self.project else { return Ok(None) };
+        let Some(project) = self.project.as_ref().filter(|project| !project.replaces_blank) else { return Ok(None) };
         let mut names = project.listed.clone();
         let own = self.mapping_file();
         if !names.contains(&own) {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::build::OutState;
+use crate::app::outlook::{NextStep, next_steps, outlook};
 use crate::app::workspace::{Counts, DatedBy, Workspace};
 use crate::derive::{ActionCounts, ActionState};
 use crate::diagnostic::Result;
@@ -39,6 +40,8 @@ pub struct StatusReport {
     pub out: OutState,
     /// How many findings the rules have.
     pub counts: Counts,
+    /// The next steps.
+    pub next: Vec<NextStep>,
 }
 
 /// The records in numbers.
@@ -147,6 +150,7 @@ pub fn status(workspace: &Workspace) -> Result<StatusReport> {
         facts: facts_report(workspace),
         out: OutState::of_project(&workspace.folder),
         counts: workspace.counts(),
+        next: next_steps(workspace, &outlook(workspace)?),
     })
 }
 

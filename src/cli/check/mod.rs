@@ -1,3 +1,4 @@
+mod lead;
 mod sarif;
 
 use crate::app::build::OutState;
@@ -30,6 +31,10 @@ pub struct Arguments {
     /// Leave out findings below a severity; they do not count either
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     level: Level,
+    /// Write what is to be done as a list to hand out, instead of printing it: who, what, where; by the ending of the
+    /// name a workbook or a page
+    #[arg(long, value_name = "FILE.xlsx|html", value_hint = clap::ValueHint::FilePath)]
+    to: Option<std::path::PathBuf>,
     /// What to print
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
@@ -105,8 +110,17 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
         let out = OutState::of_project(&project.folder);
         out_notice::print_interrupted(session.console, &project);
         out_notice::print(session.console, &out, &out_notice::default_out_name(&project), false);
+        if let Some(to) = &arguments.to {
+            lead::write(session, &project, to)?;
+            return Ok(arguments.deny.judge(report.counts()));
+        }
         match arguments.format {
-            Format::Human => print(session, &report, !arguments.only.is_empty()),
+            Format::Human => {
+                if arguments.only.is_empty() {
+                    lead::print(session, &project)?;
+                }
+                print(session, &report, !arguments.only.is_empty());
+            }
             Format::Json => session.console.json(&check_report(&report))?,
             Format::Sarif => runs.push(sarif::run(&report)),
         }

@@ -7,10 +7,61 @@ use crate::ingest::{Kind, in_words};
 
 use super::saving;
 use super::show::short;
+use super::show_answers::in_documents;
+
+/// Whether somebody agrees; nobody there to ask does.
+pub fn agrees(session: &mut Session, question: &str) -> bool {
+    loop {
+        session.console.note(choice(question, true));
+        match session.surroundings.input.line().as_deref().map(|line| line.trim().to_lowercase()).as_deref() {
+            None | Some("" | "y" | "yes") => return true,
+            Some("n" | "no") => return false,
+            Some(_) => {}
+        }
+    }
+}
+
+/// Columns that are not sure are asked about together where there are several: most of them are right.
+fn several_columns(session: &mut Session, import: &mut ImportSession) {
+    const SEVERAL: usize = 3;
+    let columns: Vec<Question> =
+        import.questions().into_iter().filter(|question| matches!(question, Question::FieldOfColumn { .. })).collect();
+    if columns.len() < SEVERAL {
+        return;
+    }
+    for question in &columns {
+        introduce(session, question);
+    }
+    session.console.note(
+        Text::new()
+            .ink(Ink::Strong, format!("These {} columns are not sure; most such columns are right.", columns.len()))
+            .plain(" Enter to agree to all of them, `each` to go through them one by one:"),
+    );
+    let line = session.surroundings.input.line();
+    if line.is_none_or(|line| line.trim().is_empty()) {
+        for question in &columns {
+            // An earlier answer may have closed it.
+            let _ = import.answer(question, &Answer::AsProposed);
+        }
+    }
+}
 
 /// Asks what is open, until nothing is or nobody answers any more.
 pub fn questions(session: &mut Session, import: &mut ImportSession) {
-    while let Some(question) = import.questions().into_iter().next() {
+    kinds_first(session, import);
+    several_columns(session, import);
+    one_by_one(session, import, |_| true);
+}
+
+/// What the rows are decides which columns there are to ask about.
+fn kinds_first(session: &mut Session, import: &mut ImportSession) {
+    one_by_one(session, import, |question| {
+        matches!(question, Question::ImportAnyway { .. } | Question::KindOfRows { .. })
+    });
+}
+
+fn one_by_one(session: &mut Session, import: &mut ImportSession, wanted: impl Fn(&Question) -> bool) {
+    while let Some(question) = import.questions().into_iter().find(&wanted) {
         introduce(session, &question);
         loop {
             if let Some(prompt) = prompt(&question) {
@@ -63,11 +114,16 @@ fn introduce(session: &mut Session, question: &Question) {
                  where {example:?} stands."
             ));
         }
-        Question::FieldOfColumn { sheet, column, header, proposed, confidence, examples, .. } => {
+        Question::FieldOfColumn {
+            sheet, column, header, proposed, confidence, examples, kind, alternatives, ..
+        } => {
             let examples: Vec<String> = examples.iter().map(|example| short(example)).collect();
+            let documents = Kind::of_name(kind).map_or(&[][..], |kind| kind.documents_printing(proposed));
+            let or = if alternatives.is_empty() { String::new() } else { format!(", or {}", alternatives.join(", ")) };
             console.note(format!(
-                "Column {column} {header:?} of {sheet:?} is read as {proposed} ({}); for example {}",
+                "Column {column} {header:?} of {sheet:?} is read as {proposed} ({}{or}){}; for example {}",
                 in_words(*confidence),
+                in_documents(documents),
                 if examples.is_empty() { "nothing".into() } else { examples.join(" | ") }
             ));
         }

@@ -2,8 +2,10 @@
 
 mod ask;
 mod findings;
+pub(super) mod folder;
 mod saving;
 mod show;
+mod show_answers;
 mod show_changes;
 mod show_conversion;
 mod show_scales;
@@ -20,7 +22,9 @@ use crate::app::import::{
 use crate::diagnostic::{Diagnostic, Error, Result};
 use crate::ingest::Kind;
 use crate::output::write::{RealDisk, finish_interrupted};
+use crate::source::files::is_folder;
 
+use super::next;
 use super::session::{Exit, Format, Session};
 use super::text::{Ink, Text};
 
@@ -33,8 +37,9 @@ use super::text::{Ink, Text};
 /// workbook itself is never changed.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The workbook: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv; the content counts, not the name
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    /// The workbook: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv; the content counts, not the name. A folder imports
+    /// all workbooks in it, and says which are older copies of others
+    #[arg(value_name = "FILE|DIR", value_hint = clap::ValueHint::AnyPath)]
     file: PathBuf,
     /// Show everything and save nothing
     #[arg(long)]
@@ -80,6 +85,9 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     if let Some(folder) = project.as_ref().filter(|_| !arguments.dry_run) {
         finish_interrupted(&folder.path, &RealDisk)?;
     }
+    if is_folder(&session.resolve(&arguments.file)) {
+        return folder::run(session, project.as_ref(), &arguments.file, arguments.yes, arguments.dry_run);
+    }
     let shown = arguments.file.to_string_lossy();
     let (file, mapping) = (session.resolve(&arguments.file), arguments.mapping.as_ref());
     let mapping = mapping.map(|path| (session.resolve(path), path.to_string_lossy()));
@@ -105,12 +113,25 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
         Format::Human => {
             show::found(session.console, import.imported());
             show_changes::print(session.console, import.changes());
-            if is_saving && !arguments.yes && session.surroundings.input.is_there() {
+            let asks = is_saving && !arguments.yes && session.surroundings.input.is_there();
+            if asks {
                 import = answered(session, import);
+            }
+            if is_saving && matches!(import.standing(), Standing::CanSave(_) | Standing::NothingToSave { .. }) {
+                show_answers::settle(session, &mut import, asks);
+            }
+            if is_saving && arguments.yes && import.imported().refused.is_none() {
+                show_answers::assumptions(session.console, &import);
             }
             show::outcome(session.console, import.imported());
         }
-        Format::Json => session.console.json(&import.report(&shown))?,
+        Format::Json => {
+            if is_saving && arguments.yes {
+                let (answers, _) = import.proposed_answers();
+                import.accept(answers);
+            }
+            session.console.json(&import.report(&shown))?;
+        }
     }
     if let Some(path) = &arguments.annotate {
         annotate(arguments, session, path, &import)?;
@@ -242,11 +263,14 @@ fn finish(arguments: &Arguments, session: &mut Session, is_saving: bool, import:
         return Ok(Exit::Findings);
     }
     let steps = import.save(&RealDisk)?;
-    for line in saving::told(&steps, import) {
+    for line in saving::told(&steps) {
         match arguments.format {
             Format::Human => session.console.remark(line),
             Format::Json => session.console.note(line),
         }
+    }
+    if let (Format::Human, [folder]) = (arguments.format, session.folders()?.as_slice()) {
+        next::after_import(session.console, folder, &steps)?;
     }
     Ok(Exit::Fine)
 }

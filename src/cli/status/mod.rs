@@ -5,6 +5,7 @@ mod words;
 use crate::app::Workspace;
 use crate::app::status::{StatusReport, status};
 use crate::cli::findings;
+use crate::cli::next;
 use crate::cli::out_notice;
 use crate::cli::session::{Exit, Format, Session};
 use crate::cli::table::{Align, Table};
@@ -92,6 +93,8 @@ fn print(session: &mut Session, project: &Workspace, report: &StatusReport) {
         console.line(Text::new().ink(Ink::Faint, format!("{label:11}")).plain(text));
     }
     console.line(Text::new().ink(Ink::Faint, format!("{:11}", "findings")).plain(findings::in_words(project.counts())));
+    console.line("");
+    next::commands(console, &report.next);
 }
 
 /// The first person of an entry without the job title, to fit a column.

@@ -1,11 +1,9 @@
 //! Sets a value in the text of a YAML file, and leaves all the rest of the text as it is: comments, order, quotes.
 
-use std::ops::Range;
-
 use serde_json::Value;
 
+use super::spots::{Spot, SpotContent, SpotEntry, Spots, is_blank, spots};
 use super::{Content, Node, YamlFile, compose};
-use serde_saphyr::granit_parser::{Event, Options, Parser, Span, StrInput, options};
 
 /// Why a value cannot be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,30 +14,6 @@ pub enum EditFault {
     NoSuchPlace(String),
     /// The text is written in a way that cannot be changed without changing something else.
     TooClever(String),
-}
-
-/// A value of the text, with where it stands.
-#[derive(Debug)]
-struct Spot {
-    /// The bytes of the value; empty where nothing stands.
-    span: Range<usize>,
-    content: SpotContent,
-}
-
-#[derive(Debug)]
-enum SpotContent {
-    Single,
-    List,
-    Map { flow: bool, entries: Vec<SpotEntry> },
-}
-
-#[derive(Debug)]
-struct SpotEntry {
-    key: String,
-    key_span: Range<usize>,
-    /// The column of the key, from 0.
-    column: usize,
-    value: Spot,
 }
 
 /// The text with `value` under a key path such as `org.legal_name`. Keys that are missing are added at the end of their
@@ -84,7 +58,7 @@ impl YamlFile {
     }
 }
 
-fn as_value(node: &Node) -> Value {
+pub(super) fn as_value(node: &Node) -> Value {
     match &node.content {
         Content::Scalar { .. } if node.is_unanswered() => Value::Null,
         Content::Scalar { text, plain: true } if text == "true" || text == "false" => Value::Bool(text == "true"),
@@ -154,10 +128,6 @@ fn replaced(text: &str, entry: &SpotEntry, flow: bool, value: &Value) -> String 
     format!("{before}{new}{after}")
 }
 
-fn is_blank(text: &str, span: &Range<usize>) -> bool {
-    text.get(span.clone()).is_none_or(|written| written.trim().is_empty())
-}
-
 /// The value below the keys that lead to it.
 fn nested(keys: &[&str], value: &Value) -> Value {
     keys.iter()
@@ -183,7 +153,7 @@ fn in_block(value: &Value, column: usize) -> String {
 }
 
 /// The value in one line.
-fn in_flow(value: &Value) -> String {
+pub(super) fn in_flow(value: &Value) -> String {
     match value {
         Value::Null => "unknown".into(),
         Value::Bool(true) => "yes".into(),
@@ -269,93 +239,5 @@ fn differs_only_at(before: &Node, after: &Node, path: &str) -> bool {
         // A blank that became a group on the way to the value.
         (Content::Scalar { .. }, Content::Map(_)) => before.is_unanswered() && leads_there(after),
         _ => false,
-    }
-}
-
-/// The values of a text with their spans, or why there are none.
-enum Spots {
-    Found(Spot),
-    /// The text holds no value.
-    Nothing,
-    /// A construct has no place of its own.
-    Entangled,
-}
-
-fn spots(text: &str) -> Spots {
-    let mut reader = Reader { events: Parser::new_from_str_with_options(text, limits()), text };
-    loop {
-        let Some((event, span)) = reader.next() else { return Spots::Entangled };
-        match event {
-            Event::StreamStart | Event::DocumentStart(..) => {}
-            Event::StreamEnd | Event::DocumentEnd => return Spots::Nothing,
-            event => {
-                let Some(spot) = reader.spot(&event, span) else { return Spots::Entangled };
-                let is_group = matches!(spot.content, SpotContent::Map { .. });
-                return if is_group || !is_blank(text, &spot.span) { Spots::Found(spot) } else { Spots::Nothing };
-            }
-        }
-    }
-}
-
-fn limits() -> Options {
-    options! { emit_comments: false, flow_nesting_limit: 48, block_nesting_limit: 48 }
-}
-
-struct Reader<'a> {
-    events: Parser<'a, StrInput<'a>>,
-    text: &'a str,
-}
-
-impl<'a> Reader<'a> {
-    fn next(&mut self) -> Option<(Event<'a>, Span)> {
-        self.events.next()?.ok()
-    }
-
-    fn spot(&mut self, event: &Event<'a>, span: Span) -> Option<Spot> {
-        let bytes = span.byte_range()?;
-        match event {
-            Event::Scalar(_, _, 0, None) => Some(Spot { span: self.trimmed(bytes), content: SpotContent::Single }),
-            Event::SequenceStart(_, 0, None) => {
-                let flow = self.text.get(bytes.start..)?.starts_with('[');
-                let mut end = bytes.end;
-                loop {
-                    let (event, span) = self.next()?;
-                    if matches!(event, Event::SequenceEnd) {
-                        let end = if flow { span.byte_range()?.end } else { end };
-                        return Some(Spot { span: bytes.start..end, content: SpotContent::List });
-                    }
-                    end = self.spot(&event, span)?.span.end;
-                }
-            }
-            Event::MappingStart(_, 0, None) => {
-                let flow = self.text.get(bytes.start..)?.starts_with('{');
-                let mut entries: Vec<SpotEntry> = Vec::new();
-                loop {
-                    let (event, span) = self.next()?;
-                    let key_span = span.byte_range()?;
-                    let key = match event {
-                        Event::MappingEnd => {
-                            let last = entries.last().map(|entry| entry.value.span.end.max(entry.key_span.end));
-                            let end = if flow { key_span.end } else { last.unwrap_or(bytes.end) };
-                            let content = SpotContent::Map { flow, entries };
-                            return Some(Spot { span: bytes.start..end, content });
-                        }
-                        Event::Scalar(key, _, 0, None) => key.into_owned(),
-                        _ => return None,
-                    };
-                    let (event, value_span) = self.next()?;
-                    let value = self.spot(&event, value_span)?;
-                    entries.push(SpotEntry { key, key_span, column: span.start.col(), value });
-                }
-            }
-            // Anchors, aliases and tags tie values together: a person changes those.
-            _ => None,
-        }
-    }
-
-    /// The span without the blanks and line ends that a block of text ends with.
-    fn trimmed(&self, span: Range<usize>) -> Range<usize> {
-        let written = self.text.get(span.clone()).unwrap_or_default();
-        span.start..span.start + written.trim_end().len()
     }
 }

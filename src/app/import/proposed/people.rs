@@ -1,0 +1,102 @@
+//! People, from the columns of owners.
+
+use serde_json::{Value, json};
+
+use crate::app::import::Imported;
+use crate::app::import::target::TargetProject;
+use crate::derive::{Directory, Holder};
+use crate::ingest::Records;
+use crate::model::{Isms, Person};
+use crate::source::folding::as_name;
+
+use super::titles::{Named, each, named};
+use super::{AnswerTopic, ProposedAnswer};
+
+/// The most people that are proposed: a longer list is no list of owners.
+const MOST: usize = 60;
+
+/// The people whom the workbook names and the answers do not know.
+pub(super) fn proposed(imported: &Imported, project: &TargetProject) -> Option<ProposedAnswer> {
+    let mut isms = Isms { people: project.isms.people.clone(), ..Isms::default() };
+    let known = isms.people.len();
+    for text in names(&imported.records) {
+        for part in each(text) {
+            let is_known = !matches!(Directory::of(&isms).resolve(Some(part)), Holder::Unknown(_));
+            if !is_known && isms.people.len() < known + MOST {
+                add(&mut isms.people, part);
+            }
+        }
+    }
+    let new = isms.people.get(known..).filter(|new| !new.is_empty())?;
+    let names: Vec<String> = new.iter().filter_map(|person| person.name.clone()).collect();
+    let titles: Vec<String> =
+        new.iter().filter(|person| person.name.is_none()).filter_map(|person| person.job_title.clone()).collect();
+    let mut parts = Vec::new();
+    if !names.is_empty() {
+        parts.push(names.join(", "));
+    }
+    if !titles.is_empty() {
+        parts.push(format!("job titles whose holders are still to be named: {}", titles.join(", ")));
+    }
+    Some(ProposedAnswer {
+        topic: AnswerTopic::People,
+        key: "people".into(),
+        value: new.iter().map(as_answer).collect(),
+        text: parts.join("; "),
+        shown_by: "the columns of owners".into(),
+        assumed: Vec::new(),
+    })
+}
+
+/// Everybody the workbook names, each text once, in the order of the rows.
+fn names(records: &Records) -> Vec<&str> {
+    let mut texts: Vec<&Option<String>> = Vec::new();
+    texts.extend(records.risks.iter().flat_map(|risk| [&risk.owner, &risk.action_owner, &risk.accepted_by]));
+    texts.extend(records.actions.iter().map(|action| &action.owner));
+    texts.extend(records.assets.iter().flat_map(|asset| [&asset.owner, &asset.custodian]));
+    texts.extend(records.soa.iter().map(|row| &row.owner));
+    texts.extend(records.findings.iter().map(|finding| &finding.owner));
+    texts.extend(records.nonconformities.iter().map(|it| &it.owner));
+    texts.extend(records.suppliers.iter().map(|supplier| &supplier.owner));
+    texts.extend(records.legal.iter().map(|law| &law.owner));
+    texts.extend(records.incidents.iter().map(|incident| &incident.owner));
+    let mut names: Vec<&str> = Vec::new();
+    for text in texts.into_iter().flatten() {
+        let text = text.trim();
+        if !text.is_empty() && !names.iter().any(|known| as_name(known) == as_name(text)) {
+            names.push(text);
+        }
+    }
+    names
+}
+
+fn add(people: &mut Vec<Person>, text: &str) {
+    let taken = |id: &String, people: &[Person]| people.iter().any(|person| person.id == *id);
+    let id = (1..=people.len() + 1).map(|number| format!("p{number:02}")).find(|id| !taken(id, people));
+    let person = Person { id: id.unwrap_or_default(), ..Person::default() };
+    match named(text) {
+        Named::Nobody => {}
+        Named::Title(title) => people.push(Person { job_title: Some(title), ..person }),
+        Named::Person { name, title } => match people.iter_mut().find(|known| same(known.name.as_deref(), &name)) {
+            Some(known) => known.job_title = known.job_title.take().or(title),
+            None => people.push(Person { name: Some(name), job_title: title, ..person }),
+        },
+    }
+}
+
+fn same(known: Option<&str>, name: &str) -> bool {
+    known.is_some_and(|known| as_name(known) == as_name(name))
+}
+
+/// As it stands under `people`.
+fn as_answer(person: &Person) -> Value {
+    let mut value = json!({ "id": person.id });
+    if let Value::Object(map) = &mut value {
+        for (key, text) in [("name", &person.name), ("job_title", &person.job_title)] {
+            if let Some(text) = text {
+                map.insert(key.into(), text.as_str().into());
+            }
+        }
+    }
+    value
+}
