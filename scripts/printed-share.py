@@ -57,9 +57,10 @@ def measure(dossier, workbook):
         project = pathlib.Path(folder) / "project"
         if run(dossier, "init", project).returncode != 0:
             return None
+        of_init = set((project / "mappings").glob("*.yaml"))
         told = run(dossier, "import", workbook, "--dry-run", "--format", "json", "-p", project)
         run(dossier, "import", workbook, "--yes", "-p", project)
-        mappings = [f"mappings/{file.name}" for file in (project / "mappings").glob("*.yaml")]
+        mappings = [f"mappings/{file.name}" for file in (project / "mappings").glob("*.yaml") if file not in of_init]
         if not told.stdout.startswith("{") or not mappings:
             return None
         settings = {"answers": "answers.yaml", "as_of": "2026-06-30", "mappings": mappings}

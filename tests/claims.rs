@@ -27,7 +27,7 @@ fn bare(text: &str) -> String {
 }
 
 /// What the people of a project have written: its YAML files and the cells of its workbooks.
-fn written_by_people(folder: &Path) -> String {
+pub fn written_by_people(folder: &Path) -> String {
     let mut text = String::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -12,6 +12,7 @@ use crate::document::make;
 
 mod asked;
 mod claims;
+mod machine;
 mod patterns;
 mod pseudo;
 mod unused;

@@ -31,6 +31,8 @@ pub struct Facts {
     pub cia_is_graded: bool,
     /// The day the risks were assessed: the end of the last assessment, else the last day a risk was rated.
     pub assessed_on: Option<Date>,
+    /// Risks that are left out because they were identified after the assessment: in the facts of its report alone.
+    pub identified_later: Vec<super::LaterRisk>,
     /// One for each asset, in the order of the inventory.
     pub assets: Vec<AssetFacts>,
     /// One for each action.

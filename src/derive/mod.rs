@@ -6,6 +6,7 @@
 mod acceptance;
 mod actions;
 mod approvals;
+mod assessment;
 mod assets;
 mod audit;
 mod calendar;
@@ -33,6 +34,7 @@ pub use crate::source::folding::as_name as fold;
 pub use acceptance::{AcceptanceFacts, AcceptanceFault, AcceptanceState};
 pub use actions::action_state;
 pub use approvals::{ApprovalState, Change, ChangedSince, OwnerApproval, PlanApprovalFault, plan_version};
+pub use assessment::{LaterRisk, as_assessed, assessment_ended};
 pub use audit::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, ProgrammeFacts, ProgrammeLine,
     RequirementFindings, RequirementId, is_internal, was_held,
@@ -116,6 +118,7 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
         bands,
         cia_is_graded: risks::cia_is_graded(&isms.risks),
         assessed_on: risks::assessed_on(isms, as_of),
+        identified_later: Vec::new(),
         risks,
         assets,
         actions,

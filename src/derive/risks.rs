@@ -72,5 +72,5 @@ pub(super) fn cia_is_graded(risks: &[Risk]) -> bool {
 /// The day the risks were assessed, of those that are not after `as_of`.
 pub(super) fn assessed_on(isms: &Isms, as_of: Date) -> Option<Date> {
     let rated = isms.risks.iter().filter_map(|risk| risk.reviewed_on).filter(|day| *day <= as_of).max();
-    isms.criteria.last_run.to.filter(|day| *day <= as_of).or(rated)
+    super::assessment_ended(isms, as_of).or(rated)
 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use minijinja::Value;
 use minijinja::value::Serde;
 
+use crate::derive::{self, Directory, Facts, as_assessed};
 use crate::diagnostic::{Error, Result};
 use crate::model::{DocumentType, Layout};
 use crate::source::at_work::AtWork;
@@ -20,6 +21,9 @@ use super::template_limits::{self, BoundedText, MOST_STEPS};
 use super::view::View;
 use super::words::Words;
 use super::{context, emphasis, figures, flow, gaps, tables, template, tidy, trail};
+
+/// The report of a risk assessment: it speaks of what was known then.
+const ASSESSMENT_REPORT: &str = "REC-01";
 
 /// Everything documents of one language are made with.
 #[derive(Debug)]
@@ -57,6 +61,17 @@ impl Workshop {
     /// # Errors
     /// If its template is wrong; the message names the template, the line and what to do. No document is left behind.
     pub fn document(&self, view: &View, kind: &DocumentType) -> Result<Document> {
+        if kind.number == ASSESSMENT_REPORT
+            && let Some((isms, later)) = as_assessed(view.isms, view.as_of())
+        {
+            let facts = Facts { identified_later: later, ..derive::facts(&isms, view.as_of()) };
+            let directory = Directory::of(&isms);
+            return self.made(&View { isms: &isms, facts: &facts, directory: &directory, ..*view }, kind);
+        }
+        self.made(view, kind)
+    }
+
+    fn made(&self, view: &View, kind: &DocumentType) -> Result<Document> {
         let body = self.locale.body(&kind.slug)?;
         let _at_work = AtWork::begin(|| body.origin.clone());
         let press = Press::new(view, body);

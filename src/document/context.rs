@@ -133,6 +133,7 @@ fn risks(view: &View) -> Value {
         "retained": plan.standings.retained,
         "undecided": plan.standings.undecided,
         "assessed_on": view.facts.assessed_on,
+        "later": view.facts.identified_later.len(),
         "method": match &view.facts.method {
             None => "",
             Some(Method::Matrix(_)) => "matrix",

@@ -168,7 +168,7 @@ pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, cl
     let mut fields = vec![
         (Field::Document, Value::Text(facts.id.clone())),
         (Field::Classification, Value::Class(class.class.name.clone(), class.raised_by)),
-        (Field::Version, Value::Text(version_of(facts))),
+        (Field::Version, facts.version.clone().map_or_else(|| Value::Missing(place("version")), Value::Text)),
         (Field::Status, Value::Standing(facts.standing, input.superseded_by.clone())),
         (Field::Owner, people(&facts.owner, role_place(&kind.owner, "owner"))),
         (Field::Approver, approver(facts, &role_place)),
@@ -190,11 +190,6 @@ pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, cl
     }
     fields.extend(derived_from.map(|text| (Field::DerivedFrom, Value::Text(text))));
     ControlValues { standing: Some(facts.standing), fields, history: history(view, facts, input) }
-}
-
-/// The version that is printed: a first draft until somebody gives one.
-pub fn version_of(facts: &DocumentFacts) -> String {
-    facts.version.clone().unwrap_or_else(|| "0.1".to_string())
 }
 
 /// How often it is looked at again is for the organization to say, not for the type of document.

@@ -35,7 +35,7 @@ pub struct ControlBlock {
     pub organization: String,
     /// BCP 47 language of the document.
     pub language: String,
-    /// Version.
+    /// Version; blank if nobody has given one.
     pub version: String,
     /// `Draft, not approved` or the like.
     pub status: String,

@@ -5,7 +5,7 @@ use crate::model::{DocumentKind, DocumentStatus, DocumentType};
 
 use super::block::Gap;
 use super::classification::Classification;
-use super::control::{self, ControlValues, HistoryLine, Value, version_of};
+use super::control::{self, ControlValues, HistoryLine, Value};
 use super::control_block::{ControlBlock, Entry};
 use super::view::View;
 
@@ -38,7 +38,7 @@ pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classific
         basis: words.with("control.basis", &[("clauses", &clauses.join(", "))]),
         organization: name.cloned().unwrap_or_default(),
         language: language.to_string(),
-        version: facts.map(version_of).unwrap_or_default(),
+        version: facts.and_then(|facts| facts.version.clone()).unwrap_or_default(),
         status: standing_in_words(view, standing, None),
         draft: standing != Standing::Approved,
         across: across(view, standing),

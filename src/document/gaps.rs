@@ -161,7 +161,12 @@ fn list(words: &Words, open: &Open, blocks: &mut Vec<Block>) {
         anchor: None,
         cells: vec![
             vec![Inline::text((index + 1).to_string())],
-            vec![Inline::text(missing.clone())],
+            // "Open" says nothing in a list of what is open.
+            vec![Inline::text(if missing == words.get("missing") {
+                words.get("open_points.not_given")
+            } else {
+                missing
+            })],
             vec![Inline::text(records(words, &point.records))],
             vec![Inline::text(shared_place(&point.places))],
         ],

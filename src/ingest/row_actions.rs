@@ -17,7 +17,8 @@ const FIELDS: [(&str, &str); 6] = [
 ];
 
 /// Adds an action for each risk whose row tells one and for which no other list has any: who keeps a plan of its own tells
-/// there what is done. What was done about closed risks is nobody's plan.
+/// there what is done. What was done about closed risks is nobody's plan. A risk that is kept may have one, too: somebody
+/// has to do it by some day, whatever the option is called, and a plan without it would lose that.
 pub(super) fn add(isms: &mut Isms) {
     let planned: BTreeSet<String> = isms.actions.iter().flat_map(|it| &it.risks).map(|id| as_id(id)).collect();
     let mut ids: BTreeSet<String> = isms.actions.iter().map(|it| as_id(&it.id)).collect();
@@ -29,7 +30,7 @@ pub(super) fn add(isms: &mut Isms) {
 
 fn action_of(risk: &Risk, ids: &mut BTreeSet<String>) -> Option<Action> {
     let text = risk.treatment.clone()?;
-    if risk.action_owner.is_none() && risk.due.is_none() {
+    if risk.action_owner.is_none() && risk.due.is_none() && risk.due_in_words.is_none() {
         return None;
     }
     let first = format!("{}-T", risk.id);
@@ -46,6 +47,7 @@ fn action_of(risk: &Risk, ids: &mut BTreeSet<String>) -> Option<Action> {
         controls: risk.controls.clone(),
         owner: risk.action_owner.clone(),
         due: risk.due,
+        due_in_words: risk.due_in_words.clone(),
         cost: risk.cost.clone(),
         origin: origin(&risk.origin),
         ..Action::default()

@@ -54,6 +54,9 @@ pub struct Risk {
     pub action_owner: Option<String>,
     /// Until when.
     pub due: Option<Date>,
+    /// When it must be done, where the register says it in words that name no day (`after the audit`).
+    #[schemars(skip)]
+    pub due_in_words: Option<String>,
     /// What it costs, as written.
     pub cost: Option<String>,
     /// The controls the treatment needs.
@@ -163,6 +166,9 @@ pub struct Action {
     pub start: Option<Date>,
     /// When it is due.
     pub due: Option<Date>,
+    /// The same in words that name no day.
+    #[schemars(skip)]
+    pub due_in_words: Option<String>,
     /// When it was done.
     pub done_on: Option<Date>,
     /// Where it stands.

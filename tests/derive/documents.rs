@@ -207,7 +207,7 @@ fn reviews_are_planned_by_day_by_cycle_or_never() {
     let on = |day_: &str| NextReview::On(day(day_));
     assert_eq!(review(|_, input| input.next_review = Some(day("2026-06-09"))), (on("2026-06-09"), Some(1)));
     assert_eq!(review(|isms, _| isms.documentation.review_cycle = Some(3)), (on("2026-06-02"), Some(8)));
-    assert_eq!(review(|isms, _| isms.documentation.review_cycle = Some(24)), (on("2027-03-02"), None));
+    assert_eq!(review(|isms, _| isms.documentation.review_cycle = Some(24)), (on("2028-03-02"), None));
     assert_eq!(review(|_, input| input.approved_on = None), (NextReview::AfterApproval(12), None));
     let (_, gone) = scope(|_, input| {
         (input.next_review, input.status) = (Some(day("2026-06-09")), Some(DocumentStatus::Withdrawn));

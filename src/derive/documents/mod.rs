@@ -204,8 +204,9 @@ fn next_review(
     let own = kind.map(|kind| kind.review_months);
     let months = match (own, cycle) {
         (Some(0), _) | (None, None) => return NextReview::Unplanned,
-        (Some(own), cycle) => cycle.unwrap_or(own).min(own),
-        (None, Some(cycle)) => cycle,
+        // The cycle that the organization gives is its word; that of the type only says which rules to remind of.
+        (_, Some(cycle)) => cycle,
+        (Some(own), None) => own,
     };
     match approval.and_then(|approval| approval.on) {
         Some(on) => NextReview::On(months_after(on, months)),

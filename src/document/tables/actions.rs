@@ -52,7 +52,11 @@ pub const SOURCES: &[Source] = &[Source {
         }),
         text("owner", |v, i| v.holder_cell(&v.facts.actions[i].owner)),
         text("start", |v, i| v.date_cell(action(v, i).start, None)),
-        text("due", |v, i| v.date_cell(action(v, i).due, Some("missing_due"))),
+        text("due", |v, i| {
+            // Words that name no day are printed beside the gap: they are what the register says.
+            let day = v.date_cell(action(v, i).due, Some("missing_due"));
+            stacked([optional(action(v, i).due_in_words.as_ref()), day])
+        }),
         text("done_on", |v, i| v.date_cell(action(v, i).done_on, None)),
         text("state", |v, i| {
             let (word, tone) = state(v, i);

@@ -4,7 +4,7 @@ use crate::document::block::Inline;
 use crate::document::view::View;
 use crate::model::{InterestedParty, Interface, Issue, OutOfScope, Process, Requirement, Site, Unit};
 
-use super::{Cell, Source, all, joined, optional, person, required, text};
+use super::{Cell, Source, all, joined, optional, person, required, stacked, text};
 
 pub const SOURCES: &[Source] = &[
     Source {
@@ -48,13 +48,20 @@ pub const SOURCES: &[Source] = &[
         anchor: None,
         select: |view, spec| {
             let processes = &view.isms.scope.processes;
-            Ok(all(processes.len(), |i| {
-                let kind = processes[i].kind.as_deref().unwrap_or("business");
-                spec.only.as_deref().is_none_or(|only| only == kind)
-            }))
+            let wanted = spec.only.as_deref().map(|only| only == "isms");
+            Ok(all(processes.len(), |i| wanted.is_none_or(|wanted| wanted == is_of_the_isms(&processes[i]))))
         },
         fields: &[
-            text("name", |v, i| vec![Inline::text(process(v, i).name.clone())]),
+            text("name", |v, i| {
+                // Of which kind it is, where that is none of the two that have tables of their own.
+                let process = process(v, i);
+                let kind = process.kind.as_deref().map(str::trim);
+                let kind = kind.filter(|kind| !matches!(*kind, "" | "business" | "isms"));
+                stacked([
+                    vec![Inline::text(process.name.clone())],
+                    kind.map(|kind| vec![Inline::muted(kind)]).unwrap_or_default(),
+                ])
+            }),
             text("owner", |v, i| person(v, process(v, i).owner.as_ref(), "missing_owner")),
             text("inputs", |v, i| required(v, process(v, i).inputs.as_ref(), "missing")),
             text("outputs", |v, i| required(v, process(v, i).outputs.as_ref(), "missing")),
@@ -109,6 +116,11 @@ fn unit<'a>(view: &View<'a>, index: usize) -> &'a Unit {
 
 fn process<'a>(view: &View<'a>, index: usize) -> &'a Process {
     &view.isms.scope.processes[index]
+}
+
+/// Whether a process runs the ISMS itself; every other one is the organization's.
+fn is_of_the_isms(process: &Process) -> bool {
+    process.kind.as_deref().is_some_and(|kind| kind.trim() == "isms")
 }
 
 fn interface<'a>(view: &View<'a>, index: usize) -> &'a Interface {

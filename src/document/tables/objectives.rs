@@ -128,11 +128,15 @@ fn state(view: &View, index: usize) -> Cell {
         return vec![Inline::gap(view.words.get(word), None)];
     }
     let label = vec![Inline::label(view.words.get(word), tone)];
+    let looked = objective(view, index).reviewed_on.map(|day| {
+        let day = view.words.short_date(day);
+        vec![Inline::muted(view.words.with("reviewed", &[("date", &day)]))]
+    });
     let progress = facts.progress.map(|progress| {
         let percent = view.words.percent(progress * 100.0);
         vec![Inline::muted(view.words.with("way_gone", &[("percent", &percent)]))]
     });
-    stacked([label, progress.unwrap_or_default()])
+    stacked([label, progress.unwrap_or_default(), looked.unwrap_or_default()])
 }
 
 /// The key of the word for a state, with its tone.
@@ -177,7 +181,8 @@ fn result(view: &View, result: &MeasureResult, unit: Option<&str>) -> Cell {
         }
         None => vec![Inline::gap(view.words.get("missing_value"), None), Inline::muted(result.period.clone())],
     };
-    stacked([value, optional(result.evaluation.as_ref())])
+    let comment = result.comment.as_ref().map(|text| vec![Inline::muted(text.clone())]);
+    stacked([value, optional(result.evaluation.as_ref()), comment.unwrap_or_default()])
 }
 
 fn person(view: &View, written: Option<&String>) -> Cell {

@@ -3,7 +3,7 @@
 use crate::document::block::Inline;
 use crate::document::view::View;
 
-use super::{Cell, Source, all, joined, text};
+use super::{Cell, Source, all, joined, stacked, text};
 
 pub const SOURCES: &[Source] = &[Source {
     name: "policy-roles",
@@ -41,5 +41,10 @@ fn holder(view: &View, index: usize) -> Cell {
     if ids.is_empty() {
         return vec![Inline::gap(view.words.get("missing"), Some(view.answer_place(role)))];
     }
-    joined(ids.into_iter().map(|id| super::person(view, Some(&id.to_string()), "missing")), ", ")
+    let names = joined(ids.into_iter().map(|id| super::person(view, Some(&id.to_string()), "missing")), ", ");
+    let deputy = view.isms.roles.deputy.get(ROLES[index]).map(|deputy| view.name_of(deputy));
+    let deputy = deputy.map(|name| vec![Inline::muted(view.words.with("deputy", &[("name", &name)]))]);
+    let phone = view.isms.roles.incident_phone.as_ref().filter(|_| ROLES[index] == "incident_contact");
+    let phone = phone.map(|phone| vec![Inline::muted(phone.clone())]);
+    stacked([names, deputy.unwrap_or_default(), phone.unwrap_or_default()])
 }

@@ -3,7 +3,7 @@
 use crate::derive::{ProgrammeLine, RequirementId};
 use crate::document::block::{Inline, Tone};
 use crate::document::view::View;
-use crate::model::{Audit, ControlId};
+use crate::model::{Audit, AuditorRole, ControlId};
 
 use super::assurance::requirement;
 use super::{Cell, Source, all, joined, optional, required, stacked, text};
@@ -38,6 +38,18 @@ pub const SOURCES: &[Source] = &[
         ],
     },
     Source {
+        name: "auditors",
+        record: "auditor",
+        content: None,
+        anchor: None,
+        select: |view, _| Ok(all(view.isms.roles.internal_auditor.len(), |_| true)),
+        fields: &[
+            text("person", |v, i| super::person(v, Some(&auditor(v, i).person), "missing")),
+            text("competence", |v, i| required(v, auditor(v, i).competence.as_ref(), "missing")),
+            text("owns", |v, i| joined(auditor(v, i).owns.iter().map(|what| vec![Inline::text(what.clone())]), ", ")),
+        ],
+    },
+    Source {
         name: "audit-programme",
         record: "requirement",
         content: None,
@@ -69,6 +81,10 @@ pub const SOURCES: &[Source] = &[
 
 fn audit<'a>(view: &View<'a>, index: usize) -> &'a Audit {
     &view.isms.audits[index]
+}
+
+fn auditor<'a>(view: &View<'a>, index: usize) -> &'a AuditorRole {
+    &view.isms.roles.internal_auditor[index]
 }
 
 fn line<'a>(view: &View<'a>, index: usize) -> &'a ProgrammeLine {

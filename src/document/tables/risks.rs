@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::derive::{AcceptanceFault, AcceptanceState, AfterTreatment, Holder, RiskStanding};
+use crate::derive::{AcceptanceFault, AcceptanceState, AfterTreatment, Holder, RiskStanding, assessment_ended};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::spec::Spec;
@@ -29,6 +29,18 @@ pub const SOURCES: &[Source] = &[
         anchor: Some(|view, i| anchor("risk", &risk(view, i).id)),
         select: |view, spec| Ok(by_band(view, spec, |_| true)),
         fields: FIELDS,
+    },
+    Source {
+        name: "risks-later",
+        record: "risk",
+        content: Some(Content::Risks),
+        anchor: None,
+        select: |view, _| Ok(super::all(view.facts.identified_later.len(), |_| true)),
+        fields: &[
+            text("id", |v, i| vec![Inline::strong(v.facts.identified_later[i].id.clone())]),
+            text("title", |v, i| required(v, v.facts.identified_later[i].title.as_ref(), "missing")),
+            text("identified_on", |v, i| v.date_cell(Some(v.facts.identified_later[i].identified_on), None)),
+        ],
     },
     Source {
         name: "risks-without-chain",
@@ -154,10 +166,11 @@ const FIELDS: &[Field] = &[
     }),
     text("rated", |v, i| {
         let inputs = rating_in_words(v, &risk(v, i).before);
-        stacked([
-            v.level_cell(v.facts.risks[i].before),
-            inputs.map(|text| vec![Inline::muted(text)]).unwrap_or_default(),
-        ])
+        let later = risk(v, i).reviewed_on.zip(assessment_ended(v.isms, v.as_of()));
+        let later = later.filter(|(day, ended)| day > ended && *day <= v.as_of());
+        let later = later.map(|(day, _)| v.words.with("looked_at_later", &[("date", &v.words.short_date(day))]));
+        let line = |text: Option<String>| text.map(|text| vec![Inline::muted(text)]).unwrap_or_default();
+        stacked([v.level_cell(v.facts.risks[i].before), line(inputs), line(later)])
     }),
     text("evaluation", |v, i| acceptable_cell(v, v.facts.risks[i].acceptable_before)),
     text("priority", |v, i| optional(risk(v, i).priority.as_ref())),

@@ -93,7 +93,10 @@ const FIELDS: &[RecordField<Risk>] = &[
         .read(|r, c| r.treatment = c.text()),
     field("controls", Controls).column("Controls needed", 22.0, CONTROL_IDS).read(|r, c| r.controls = c.controls()),
     field("action_owner", Person).read(|r, c| r.action_owner = c.text()),
-    field("due", Deadline).read(|r, c| r.due = c.day_if_any()),
+    field("due", Deadline).read(|r, c| {
+        r.due = c.day_if_any();
+        r.due_in_words = c.words_for_a_day(r.due);
+    }),
     field("rationale", Long)
         .column("Why this option", 28.0, "the reason for the option")
         .read(|r, c| r.rationale = c.text()),
@@ -139,6 +142,6 @@ const FIELDS: &[RecordField<Risk>] = &[
     field("next_review", Deadline).read(|r, c| r.next_review = c.date()),
     field("criteria_version", Label).read(|r, c| r.criteria_version = c.text()),
     field("previous_id", Id).read(|r, c| r.previous_id = c.text_or_blank()),
-    field("cost", Amount).read(|r, c| r.cost = c.text()),
+    field("cost", Amount).read(|r, c| r.cost = c.cost()),
     field("note", Long).column("Remarks", 28.0, "anything else").read(|r, c| r.note = c.text()),
 ];

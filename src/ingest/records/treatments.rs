@@ -29,7 +29,10 @@ const FIELDS: &[RecordField<Action>] = &[
     field("controls", Controls).column("Controls", 18.0, CONTROL_IDS).read(|r, c| r.controls = c.controls()),
     field("owner", Person).column("Responsible", 20.0, PERSON).read(|r, c| r.owner = c.text()),
     field("start", Date).telling().column("Start", 12.0, "when it starts").read(|r, c| r.start = c.date()),
-    field("due", Deadline).column("Due", 12.0, "when it must be done").read(|r, c| r.due = c.date()),
+    field("due", Deadline).column("Due", 12.0, "when it must be done").read(|r, c| {
+        r.due = c.date();
+        r.due_in_words = c.words_for_a_day(r.due);
+    }),
     field("status", Status)
         .column("Status", 12.0, "where it stands")
         .choices(&["open", "in progress", "done", "cancelled"])
@@ -48,7 +51,7 @@ const FIELDS: &[RecordField<Action>] = &[
     field("residual.impact", Rating).read(|_, c| c.keep_rating()),
     field("residual.level", Level).read(|_, c| c.keep_rating()),
     field("residual.band", Band).read(|_, c| c.keep()),
-    field("cost", Amount).column("Cost", 12.0, "what it costs, with the currency").read(|r, c| r.cost = c.text()),
+    field("cost", Amount).column("Cost", 12.0, "what it costs, with the currency").read(|r, c| r.cost = c.cost()),
     field("priority", Label).read(|r, c| r.priority = c.text()),
     field("evidence", Short)
         .column("Evidence", 28.0, "what proves that it was done")

@@ -12,7 +12,7 @@ use crate::ingest::records::{Record, factor};
 use crate::ingest::values::dates::Habit;
 use crate::ingest::values::numbers;
 use crate::source::folding::caseless;
-use crate::source::workbook::{column_letters, column_number};
+use crate::source::workbook::{Currency, column_letters, column_number};
 
 /// What is done with a column.
 pub(super) struct Column<R: 'static> {
@@ -22,6 +22,8 @@ pub(super) struct Column<R: 'static> {
     pub(super) fill_down: bool,
     /// The largest number in it, where its field asks for that.
     pub(super) largest: f64,
+    /// The currency that its header names, where its field is an amount.
+    pub(super) currency: Option<Currency>,
     /// How its dates are written.
     pub(super) dates: Habit,
     pub(super) role: Role<R>,
@@ -59,6 +61,7 @@ impl Table<'_> {
             let header = if found.is_empty() { format!("Column {letters}") } else { found };
             let fill_down = self.mapping.fill_down.iter().any(|filled| filled.eq_ignore_ascii_case(letters));
             let shape = field.and_then(|field| R::KIND.field(field)).map(|field| field.shape);
+            let currency = if shape == Some(Shape::Amount) { Currency::of_header(&header) } else { None };
             let largest = if shape == Some(Shape::Percent) { self.largest(number) } else { 0.0 };
             columns.push(Column {
                 number,
@@ -66,6 +69,7 @@ impl Table<'_> {
                 header,
                 fill_down,
                 largest,
+                currency,
                 dates: Habit::default(),
                 role,
             });
@@ -164,6 +168,7 @@ impl Table<'_> {
                 header,
                 fill_down: false,
                 largest: 0.0,
+                currency: None,
                 dates: Habit::default(),
                 role: Role::Extra,
             });

@@ -186,6 +186,7 @@ impl<'a> Table<'a> {
                     largest: column.largest,
                     editions: self.editions,
                     dates: column.dates,
+                    currency: column.currency,
                     words: self.mapping.values.get(&**field),
                 };
                 let watched = self.watch.is_some();

@@ -90,11 +90,14 @@ fn with_draft_mark(document: &Document, header: Vec<u8>) -> Vec<u8> {
 fn footer(document: &Document, style: &str) -> Paragraph {
     let control = &document.control;
     let gap = "    ";
-    let version = phrase(document, "version", "version", &control.version);
+    let version = match control.version.as_str() {
+        "" => String::new(),
+        version => format!("{}{gap}", phrase(document, "version", "version", version)),
+    };
     let as_of = phrase(document, "as_of", "date", &control.as_of_printed);
     let status = if control.draft { Look::style("DraftMark") } else { Look::default() };
     let mut runs = vec![
-        Look::default().run(&format!("{}{gap}{version}{gap}", control.id)),
+        Look::default().run(&format!("{}{gap}{version}", control.id)),
         status.run(&control.status),
         Look::default().run(&format!("{gap}{as_of}")),
         tab(),

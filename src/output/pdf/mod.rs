@@ -61,8 +61,9 @@ const TABLES: Setting = Setting { size: 8.5, face: 1.04, padding: 12.0, pages: (
 /// How close the lines of a document may stand, the designed way first. Whoever would turn a page for a few lines gets
 /// another one: closer, so that they still fit, or wider, so that there are more of them.
 const FITS: [f64; 9] = [1.0, 0.9, 1.2, 0.8, 1.4, 0.7, 1.1, 1.3, 1.6];
-/// In longer documents one page more or less does not matter, and setting them again takes long.
-const LONGEST_FITTED: usize = 100;
+/// Pages that may be set for one document in all its tries, the last one begun before they are used up: in a long document
+/// one page more or less does not matter, and setting it again takes long.
+const PAGES_SET: usize = 160;
 
 /// Pixels per point of figures for Word: sharp at 200 % and in print.
 const PIXELS_PER_POINT: f64 = 3.0;
@@ -89,7 +90,7 @@ impl Press {
             return Err(error);
         }
         weight::check(document)?;
-        let Set { pages, mut warnings, unprintable, world } = self.pages(document)?;
+        let Set { pages, mut warnings, unprintable, world, .. } = self.pages(document)?;
         let control = &document.control;
         if !unprintable.is_empty() {
             warnings.insert(0, trouble::unprintable(&control.id, &unprintable));
@@ -116,6 +117,15 @@ impl Press {
         Ok(fill::fills(&self.pages(document)?.pages))
     }
 
+    /// How often a document is set until its pages are well filled: what a test holds to a bound.
+    ///
+    /// # Errors
+    /// Like [`Press::pdf`].
+    pub fn tries(&self, document: &Document) -> Result<(usize, usize)> {
+        let set = self.pages(document)?;
+        Ok((set.tries, set.pages.pages().len()))
+    }
+
     /// The pages of a document, as well filled as its text allows, and what Typst and the fonts complain about.
     fn pages(&self, document: &Document) -> Result<Set<'_>> {
         let document = typography::bound(document, Hyphens::AsTheyAre);
@@ -126,6 +136,7 @@ impl Press {
         let mut pages =
             PageData { document: &document, fit: 1.0, contents: flow::contents_depth(&document), columns, history };
         let mut best: Option<(usize, Set<'_>)> = None;
+        let (mut pages_set, mut tries) = (0, 0);
         for fit in FITS {
             pages.fit = fit;
             let set = self.set(&pages)?;
@@ -134,11 +145,13 @@ impl Press {
             if best.as_ref().is_none_or(|(least, _)| bad < *least) {
                 best = Some((bad, set));
             }
-            if bad == 0 || fills.len() > LONGEST_FITTED {
+            pages_set += fills.len();
+            tries += 1;
+            if bad == 0 || pages_set > PAGES_SET {
                 break;
             }
         }
-        best.map(|(_, set)| set).ok_or_else(|| Error::internal("a document was not set at all"))
+        best.map(|(_, set)| Set { tries, ..set }).ok_or_else(|| Error::internal("a document was not set at all"))
     }
 
     fn set(&self, pages: &PageData) -> Result<Set<'_>> {
@@ -148,7 +161,7 @@ impl Press {
         let pages = compiled.output.map_err(|errors| trouble::error(&self.templates, &world, &errors))?;
         let warnings =
             compiled.warnings.iter().map(|warning| trouble::text(&self.templates, &world, warning)).collect();
-        Ok(Set { pages, warnings, unprintable, world })
+        Ok(Set { pages, warnings, unprintable, world, tries: 1 })
     }
 
     /// A figure as a picture of the given width in points.
@@ -211,6 +224,8 @@ struct Set<'a> {
     /// Characters no font has.
     unprintable: BTreeSet<char>,
     world: World<'a>,
+    /// How often it was set.
+    tries: usize,
 }
 
 /// What `document.typ` reads.

@@ -57,6 +57,22 @@ impl Currency {
         Self::new(text).filter(|_| is_known)
     }
 
+    /// The currency that a header names beside its own words: `Cost (EUR)`; none where it may count in thousands.
+    #[must_use]
+    pub fn of_header(header: &str) -> Option<Self> {
+        /// Beginnings of words by which a column counts in thousands or millions.
+        const MULTIPLES: &[&str] = &["k", "t", "tsd", "thousand", "tausend", "mil", "mio", "mln", "m", "in000", "000"];
+        let words =
+            || header.split(|c: char| c.is_whitespace() || "()[]/,;:".contains(c)).filter(|word| !word.is_empty());
+        let is_multiple = |word: &str| {
+            let word: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            MULTIPLES.contains(&word.as_str()) || word.starts_with("thous") || word.starts_with("mill")
+        };
+        let mut named = words().filter_map(Self::of_text);
+        let only = named.next().filter(|_| named.next().is_none());
+        only.filter(|_| !words().any(is_multiple))
+    }
+
     /// The sign or code.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::ingest::records::factor;
 use crate::ingest::values::{Unreadable, numbers};
 use crate::source::folding::as_value;
+use crate::source::workbook::Cell;
 
 impl Reader<'_> {
     /// A number that may carry its unit: `78 %`, `4,5 days`, `EUR 50 000`. The number of a percentage is what stands
@@ -14,6 +15,16 @@ impl Reader<'_> {
             self.note_value(whole);
         }
         number
+    }
+
+    /// What something costs, as written; a bare number gets the currency that the header of its column names.
+    pub fn cost(&mut self) -> Option<String> {
+        let text = self.text()?;
+        let is_bare = !matches!(self.cell, Cell::Money(..)) && text.starts_with(|c: char| c.is_ascii_digit());
+        match self.place.currency.filter(|_| is_bare && numbers::number(&Cell::Text(text.clone())).is_some()) {
+            Some(currency) => Some(format!("{} {text}", currency.as_str())),
+            None => Some(text),
+        }
     }
 
     /// A point on the scale of the factor that the field is named for, put in the factor's place among `values`.

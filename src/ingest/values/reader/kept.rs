@@ -24,6 +24,11 @@ impl Reader<'_> {
         }
     }
 
+    /// The words of a cell that named no day and is kept for that.
+    pub fn words_for_a_day(&self, day: Option<Date>) -> Option<String> {
+        (day.is_none() && self.keep).then(|| self.cell.text().trim().to_string())
+    }
+
     /// A day; a text that names none is kept, and no fault.
     pub fn day_if_any(&mut self) -> Option<Date> {
         let is_explained = self.place.words.is_some_and(|words| look_up_cell(words, self.cell).is_some());

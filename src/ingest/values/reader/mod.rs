@@ -20,7 +20,7 @@ use crate::ingest::editions::Editions;
 use crate::ingest::vocabulary::Vocabulary;
 use crate::model::ControlId;
 use crate::source::folding::as_value;
-use crate::source::workbook::Cell;
+use crate::source::workbook::{Cell, Currency};
 
 /// Where a value stands. It becomes a [`Location`] only when something is to be said about it.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +79,8 @@ pub struct Place<'a> {
     pub editions: Option<Editions>,
     /// How the dates of its column are written.
     pub dates: Habit,
+    /// The currency that the header of its column names.
+    pub currency: Option<Currency>,
     /// What the mapping file says about words of this field.
     pub words: Option<&'a IndexMap<String, Value>>,
 }
@@ -96,6 +98,7 @@ impl<'a> Place<'a> {
             editions: None,
             // Alone a cell cannot tell; any order shows whether it is a date at all.
             dates: Habit { order: Some(Order::DayFirst), deadline: true },
+            currency: None,
             words: None,
         }
     }
