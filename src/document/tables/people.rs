@@ -37,14 +37,15 @@ const ROLES: [Role; 6] = [
 
 fn holder(view: &View, index: usize) -> Cell {
     let role = ROLES[index].role;
-    let ids = view.role_holders(role.trim_start_matches("role."));
+    let name = role.trim_start_matches("role.");
+    let ids = view.role_holders(name);
     if ids.is_empty() {
         return vec![Inline::gap(view.words.get("missing"), Some(view.answer_place(role)))];
     }
     let names = joined(ids.into_iter().map(|id| super::person(view, Some(&id.to_string()), "missing")), ", ");
-    let deputy = view.isms.roles.deputy.get(ROLES[index]).map(|deputy| view.name_of(deputy));
+    let deputy = view.isms.roles.deputy.get(name).map(|deputy| view.name_of(deputy));
     let deputy = deputy.map(|name| vec![Inline::muted(view.words.with("deputy", &[("name", &name)]))]);
-    let phone = view.isms.roles.incident_phone.as_ref().filter(|_| ROLES[index] == "incident_contact");
+    let phone = view.isms.roles.incident_phone.as_ref().filter(|_| name == "incident_contact");
     let phone = phone.map(|phone| vec![Inline::muted(phone.clone())]);
     stacked([names, deputy.unwrap_or_default(), phone.unwrap_or_default()])
 }
