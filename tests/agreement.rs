@@ -9,7 +9,7 @@ use dossier::document::control_block::Entry;
 use dossier::document::view::View;
 use dossier::document::{Catalogue, Workshop};
 use dossier::ingest::{Loaded, load};
-use dossier::model::{DocumentInput, DocumentStatus, Isms};
+use dossier::model::{Binding, DocumentInput, DocumentStatus, Isms};
 use dossier::source::templates::Templates;
 use jiff::civil::Date;
 
@@ -128,7 +128,7 @@ fn control_block_history_pages_and_readiness_agree() {
                     Standing::Approved if known.review_overdue.is_some() => {
                         DocumentState::Overdue(known.review_overdue.unwrap())
                     }
-                    Standing::Approved => DocumentState::Approved,
+                    Standing::Approved | Standing::Issued => DocumentState::Approved,
                     Standing::InReview => DocumentState::InReview,
                     Standing::Draft => DocumentState::Draft,
                     Standing::Superseded | Standing::Withdrawn => DocumentState::Missing,
@@ -144,7 +144,11 @@ fn control_block_history_pages_and_readiness_agree() {
 
 #[test]
 fn status_tells_of_each_document_what_its_first_page_says() {
-    for (example, loaded) in examples() {
+    for (example, mut loaded) in examples() {
+        // As a project: without a register, what dossier.yaml says of an approval is bound to no content.
+        for input in loaded.isms.documentation.documents.values_mut() {
+            input.binding = Binding::Outside;
+        }
         let run = dossier_in("examples".as_ref(), &["status", "-p", &example, "--format", "json"]);
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         let clauses = report["clauses"].as_array().unwrap();

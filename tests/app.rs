@@ -1,6 +1,7 @@
 //! Everything dossier does, without a command line.
 
 mod answers;
+mod control;
 mod kill_points;
 mod life;
 mod out_folder;

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod asking;
 pub mod build;
 pub mod check;
+pub mod control;
 pub mod import;
 pub(crate) mod indented;
 pub mod outlook;

@@ -14,11 +14,13 @@ use crate::document::{Catalogue, Workshop};
 use crate::ingest::config::Languages;
 use crate::ingest::{Loaded, load};
 use crate::lint::{self, Settings, Waiver};
-use crate::model::DocumentType;
+use crate::model::{DocumentType, Register};
 use crate::output::write::is_interrupted;
 use crate::source::files;
 use crate::source::templates::Templates;
 use crate::source::yaml::YamlFile;
+
+use super::control;
 
 /// The file that makes a folder a project.
 pub const PROJECT_FILE: &str = "dossier.yaml";
@@ -134,10 +136,27 @@ impl Workspace {
     /// # Errors
     /// If there is no project to read. What is wrong inside it are findings.
     pub fn open(folder: &ProjectFolder, day: Day) -> Result<Self> {
-        let loaded = load(&folder.path)?;
+        let mut loaded = load(&folder.path)?;
         let broken = broken_texts(&folder.path, &loaded);
         let is_interrupted = is_interrupted(&folder.path);
+        if !loaded.fatal {
+            control::settle(&mut loaded, folder, None);
+        }
         Ok(Self { is_interrupted, broken, ..Self::judged(folder, None, loaded, day) })
+    }
+
+    /// Reads a project with another register than its own, without running the rules: as it will be once something is
+    /// recorded, or as it was.
+    ///
+    /// # Errors
+    /// If there is no project to read.
+    pub(super) fn open_with_register(folder: &ProjectFolder, day: Day, register: Register) -> Result<Self> {
+        let mut loaded = load(&folder.path)?;
+        loaded.isms.documentation.register = register;
+        if !loaded.fatal {
+            control::settle(&mut loaded, folder, None);
+        }
+        Ok(Self::without_rules(folder, None, loaded, day))
     }
 
     /// Judges what was put together in memory, as of a day; its documents are made with these templates.
@@ -147,22 +166,34 @@ impl Workspace {
     }
 
     fn judged(folder: &ProjectFolder, templates: Option<Templates>, loaded: Loaded, day: Day) -> Self {
+        let workspace = Self::without_rules(folder, templates, loaded, day);
+        let (loaded, facts) = (&workspace.loaded, &workspace.facts);
+        // Of data that could not be read in full, the rules would report consequences and not causes.
+        let outcome =
+            if loaded.fatal { lint::Outcome::default() } else { lint::check(&loaded.isms, facts, &settings(loaded)) };
+        Self { outcome, ..workspace }
+    }
+
+    /// A project with its facts, of which nobody asks what the rules find.
+    pub(super) fn without_rules(
+        folder: &ProjectFolder,
+        templates: Option<Templates>,
+        loaded: Loaded,
+        day: Day,
+    ) -> Self {
         let (day, dated_by) = match (day.asked, loaded.config.as_of) {
             (Some(day), _) => (day, DatedBy::CommandLine),
             (None, Some(day)) => (day, DatedBy::Project),
             (None, None) => (day.today, DatedBy::Clock),
         };
         let facts = facts(&loaded.isms, day);
-        // Of data that could not be read in full, the rules would report consequences and not causes.
-        let outcome =
-            if loaded.fatal { lint::Outcome::default() } else { lint::check(&loaded.isms, &facts, &settings(&loaded)) };
         Self {
             name: folder.name.clone(),
             folder: folder.path.clone(),
             templates,
             loaded,
             facts,
-            outcome,
+            outcome: lint::Outcome::default(),
             dated_by,
             is_interrupted: false,
             broken: IndexMap::new(),

@@ -2,6 +2,8 @@
 //!
 //! [`run`] is the whole program on streams of the caller's choice; nothing in it ends the process or keeps state.
 
+mod adopt;
+mod approve;
 mod ask;
 mod build;
 mod check;
@@ -9,17 +11,21 @@ mod clock;
 mod clusters;
 mod completions;
 mod console;
+mod diff;
 mod excerpt;
 mod explain;
 mod findings;
 mod guard;
 mod import;
 mod init;
+mod issue;
 mod man;
 mod next;
 mod out_notice;
 mod progress;
 mod reference;
+mod register;
+mod review;
 mod schema;
 mod session;
 mod status;
@@ -27,6 +33,8 @@ mod surroundings;
 mod table;
 mod text;
 mod trace;
+mod verify;
+mod withdraw;
 
 pub use guard::Guard;
 pub use reference::reference_markdown;
@@ -80,6 +88,14 @@ enum Command {
     Check(check::Arguments),
     Status(status::Arguments),
     Trace(trace::Arguments),
+    Adopt(adopt::Arguments),
+    Approve(approve::Arguments),
+    Issue(issue::Arguments),
+    Review(review::Arguments),
+    Withdraw(withdraw::Arguments),
+    Register(register::Arguments),
+    Diff(diff::Arguments),
+    Verify(verify::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -137,7 +153,11 @@ fn guarded(command: &Command, given: &[OsString], session: &mut Session) -> Resu
 
 impl Command {
     fn works_with_templates(&self) -> bool {
-        matches!(self, Self::Build(_) | Self::Status(_) | Self::Trace(_))
+        // All of them read a project, and a project with a register is read by what its documents say.
+        !matches!(
+            self,
+            Self::Init(_) | Self::Import(_) | Self::Explain(_) | Self::Schema(_) | Self::Completions(_) | Self::Man(_)
+        )
     }
 }
 
@@ -150,6 +170,14 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit> {
         Command::Check(arguments) => check::run(arguments, session),
         Command::Status(arguments) => status::run(arguments, session),
         Command::Trace(arguments) => trace::run(arguments, session),
+        Command::Adopt(arguments) => adopt::run(arguments, session),
+        Command::Approve(arguments) => approve::run(arguments, session),
+        Command::Issue(arguments) => issue::run(arguments, session),
+        Command::Review(arguments) => review::run(arguments, session),
+        Command::Withdraw(arguments) => withdraw::run(arguments, session),
+        Command::Register(arguments) => register::run(arguments, session),
+        Command::Diff(arguments) => diff::run(arguments, session),
+        Command::Verify(arguments) => verify::run(arguments, session),
         Command::Explain(arguments) => explain::run(arguments, session),
         Command::Schema(arguments) => schema::run(arguments, session),
         Command::Completions(arguments) => Ok(completions::run(arguments, session)),

@@ -160,7 +160,7 @@ impl PlanApprovals<'_> {
         let stated = approval.plan_version.as_deref();
         match approval.on {
             None => Some(PlanApprovalFault::NoDay),
-            Some(on) if on > self.as_of => Some(PlanApprovalFault::InTheFuture),
+            Some(on) if on > self.as_of && !approval.bound => Some(PlanApprovalFault::InTheFuture),
             Some(_) if version.is_some() && stated.map(fold) != version.map(fold) => {
                 Some(PlanApprovalFault::OtherVersion(stated.unwrap_or_default().to_string()))
             }

@@ -10,6 +10,7 @@ mod assessment;
 mod assets;
 mod audit;
 mod calendar;
+mod changes;
 mod clauses;
 mod comparison;
 mod criteria;
@@ -40,6 +41,7 @@ pub use audit::{
     RequirementFindings, RequirementId, is_internal, was_held,
 };
 pub use calendar::{Due, DueKind, calendar};
+pub use changes::{ChangedThing, IsmsChange, Weight, changes};
 pub use clauses::{Clause, clauses};
 pub use comparison::{AnnexComparison, Because, Candidate, OrganizationFact, organization_facts};
 pub use criteria::{
@@ -48,7 +50,7 @@ pub use criteria::{
 };
 pub use documents::{
     Approval, ApprovalFault, Approver, ApproverKey, DocumentFacts, FEW_PEOPLE, NextReview, RecordedIn, Standing,
-    UnmatchedKey,
+    UnmatchedKey, why_not_by,
 };
 pub use facts::*;
 pub use index::RecordIndex;

@@ -61,7 +61,9 @@ fn answers(kind: &DocumentType, clause: &str) -> bool {
 
 fn state(isms: &Isms, kind: &DocumentType, document: &DocumentFacts) -> DocumentState {
     match document.standing {
-        Standing::Approved => document.review_overdue.map_or(DocumentState::Approved, DocumentState::Overdue),
+        Standing::Approved | Standing::Issued => {
+            document.review_overdue.map_or(DocumentState::Approved, DocumentState::Overdue)
+        }
         Standing::InReview => DocumentState::InReview,
         // A version that no longer holds leaves a gap, whatever the tool could make.
         Standing::Superseded | Standing::Withdrawn => DocumentState::Missing,

@@ -51,6 +51,8 @@ pub enum Field {
     Approver,
     /// The approval that is recorded.
     Approval,
+    /// A code of what the register says, to compare by eye.
+    RegisterCode,
     /// Who wrote it.
     Author,
     /// The day its data is of.
@@ -79,6 +81,7 @@ impl Field {
             Self::Owner => "control.owner",
             Self::Approver => "control.approver",
             Self::Approval => "control.approval",
+            Self::RegisterCode => "control.register_code",
             Self::Author => "control.author",
             Self::AsOf => "control.as_of",
             Self::NextReview => "control.next_review",
@@ -187,6 +190,9 @@ pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, cl
     ];
     if let Some(approval) = &facts.approval {
         fields.insert(6, (Field::Approval, Value::Approval(approval.clone())));
+    }
+    if let Some(code) = input.registered().map(|it| &it.code).filter(|code| !code.is_empty()) {
+        fields.push((Field::RegisterCode, Value::Text(code.clone())));
     }
     fields.extend(derived_from.map(|text| (Field::DerivedFrom, Value::Text(text))));
     ControlValues { standing: Some(facts.standing), fields, history: history(view, facts, input) }

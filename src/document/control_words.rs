@@ -29,6 +29,9 @@ pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classific
     let name = organization.short_name.as_ref().or(organization.legal_name.as_ref());
     let standing = values.standing.unwrap_or(Standing::Draft);
     let clauses: Vec<&str> = kind.clauses.iter().chain(&kind.controls).map(String::as_str).collect();
+    // An approved version that is not frozen yet must not be taken for the one in force.
+    let registered = view.isms.documentation.documents.get(&id).and_then(|input| input.registered());
+    let unissued = standing == Standing::Approved && registered.is_some();
     let entries = values.fields.iter().map(|(field, value)| (words.get(field.label()).into(), printed(view, value)));
     ControlBlock {
         file_stem: format!("{id}-{}", kind.slug),
@@ -39,9 +42,13 @@ pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classific
         organization: name.cloned().unwrap_or_default(),
         language: language.to_string(),
         version: facts.and_then(|facts| facts.version.clone()).unwrap_or_default(),
-        status: standing_in_words(view, standing, None),
-        draft: standing != Standing::Approved,
-        across: across(view, standing),
+        status: if unissued {
+            words.get("control.approved_not_issued").to_string()
+        } else {
+            standing_in_words(view, standing, None)
+        },
+        draft: unissued || !standing.is_approved(),
+        across: if unissued { words.get("control.not_issued_mark").to_string() } else { across(view, standing) },
         as_of: view.as_of().to_string(),
         as_of_printed: words.date(view.as_of()),
         classification: class.class.name.clone(),
@@ -112,6 +119,7 @@ fn standing_in_words(view: &View, standing: Standing, by: Option<&str>) -> Strin
         (Standing::Draft, _) => view.words.get("control.draft").to_string(),
         (Standing::InReview, _) => view.words.get("control.in_review").to_string(),
         (Standing::Approved, _) => view.words.get("control.approved").to_string(),
+        (Standing::Issued, _) => view.words.get("control.issued").to_string(),
         (Standing::Superseded, None) => view.words.get("control.superseded").to_string(),
         (Standing::Superseded, Some(by)) => view.words.with("control.superseded_by", &[("by", by)]),
         (Standing::Withdrawn, _) => view.words.get("control.withdrawn").to_string(),
@@ -124,7 +132,7 @@ fn across(view: &View, standing: Standing) -> String {
         Standing::Draft | Standing::InReview => view.words.get("control.draft_mark").to_string(),
         Standing::Superseded => view.words.get("control.superseded").to_string(),
         Standing::Withdrawn => view.words.get("control.withdrawn").to_string(),
-        Standing::Approved => String::new(),
+        Standing::Approved | Standing::Issued => String::new(),
     }
 }
 
@@ -165,6 +173,7 @@ fn approval_in_words(view: &View, approval: &Approval) -> String {
         RecordedIn::Document => "document_approval.in_project",
         RecordedIn::History => "document_approval.in_history",
         RecordedIn::Owners => "document_approval.in_decisions",
+        RecordedIn::Register => "document_approval.in_register",
     };
     let record = words.get(record);
     if approval.counts() {

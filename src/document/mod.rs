@@ -6,6 +6,7 @@
 pub mod block;
 pub mod catalogue;
 pub mod classification;
+pub mod content;
 pub mod control;
 pub mod control_block;
 pub mod emphasis;

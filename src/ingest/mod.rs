@@ -28,6 +28,7 @@ mod printed;
 mod project;
 pub mod propose;
 mod records;
+pub mod register;
 mod row_actions;
 mod rules;
 mod steering;

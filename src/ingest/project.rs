@@ -14,6 +14,7 @@ use super::duplicates;
 use super::entries;
 use super::mapping::{self, Mapping};
 use super::origins::with_origins;
+use super::register;
 use super::row_actions;
 use super::steering;
 use super::vocabulary::Vocabulary;
@@ -90,6 +91,7 @@ pub fn load(dir: &Path) -> Result<Loaded> {
         loader.decisions(&file);
         loader.workbooks(&file);
         loader.records(&file);
+        loader.register();
         row_actions::add(&mut loader.loaded.isms);
         if answers_unreadable {
             loader.forget_consequences();
@@ -201,6 +203,16 @@ impl Loader<'_> {
             let accounts = records.pour(&mut self.loaded.isms, &mut self.loaded.diagnostics);
             self.loaded.accounts.extend(accounts);
         }
+    }
+
+    /// The register is written by dossier; what it says of the present content is found out later.
+    fn register(&mut self) {
+        let (register, read) = register::read(self.dir, &mut self.loaded.diagnostics);
+        for file in read {
+            self.source(&file.name, &file.sha256);
+            self.loaded.yaml.push(file);
+        }
+        self.loaded.isms.documentation.register = register;
     }
 
     /// Without answers there are no scales, custom controls and assessments, so every cell that uses them seems wrong.

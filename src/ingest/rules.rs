@@ -181,6 +181,11 @@ pub const RULES: &[Rule] = &[
         "Copy the file into the project and name it relative to dossier.yaml.",
     ),
     error(
+        "register-broken",
+        "A file of the register is not as dossier wrote it: an entry was changed, taken out or put in.",
+        "Take the file from your last backup or commit; nothing in it counts until it is whole again.",
+    ),
+    error(
         "row-without-id",
         "A row of a table holds values but no id; it cannot be referred to and is not used.",
         "Give it an id, or name the row under `skip` in the mapping file.",

@@ -4,9 +4,9 @@
 use jiff::civil::date;
 
 use crate::model::{
-    Change, ChangeEffects, Competence, ContinuityService, ContinuityTest, Decision, Direction, DocumentInput,
-    DocumentStatus, Incident, ManagementReview, Measure, MeasureResult, Objective, ObjectiveStatus, ReviewInput,
-    ReviewInputs, TestResult, Training,
+    Binding, Change, ChangeEffects, Competence, ContinuityService, ContinuityTest, Decision, Direction, DocumentInput,
+    DocumentStatus, Incident, ManagementReview, Measure, MeasureResult, Objective, ObjectiveStatus, Registered,
+    RegisteredApproval, ReviewInput, ReviewInputs, TestResult, Training,
 };
 
 use super::sample::{Sample, push, some};
@@ -173,6 +173,16 @@ impl Sample {
                 ..ContinuityService::default()
             },
         )
+    }
+
+    /// Adds such a document that the register knows: approved, and its content is the one that was approved.
+    pub fn registered(&mut self, id: &str, change: impl FnOnce(&mut Registered)) {
+        let approval = RegisteredApproval { by: "p01".into(), on: Some(date(2026, 3, 1)), risks: Vec::new() };
+        let mut registered = Registered { version: "1.0".into(), approvals: vec![approval], ..Registered::default() };
+        change(&mut registered);
+        let document = self.document(id);
+        (document.status, document.approved_by, document.approved_on) = (None, None, None);
+        document.binding = Binding::Registered(Box::new(registered));
     }
 
     /// Adds an approved document of p02, version 1.0, approved by p01 on 2026-03-01.

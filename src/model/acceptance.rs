@@ -44,6 +44,9 @@ pub struct PlanApproval {
     pub plan_version: Option<String>,
     /// The risks it is about: ids; all that the person owns if missing.
     pub risks: Vec<String>,
+    /// The register holds it, bound to what the plan says: the day the plan speaks of is none to judge it by.
+    #[serde(skip)]
+    pub bound: bool,
     /// Where it was read.
     #[serde(skip)]
     pub origin: Origin,

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentType, document_types};
+use super::{Binding, DocumentType, Register, Registered, document_types};
 
 /// Rules for documented information (7.5; questionnaire group 10).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +31,9 @@ pub struct Documentation {
     /// How the audit trail is printed (`audit_trail` in dossier.yaml).
     #[serde(skip)]
     pub audit_trail: AuditTrail,
+    /// What people did with the versions (`register/`).
+    #[serde(skip)]
+    pub register: Register,
 }
 
 impl Documentation {
@@ -141,6 +144,20 @@ pub struct DocumentInput {
     pub distribution: Vec<String>,
     /// Versions so far, oldest first.
     pub history: Vec<ChangeEntry>,
+    /// What the register says of it.
+    #[serde(skip)]
+    pub binding: Binding,
+}
+
+impl DocumentInput {
+    /// What the register says of it, if it says anything.
+    #[must_use]
+    pub fn registered(&self) -> Option<&Registered> {
+        match &self.binding {
+            Binding::Registered(registered) => Some(registered),
+            Binding::Unchecked | Binding::Outside => None,
+        }
+    }
 }
 
 /// One line of a change history.

@@ -22,6 +22,7 @@ mod layout;
 mod objective;
 mod origin;
 mod people;
+mod register;
 mod review;
 mod risk;
 mod run;
@@ -57,6 +58,9 @@ pub use layout::{FigureLayout, Layout, TableLayout, Width, WidthByMethod};
 pub use objective::{Direction, Measure, MeasureResult, Objective, ObjectiveStatus};
 pub use origin::{FieldColumns, Origin};
 pub use people::{AuditorRole, Person, Roles};
+pub use register::{
+    Act, Binding, DocumentLife, Override, Register, RegisterEntry, Registered, RegisteredApproval, RiskAtApproval,
+};
 pub use review::{Decision, DecisionKind, Judgement, ManagementReview, ReviewInput, ReviewInputs, Verdict};
 pub use risk::{Action, ActionStatus, Rating, Risk, RiskStatus, TreatmentOption};
 pub use run::AssessmentRun;

@@ -35,6 +35,18 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// An entry of the register, by its file and number.
+    #[must_use]
+    pub fn of_register(file: &str, number: u32) -> Self {
+        Self::Key { file: file.into(), path: format!("entries[{}]", number.saturating_sub(1)) }
+    }
+
+    /// Whether it is an entry of the register.
+    #[must_use]
+    pub fn is_of_register(&self) -> bool {
+        matches!(self, Self::Key { file, .. } if file.starts_with("register/"))
+    }
+
     /// The place of the record as a whole.
     #[must_use]
     pub fn location(&self) -> Option<Location> {

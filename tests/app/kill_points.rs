@@ -137,7 +137,7 @@ fn has_staging(folder: &Path) -> bool {
 /// Runs a writer with trouble at each of its operations, and gives the number of operations.
 ///
 /// `begin` makes the place the writer works in and says which folder in it is written to; `write` runs it.
-fn at_every_point(begin: &dyn Fn(&Path) -> PathBuf, write: &dyn Fn(&Path, &dyn Disk) -> Result<()>) -> usize {
+pub fn at_every_point(begin: &dyn Fn(&Path) -> PathBuf, write: &dyn Fn(&Path, &dyn Disk) -> Result<()>) -> usize {
     let place = tempfile::tempdir().unwrap();
     begin(place.path());
     let old = files(place.path());

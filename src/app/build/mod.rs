@@ -12,7 +12,10 @@ use crate::output::write::{Artifact, Disk, NewFile, Writer, check_name};
 
 use crate::source::files::real_path;
 
+use super::control;
 use super::workspace::Workspace;
+
+use render::Frozen;
 
 pub use out_state::OutState;
 pub use record::{BUILD_RECORD, BuildRecord, BuiltFile, DocumentRecord, SourceRecord};
@@ -148,6 +151,16 @@ pub fn render(
     request: &BuildRequest,
     observer: &dyn BuildObserver,
 ) -> std::result::Result<Vec<BuiltDocument>, Vec<Error>> {
+    render_with(workspace, request, observer, &|document, name| control::issued_file(workspace, document, name))
+}
+
+/// Renders documents in memory; of those that `frozen` has, the bytes that were issued are taken.
+pub(in crate::app) fn render_with(
+    workspace: &Workspace,
+    request: &BuildRequest,
+    observer: &dyn BuildObserver,
+    frozen: Frozen,
+) -> std::result::Result<Vec<BuiltDocument>, Vec<Error>> {
     let mut formats = request.formats.to_vec();
     formats.sort();
     formats.dedup();
@@ -157,7 +170,7 @@ pub fn render(
         let made = workspace.in_workshop_of(language, |bench| {
             let prefix = workspace.loaded.isms.documentation.prefix.as_deref();
             let kinds = bench.catalogue.pick(request.documents, prefix)?;
-            Ok(render::all(bench, &kinds, &formats, observer).unwrap_or_else(|found| {
+            Ok(render::all(bench, &kinds, &formats, observer, frozen).unwrap_or_else(|found| {
                 faults = found;
                 Vec::new()
             }))
@@ -186,6 +199,12 @@ pub fn default_out(project: &Path) -> Result<PathBuf> {
             .hint("name the folder with `--out DIR` if that is what you want"));
     }
     Ok(out)
+}
+
+/// The name of the file of the last build that has a hash; nothing if none has.
+pub(in crate::app) fn drafts_with_hash(project: &Path, hash: &str) -> Option<String> {
+    let (record, _) = BuildRecord::read(&default_out(project).ok()?).ok()??;
+    record.all_files().find(|file| file.sha256 == hash).map(|file| file.name.clone())
 }
 
 /// Refuses folders of the project that hold what is never changed.

@@ -12,6 +12,9 @@ use crate::output::write::Artifact;
 use super::{BuildObserver, BuiltDocument, FileFormat};
 use crate::app::workspace::Workbench;
 
+/// The bytes of a file that was issued, by document and name; nothing for one that is to be rendered.
+pub(in crate::app) type Frozen<'a> = &'a (dyn Fn(&Document, &str) -> Option<Result<Vec<u8>>> + Sync);
+
 /// Every document in every format, in the order of the set.
 ///
 /// # Errors
@@ -21,6 +24,7 @@ pub(super) fn all(
     kinds: &[&DocumentType],
     formats: &[FileFormat],
     observer: &dyn BuildObserver,
+    frozen: Frozen,
 ) -> std::result::Result<Vec<BuiltDocument>, Vec<Error>> {
     let (press, made): (Result<Press>, Vec<Result<Document>>) =
         rayon::join(|| Press::open(bench.templates), || kinds.par_iter().map(|kind| bench.document(kind)).collect());
@@ -30,6 +34,11 @@ pub(super) fn all(
         documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
     observer.rendering_begins(jobs.len());
     let render = |(document, format): (&Document, FileFormat)| -> Result<(Artifact, Vec<String>)> {
+        let name = format!("{}.{}", document.control.file_stem, format.extension());
+        if let Some(bytes) = frozen(document, &name) {
+            observer.file_is_rendered();
+            return Ok((Artifact { name, bytes: bytes? }, Vec::new()));
+        }
         let (bytes, warnings) = match format {
             FileFormat::Pdf => press.pdf(document).map(|pdf| (pdf.bytes, pdf.warnings)),
             FileFormat::Docx => {
@@ -37,7 +46,6 @@ pub(super) fn all(
             }
         }?;
         observer.file_is_rendered();
-        let name = format!("{}.{}", document.control.file_stem, format.extension());
         Ok((Artifact { name, bytes }, warnings))
     };
     // Typst keeps the pages of a PDF in memory: a heavy one is set by itself, before all others.

@@ -1,6 +1,7 @@
 //! Where a project stands: its documents, what is due, and the records in numbers.
 
 mod agenda;
+mod ics;
 mod clauses;
 mod documents;
 mod facts;
@@ -13,6 +14,7 @@ pub use facts::{
     Approval, Candidate, Change, ChangeKind, Changes, Coverage, FactsReport, Measure, Objective, PlanState, Programme,
     Reason,
 };
+pub use ics::{calendar_file, write_calendar};
 pub use report::{
     ActionTotals, BandRisks, ControlCounts, RecordCounts, RiskCounts, StatusReport, status, status_report_schema,
 };

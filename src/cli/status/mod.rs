@@ -3,14 +3,15 @@ mod clauses;
 mod words;
 
 use crate::app::Workspace;
-use crate::app::status::{StatusReport, status};
+use crate::app::status::{StatusReport, status, write_calendar};
 use crate::cli::findings;
 use crate::cli::next;
 use crate::cli::out_notice;
 use crate::cli::session::{Exit, Format, Session};
 use crate::cli::table::{Align, Table};
 use crate::cli::text::{Ink, Text};
-use crate::diagnostic::Result;
+use crate::diagnostic::{Error, Result};
+use crate::output::write::RealDisk;
 
 /// Show where every document stands, what is due next, and the data behind them in numbers
 ///
@@ -20,6 +21,9 @@ pub struct Arguments {
     /// The day everything is judged by (2026-01-31); `as_of` in dossier.yaml or else today if missing
     #[arg(long, value_name = "DATE", value_parser = crate::cli::session::date)]
     as_of: Option<jiff::civil::Date>,
+    /// Write what is due in the next thirteen months, and what is overdue, into a calendar file as well
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    ics: Option<std::path::PathBuf>,
     /// What to print
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
@@ -32,6 +36,12 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
             return Ok(crate::cli::build::refuse(session, &workspace));
         }
         let report = status(&workspace)?;
+        if let Some(path) = &arguments.ics {
+            if session.projects.len() > 1 {
+                return Err(Error::usage("`--ics` names one file, but there are several projects"));
+            }
+            write_calendar(&workspace, &session.resolve(path), &RealDisk)?;
+        }
         let out = out_notice::default_out_name(&workspace);
         out_notice::print_interrupted(session.console, &workspace);
         out_notice::print(session.console, &report.out, &out, true);

@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 
 use crate::derive::acceptance::people;
-use crate::derive::{ApprovalState, Holder, OwnerApproval};
-use crate::model::{DocumentInput, DocumentStatus, DocumentType, Isms};
+use crate::derive::{ApprovalState, Directory, Holder, OwnerApproval};
+use crate::model::{Binding, DocumentInput, DocumentStatus, DocumentType, Isms, Registered};
 
 use super::{Approver, Basis};
 
@@ -42,6 +42,8 @@ pub enum RecordedIn {
     History,
     /// The risk owners' approvals in decisions.yaml.
     Owners,
+    /// The register.
+    Register,
 }
 
 /// Why an approval does not count.
@@ -79,6 +81,8 @@ pub enum ApprovalFault {
     OwnersMissing(Vec<usize>),
     /// So many treated risks have no owner who could approve the plan for them.
     RisksWithoutOwner(usize),
+    /// It stands outside the register: nobody can tell which content was approved.
+    NotBound,
 }
 
 impl ApprovalFault {
@@ -102,6 +106,7 @@ impl ApprovalFault {
             Self::HistoryDiffers => "approval_fault.history_differs",
             Self::OwnersMissing(_) => "approval_fault.owners_missing",
             Self::RisksWithoutOwner(_) => "approval_fault.risks_without_owner",
+            Self::NotBound => "approval_fault.not_bound",
         }
     }
 }
@@ -116,6 +121,9 @@ pub(super) fn of(
 ) -> Option<Approval> {
     if matches!(input.status, Some(DocumentStatus::Superseded | DocumentStatus::Withdrawn)) {
         return None;
+    }
+    if let Binding::Registered(registered) = &input.binding {
+        return of_register(basis, registered, approver);
     }
     let entry = version_entry.and_then(|index| input.history.get(index));
     let in_history = basis.directory.resolve(entry.and_then(|entry| entry.approver.as_deref()));
@@ -155,8 +163,69 @@ pub(super) fn of(
             faults.push(ApprovalFault::RisksWithoutOwner(basis.without_owner));
         }
     }
+    if faults.is_empty() && input.binding == Binding::Outside {
+        faults.push(ApprovalFault::NotBound);
+    }
     approval.faults = faults;
     Some(approval)
+}
+
+/// The approval of exactly the present content. Whether each person might give it was looked at when it was recorded;
+/// what people are today changes nothing about that. A version that was issued is approved.
+fn of_register(basis: &Basis, registered: &Registered, approver: &Approver) -> Option<Approval> {
+    let given = &registered.approvals;
+    let on = given.iter().filter_map(|approval| approval.on).max();
+    let mut holders: Vec<Holder> = Vec::new();
+    for approval in given {
+        let holder = basis.directory.resolve(Some(&approval.by));
+        if !holders.contains(&holder) {
+            holders.push(holder);
+        }
+    }
+    let by = match holders.len() {
+        0 => return None,
+        1 => holders.remove(0),
+        _ => Holder::Several(holders),
+    };
+    let mut faults = Vec::new();
+    if approver.risk_owners && !registered.issued {
+        let has_approved = |owner: &OwnerApproval| {
+            given.iter().any(|approval| {
+                basis.directory.resolve(Some(&approval.by)) == Holder::Person(owner.owner)
+                    && owner
+                        .risks
+                        .iter()
+                        .filter_map(|risk| basis.isms.risks.get(*risk))
+                        .all(|risk| approval.risks.contains(&risk.id))
+            })
+        };
+        let open: Vec<usize> = basis.owners.iter().filter(|o| !has_approved(o)).map(|owner| owner.owner).collect();
+        if !open.is_empty() {
+            faults.push(ApprovalFault::OwnersMissing(open));
+        }
+        if basis.without_owner > 0 {
+            faults.push(ApprovalFault::RisksWithoutOwner(basis.without_owner));
+        }
+    } else if !registered.issued && given.iter().all(|approval| !approval.risks.is_empty()) {
+        faults.push(ApprovalFault::NotEntitled);
+    }
+    Some(Approval { by, on, recorded_in: RecordedIn::Register, faults })
+}
+
+/// Why a person may not approve a document on a day; nothing if it may. A risk owner may always speak for the own
+/// risks, which is looked at elsewhere.
+#[must_use]
+pub fn why_not_by(
+    isms: &Isms,
+    directory: &Directory,
+    facts: &super::DocumentFacts,
+    person: usize,
+    on: Date,
+) -> Vec<ApprovalFault> {
+    let kind = facts.number.as_deref().and_then(|number| isms.documentation.document_type(number));
+    let (by, recorded_in) = (Holder::Person(person), RecordedIn::Register);
+    let approval = Approval { by, on: Some(on), recorded_in, faults: Vec::new() };
+    faults_of_person(isms, directory, kind, &facts.approver, &facts.author, &approval)
 }
 
 /// Whether a document needs the risk owners and nobody else.
@@ -185,25 +254,36 @@ fn of_person(
         // Each of them approves the own part; whether they may is looked at with their approvals.
         return Vec::new();
     }
+    faults_of_person(basis.isms, basis.directory, kind, approver, author, approval)
+}
+
+fn faults_of_person(
+    isms: &Isms,
+    directory: &Directory,
+    kind: Option<&DocumentType>,
+    approver: &Approver,
+    author: &Holder,
+    approval: &Approval,
+) -> Vec<ApprovalFault> {
     let person = match approval.by {
         Holder::Person(person) => person,
         Holder::Missing => return vec![ApprovalFault::NoPerson],
         Holder::Several(_) | Holder::Unknown(_) => return vec![ApprovalFault::UnknownPerson],
     };
     let mut faults = Vec::new();
-    let known = basis.isms.people.get(person);
+    let known = isms.people.get(person);
     if let (Some(known), Some(on)) = (known, approval.on) {
         faults.extend(known.until.filter(|until| *until < on).map(ApprovalFault::HadLeft));
         faults.extend(known.since.filter(|since| on < *since).map(ApprovalFault::NotYetThere));
     }
-    let top_management = people(&basis.directory.resolve(Some("top management"))).contains(&person);
+    let top_management = people(&directory.resolve(Some("top management"))).contains(&person);
     let is_policy = kind.is_some_and(|kind| kind.number == DocumentType::POLICY);
     let external = known.is_some_and(|known| known.external);
     let named = people(&approver.who).contains(&person) && !external && !is_policy;
     if !(named || top_management) {
         faults.push(ApprovalFault::NotEntitled);
     }
-    if !is_very_small(basis.isms) {
+    if !is_very_small(isms) {
         match author {
             Holder::Missing | Holder::Unknown(_) => faults.push(ApprovalFault::NoAuthor),
             author if people(author).contains(&person) => faults.push(ApprovalFault::IsAuthor),

@@ -4,7 +4,7 @@
 mod approval;
 mod approver;
 
-pub use approval::{Approval, ApprovalFault, FEW_PEOPLE, RecordedIn};
+pub use approval::{Approval, ApprovalFault, FEW_PEOPLE, RecordedIn, why_not_by};
 pub(in crate::derive) use approver::unmatched;
 pub use approver::{Approver, ApproverKey, UnmatchedKey};
 
@@ -64,6 +64,8 @@ pub enum Standing {
     InReview,
     /// Approved, by an approval that counts.
     Approved,
+    /// Frozen and in force.
+    Issued,
 }
 
 impl Standing {
@@ -76,7 +78,14 @@ impl Standing {
             Self::Draft => "draft",
             Self::InReview => "in_review",
             Self::Approved => "approved",
+            Self::Issued => "issued",
         }
+    }
+
+    /// Whether this version is approved, be it issued yet or not.
+    #[must_use]
+    pub fn is_approved(self) -> bool {
+        matches!(self, Self::Approved | Self::Issued)
     }
 
     /// Whether this version no longer holds.
@@ -144,7 +153,12 @@ fn document(basis: &Basis, id: &str, kind: Option<&DocumentType>, input: &Docume
     let approver = approver::of(basis, id, kind, input);
     let approval = approval::of(basis, kind, input, version_entry, &approver, &author);
     let counts = approval.as_ref().is_some_and(Approval::counts);
+    let registered = input.registered();
     let standing = match input.status {
+        _ if registered.is_some_and(|registered| registered.withdrawn) => Standing::Withdrawn,
+        _ if registered.is_some_and(|registered| registered.issued) => Standing::Issued,
+        _ if registered.is_some() && approval.is_some() && !counts => Standing::InReview,
+        _ if registered.is_some() && !counts => Standing::Draft,
         Some(DocumentStatus::Superseded) => Standing::Superseded,
         Some(DocumentStatus::Withdrawn) => Standing::Withdrawn,
         _ if counts => Standing::Approved,

@@ -55,7 +55,8 @@ fn is_told_elsewhere(fault: &ApprovalFault, approval: &Approval, input: &Documen
         | ApprovalFault::IsAuthor
         | ApprovalFault::NoAuthor
         | ApprovalFault::NoVersion
-        | ApprovalFault::OwnersMissing(_) => true,
+        | ApprovalFault::OwnersMissing(_)
+        | ApprovalFault::NotBound => true,
         ApprovalFault::OlderThanContent(_)
         | ApprovalFault::NotYetThere(_)
         | ApprovalFault::NotEntitled
@@ -87,6 +88,7 @@ fn reason(ctx: &Context, fault: &ApprovalFault, input: &DocumentInput) -> String
             let other = input.history.iter().rev().find_map(|entry| entry.approver.as_deref()).unwrap_or_default();
             format!("the change history names {}", ctx.people.name(&ctx.people.resolve(Some(other))))
         }
+        ApprovalFault::NotBound => "it is bound to no content".to_string(),
         ApprovalFault::OwnersMissing(_) => "not every risk owner has approved it".to_string(),
         ApprovalFault::RisksWithoutOwner(number) => {
             let risks = if *number == 1 { "treated risk has" } else { "treated risks have" };

@@ -1,6 +1,5 @@
 //! A document that is approved and not of the lowest class says who gets it.
 
-use crate::derive::Standing;
 use crate::lint::prelude::*;
 use crate::lint::shared::documents::place;
 
@@ -25,8 +24,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
     };
     for (id, document, facts) in ctx.documents() {
         let nobody = document.distribution.iter().all(|name| is_filler(name));
-        if facts.standing == Standing::Approved && nobody && !document.classification.as_deref().is_some_and(is_lowest)
-        {
+        if facts.standing.is_approved() && nobody && !document.classification.as_deref().is_some_and(is_lowest) {
             let message = match document.classification.as_deref() {
                 Some(class) => format!("{id} is {class} and approved, but nothing says who gets it"),
                 None => format!("{id} is approved, but nothing says who gets it"),

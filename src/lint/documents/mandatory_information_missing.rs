@@ -1,7 +1,6 @@
 //! What the standard asks to be documented is there: the rule looks at what no other rule asks for, and not before
 //! anybody has begun. A document of the project that is approved counts, wherever its contents are.
 
-use crate::derive::Standing;
 use crate::lint::prelude::*;
 use crate::lint::sample::Sample;
 
@@ -62,7 +61,7 @@ fn check(ctx: &Context, findings: &mut Findings) {
         ),
     ];
     for (_, clause, what, id, key) in asked.into_iter().filter(|(missing, ..)| *missing) {
-        if ctx.facts.document(id).is_none_or(|document| document.standing != Standing::Approved) {
+        if ctx.facts.document(id).is_none_or(|document| !document.standing.is_approved()) {
             let message = format!("Clause {clause} asks for {what} ({id}); nothing is recorded");
             findings.push(finding(message).about(id).at(ctx.answer(key)));
         }
