@@ -156,7 +156,13 @@ impl Command {
         // All of them read a project, and a project with a register is read by what its documents say.
         !matches!(
             self,
-            Self::Init(_) | Self::Import(_) | Self::Explain(_) | Self::Schema(_) | Self::Completions(_) | Self::Man(_)
+            Self::Init(_)
+                | Self::Import(_)
+                | Self::Ask(_)
+                | Self::Explain(_)
+                | Self::Schema(_)
+                | Self::Completions(_)
+                | Self::Man(_)
         )
     }
 }

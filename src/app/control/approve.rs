@@ -261,7 +261,7 @@ fn refuse(
             ApprovalFault::NotEntitled => "is neither who has to approve it nor top management".to_string(),
             ApprovalFault::HadLeft(on) => format!("had left on {on}"),
             ApprovalFault::NotYetThere(on) => format!("came on {on}"),
-            other => other.key().replace('_', " "),
+            other => in_words(other),
         })
         .collect();
     let directory = Directory::of(&workspace.loaded.isms);
@@ -292,6 +292,11 @@ fn still_missing(folder: &ProjectFolder, day: Day, target: &Target) -> Result<Ve
     Ok(missing_of(&directory, facts))
 }
 
+/// A fault that speaks for itself.
+fn in_words(fault: &ApprovalFault) -> String {
+    fault.word().trim_start_matches("approval_fault.").replace('_', " ")
+}
+
 /// What an approval of a document lacks, in words.
 pub(super) fn missing_of(directory: &Directory, facts: &DocumentFacts) -> Vec<String> {
     let Some(approval) = &facts.approval else { return vec!["nobody has approved this content".to_string()] };
@@ -306,7 +311,7 @@ pub(super) fn missing_of(directory: &Directory, facts: &DocumentFacts) -> Vec<St
                 missing.push(format!("owners of {number} treated risks that have none"));
             }
             ApprovalFault::NotEntitled => missing.push("who has to approve the whole document".to_string()),
-            other => missing.push(other.key().replace('_', " ")),
+            other => missing.push(in_words(other)),
         }
     }
     missing
