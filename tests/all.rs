@@ -30,6 +30,7 @@ mod pdf;
 mod printed;
 mod reading;
 mod scales;
+mod strangers;
 mod support;
 mod timeline;
 mod wording;

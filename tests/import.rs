@@ -1125,6 +1125,7 @@ const PRODUCTS: Rows<'static> = (
         &["R-02", "Flood", "Flood", "5", "20", "High", "IT Manager"],
         &["R-03", "Theft", "Theft", "5", "25", "High", "tbd"],
         &["R-04", "Fraud", "Fraud", "2", "4", "Low", "Bo Lind"],
+        &["R-05", "Loss", "Loss", "2", "4", "Low", "B. Lind"],
     ],
 );
 
@@ -1140,10 +1141,20 @@ fn products_are_no_points_of_a_scale_and_owners_are_people_or_functions() {
     let people = [
         "- { id: p01, name: Ada Berg, job_title: CEO }",
         "- { id: p02, job_title: IT Manager }",
-        "- { id: p03, name: Bo Lind }",
+        "- { id: p03, name: Bo Lind, aliases: [B. Lind] }",
     ];
     for person in people {
         assert!(answers.contains(person), "{person}: {answers}");
     }
     assert!(!answers.contains("tbd"), "{answers}");
+}
+
+#[test]
+fn a_kind_that_somebody_says_is_obeyed_or_the_reason_is_said() {
+    let place = Place::project();
+    place.put("risks.xlsx", &bytes(&[REGISTER]));
+    let run = place.run(&["import", "-p", "isms", "--yes", "--kind", "incidents", "risks.xlsx"]);
+    assert!(run.out.contains("5 incidents"), "{}{}", run.out, run.err);
+    let run = place.run(&["import", "-p", "isms", "--kind", "risks", "isms/sources/risks.xlsx"]);
+    assert!(run.out.contains("not read as risks, because mappings/risks.yaml says"), "{}{}", run.out, run.err);
 }

@@ -1,5 +1,6 @@
 //! Reading workbooks of every format, also those that were never meant to be read.
 
+mod yaml_slips;
 mod binary;
 mod encodings;
 mod excel;

@@ -1,5 +1,7 @@
 //! The answers of a project: the questions there are, what was answered, and setting an answer.
 
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::diagnostic::{Error, Result};
@@ -57,7 +59,7 @@ pub fn set_answer(workspace: &Workspace, key: &str, value: &Value, disk: &dyn Di
     let text =
         std::str::from_utf8(&bytes).map_err(|e| Error::input(format!("{name} is not UTF-8 text")).caused_by(e))?;
     let edited = set_value(text, key, value).map_err(|fault| cannot_set(name, key, &fault))?;
-    refuse_new_faults(name, key, text, &edited)?;
+    refuse_new_faults::<Answers>(name, key, text, &edited)?;
     let file = NewFile::new(name, edited).in_place_of(files::sha256(&bytes));
     Writer::open(&workspace.folder, disk)?.write(&[file])
 }
@@ -67,7 +69,7 @@ pub fn set_answer(workspace: &Workspace, key: &str, value: &Value, disk: &dyn Di
 ///
 /// # Errors
 /// As [`set_answer`].
-pub(super) fn with_answers<'a>(
+pub(super) fn with_answers<'a, T: DeserializeOwned + JsonSchema>(
     name: &str,
     text: &str,
     answers: impl IntoIterator<Item = (&'a str, &'a Value, bool)>,
@@ -83,7 +85,7 @@ pub(super) fn with_answers<'a>(
                 .map_err(|fault| cannot_set(name, key, &fault))?,
             value => set_value(&edited, key, value).map_err(|fault| cannot_set(name, key, &fault))?,
         };
-        refuse_new_faults(name, key, text, &edited)?;
+        refuse_new_faults::<T>(name, key, text, &edited)?;
     }
     Ok(edited)
 }
@@ -103,11 +105,11 @@ pub(super) fn cannot_set(name: &str, key: &str, fault: &EditFault) -> Error {
 }
 
 /// Refuses an answer that the file could not be read with: an unknown key, or a value of another form.
-fn refuse_new_faults(name: &str, key: &str, before: &str, after: &str) -> Result<()> {
+fn refuse_new_faults<T: DeserializeOwned + JsonSchema>(name: &str, key: &str, before: &str, after: &str) -> Result<()> {
     let faults = |text: &str| {
         let mut faults = Vec::new();
         match YamlFile::parse(name, text.as_bytes()) {
-            Ok(file) => drop(decode::<Answers>(&file, &mut faults)),
+            Ok(file) => drop(decode::<T>(&file, &mut faults)),
             Err(found) => faults = found,
         }
         faults

@@ -131,6 +131,11 @@ pub const RULES: &[Rule] = &[
         hint: "If they should not be read, name the rows under `skip` or the columns with `ignore` in the mapping file.",
     },
     warn(
+        "kind-not-obeyed",
+        "`--kind` says what the rows of a workbook are, and they are not read so: a mapping says otherwise, or no table is found.",
+        "Change `kind` in the mapping file that is named, or move it away and import again; name the sheet with `--sheet`.",
+    ),
+    warn(
         "layout-changed",
         "A sheet, a header or a column stands elsewhere than its mapping says, or is called otherwise, but was found again.",
         "`dossier import` reads it where it stands now, and with `--yes` saves the mapping like that.",

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::app::outlook::{CatalogueQuestion, OpenQuestion, Outlook, catalogue};
+use crate::app::outlook::{CatalogueQuestion, OpenQuestion, Outlook, catalogue, place_of};
 use crate::app::workspace::Workspace;
 use crate::derive::role_holders;
 use crate::diagnostic::{Error, Result};
@@ -63,7 +63,8 @@ pub fn asked(workspace: &Workspace, outlook: &Outlook, scope: &Scope) -> Result<
 }
 
 fn answer(workspace: &Workspace, key: &str) -> Option<Value> {
-    let value = workspace.loaded.yaml(workspace.answers_file())?.value(key)?;
+    let (file, key) = place_of(workspace, key);
+    let value = workspace.loaded.yaml(&file)?.value(key)?;
     let is_empty =
         value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty);
     (!is_empty).then_some(value)
@@ -71,7 +72,8 @@ fn answer(workspace: &Workspace, key: &str) -> Option<Value> {
 
 /// Whether the file says `unknown`, which is an answer and stays a gap.
 fn is_unknown(workspace: &Workspace, key: &str) -> bool {
-    let node = workspace.loaded.yaml(workspace.answers_file()).and_then(|file| file.root.find(key));
+    let (file, key) = place_of(workspace, key);
+    let node = workspace.loaded.yaml(&file).and_then(|file| file.root.find(key));
     node.is_some_and(|node| matches!(&node.content, Content::Scalar { text, .. } if text == "unknown"))
 }
 

@@ -1,11 +1,16 @@
 //! Writes answers with who gave them and when.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::app::answers::with_answers;
+use crate::app::outlook::place_of;
 use crate::app::workspace::Workspace;
 use crate::diagnostic::{Error, Result};
+use crate::ingest::answers::Answers;
+use crate::ingest::decisions::Decisions;
 use crate::model::Person;
 use crate::output::write::{Disk, NewFile, Writer};
 use crate::source::files;
@@ -26,28 +31,52 @@ pub struct Given {
     pub on: Date,
 }
 
-/// Writes answers into the file of answers, with new people and a line for each in the log of the answers. Comments and
-/// the order of the file stay.
+/// Writes answers into the file of answers and decisions into theirs, with new people and a line for each in the log of
+/// the answers. Comments and the order of the files stay.
 ///
 /// # Errors
-/// If an answer does not fit its key, or the file cannot be changed there alone. Nothing is written then.
+/// If an answer does not fit its key, or a file cannot be changed there alone. Nothing is written then.
 pub fn save_answers(workspace: &Workspace, given: &[Given], new: &[Person], disk: &dyn Disk) -> Result<()> {
-    let name = workspace.answers_file();
-    let bytes = files::read(&workspace.folder, name, None, yaml::LARGEST_FILE).map_err(|fault| {
-        Error::input(fault.message.clone()).hint("name the file of answers under `answers:` in dossier.yaml")
-    })?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let answers_file = workspace.answers_file();
     let people: Value = new.iter().map(person).collect();
     let log: Value = given.iter().map(line).collect();
     let mut answers: Vec<(&str, &Value, bool)> = Vec::new();
+    let mut decisions: Vec<(&str, &Value, bool)> = Vec::new();
+    let mut decisions_file = None;
     if !new.is_empty() {
         answers.push(("people", &people, false));
     }
-    answers.extend(given.iter().map(|given| (given.key.as_str(), &given.value, given.replaces)));
+    for given in given {
+        let (file, key) = place_of(workspace, &given.key);
+        if file == answers_file {
+            answers.push((key, &given.value, given.replaces));
+        } else {
+            decisions.push((key, &given.value, given.replaces));
+            decisions_file = Some(file);
+        }
+    }
     answers.push(("answered.log", &log, false));
-    let edited = with_answers(name, &text, answers)?;
-    let file = NewFile::new(name, edited).in_place_of(files::sha256(&bytes));
-    Writer::open(&workspace.folder, disk)?.write(&[file])
+    let mut files = vec![edited::<Answers>(workspace, answers_file, answers)?];
+    if let Some(file) = decisions_file {
+        files.push(edited::<Decisions>(workspace, &file, decisions)?);
+    }
+    Writer::open(&workspace.folder, disk)?.write(&files)
+}
+
+/// A file with further answers; one that is not there yet begins with them.
+fn edited<T: DeserializeOwned + JsonSchema>(
+    workspace: &Workspace,
+    name: &str,
+    answers: Vec<(&str, &Value, bool)>,
+) -> Result<NewFile> {
+    let bytes = match files::read(&workspace.folder, name, None, yaml::LARGEST_FILE) {
+        Ok(bytes) => bytes,
+        Err(fault) if fault.rule == "file-missing" => Vec::new(),
+        Err(fault) => return Err(Error::of(fault)),
+    };
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let edited = with_answers::<T>(name, &text, answers)?;
+    Ok(NewFile::new(name, edited).in_place_of(files::sha256(&bytes)))
 }
 
 fn line(given: &Given) -> Value {

@@ -185,12 +185,14 @@ fn is_same_register(one: &Looked, other: &Looked) -> bool {
 
 /// Why the first is older than the second; nothing if it is not, or nothing tells.
 fn is_older(one: &Looked, other: &Looked, is_later: bool) -> Option<String> {
-    if one.sha256 == other.sha256 {
-        return is_later.then(|| "the same file".to_string());
-    }
+    let is_same = one.sha256 == other.sha256;
     let (first, second) = (version(&one.surveyed.name), version(&other.surveyed.name));
     if first != second {
-        return (first < second).then(|| "by the version or date in its name".to_string());
+        let same = if is_same { "the same file, and " } else { "" };
+        return (first < second).then(|| format!("{same}by the version or date in its name"));
+    }
+    if is_same {
+        return is_later.then(|| "the same file".to_string());
     }
     let says_old = |it: &Looked| {
         let name = it.surveyed.name.to_lowercase();

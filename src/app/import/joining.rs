@@ -8,6 +8,7 @@ use crate::app::answers::{cannot_set, with_answers};
 use crate::app::init::{BlankBook, blank_books, is_untouched};
 use crate::diagnostic::{Error, Result};
 use crate::ingest::Kind;
+use crate::ingest::answers::Answers;
 use crate::output::write::{Disk, NewFile};
 use crate::source::files;
 use crate::source::workbook::LARGEST_FILE;
@@ -93,7 +94,8 @@ pub(super) fn answers_file(project: &TargetProject, name: &str, answers: &[Propo
         Err(fault) => return Err(Error::of(fault)),
     };
     let text = String::from_utf8_lossy(&bytes);
-    let edited = with_answers(name, &text, answers.iter().map(|answer| (answer.key.as_str(), &answer.value, false)))?;
+    let edited =
+        with_answers::<Answers>(name, &text, answers.iter().map(|answer| (answer.key.as_str(), &answer.value, false)))?;
     Ok(NewFile::new(name, edited).in_place_of(files::sha256(&bytes)))
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Error, Result};
+use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
 use crate::ingest::Kind;
 use crate::ingest::guess::{Proposal, Refusal, WordLists, propose, propose_as};
 use crate::ingest::mapping::{self, Mapping};
@@ -61,6 +61,7 @@ pub(super) fn plan(
         let given = request.kind.and_then(|kind| Some((sheet_of_kind(request, workbook, words)?, kind)));
         guessed(workbook, target, words, given)
     };
+    planned.diagnostics.extend(request.kind.and_then(|kind| not_obeyed(&planned, kind)));
     planned.diagnostics.splice(0..0, workbook.diagnostics.iter().cloned());
     if let Some(name) = request.sheet {
         let sheet = workbook.sheet(name).ok_or_else(|| {
@@ -71,6 +72,30 @@ pub(super) fn plan(
         planned.plan.only_sheet(&sheet.name);
     }
     Ok(planned)
+}
+
+/// Why no table is of the kind that somebody said.
+fn not_obeyed(planned: &Planned, kind: Kind) -> Option<Diagnostic> {
+    if planned.plan.mapping.tables.iter().any(|table| table.kind == Some(kind)) {
+        return None;
+    }
+    let message = match &planned.source {
+        PlanSource::Mapping(file) => {
+            format!("the rows are not read as {}, because {file} says how this workbook is read", kind.name())
+        }
+        PlanSource::Proposal => {
+            format!("the rows are not read as {}, because no table with a header was found there", kind.name())
+        }
+    };
+    let hint = match &planned.source {
+        PlanSource::Mapping(file) => format!("change `kind:` in {file}, or move it away and import again"),
+        PlanSource::Proposal => "name the sheet with `--sheet`; `--why SHEET` shows what was looked at".into(),
+    };
+    Some(
+        Diagnostic::new("kind-not-obeyed", Severity::Warn, message)
+            .at(Location::file(&*planned.plan.mapping.workbook))
+            .hint(hint),
+    )
 }
 
 /// The mapping file that the user named.

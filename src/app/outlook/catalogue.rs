@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use crate::app::check::example_of;
+use crate::app::workspace::Workspace;
 use crate::ingest::answers::Answers;
+use crate::ingest::decisions::Decisions;
 use crate::source::templates::Templates;
 use crate::source::yaml::schema_of;
 
@@ -15,7 +17,7 @@ use super::form::{Form, Part, form};
 /// A question of the questionnaire.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CatalogueQuestion {
-    /// The key its answer stands under.
+    /// The key its answer stands under; decisions begin with `decisions.`.
     pub key: String,
     /// The topic: the heading above it.
     pub topic: String,
@@ -127,6 +129,18 @@ fn said(value: &Value) -> Option<Value> {
     }
 }
 
+/// How keys of decisions begin: they stand in a file of their own.
+const DECISIONS: &str = "decisions.";
+
+/// The file of the project that an answer stands in, and its key there.
+#[must_use]
+pub fn place_of<'k>(workspace: &Workspace, key: &'k str) -> (String, &'k str) {
+    match key.strip_prefix(DECISIONS) {
+        Some(rest) => (workspace.loaded.config.decisions.clone().unwrap_or_else(|| "decisions.yaml".into()), rest),
+        None => (workspace.answers_file().to_string(), key),
+    }
+}
+
 /// All questions in the order of the file.
 #[must_use]
 pub fn catalogue() -> &'static [CatalogueQuestion] {
@@ -150,12 +164,25 @@ static CATALOGUE: LazyLock<Vec<CatalogueQuestion>> = LazyLock::new(|| {
     let text = Templates::built_in().text("project/answers.yaml").unwrap_or_default();
     let schema = schema_of::<Answers>();
     let mut questions = read(&text, &schema);
+    questions.extend(decisions());
     let rank = |key: &str| FIRST.iter().position(|first| *first == key);
     for question in &mut questions {
         question.first = rank(&question.key).is_some();
     }
     questions
 });
+
+/// What people decide on top of the data, as questions of a topic of its own.
+fn decisions() -> Vec<CatalogueQuestion> {
+    let text = Templates::built_in().text("project/decisions.yaml").unwrap_or_default();
+    let mut questions = read(&text, &schema_of::<Decisions>());
+    for question in &mut questions {
+        question.example = example_of("decisions.yaml", &question.key);
+        question.key = format!("{DECISIONS}{}", question.key);
+        question.topic = "Decisions".into();
+    }
+    questions
+}
 
 /// Reads the questions from the file of a new project: keys with nothing behind them, and the comments above them.
 fn read(text: &str, schema: &Value) -> Vec<CatalogueQuestion> {

@@ -15,7 +15,7 @@ use crate::document::gaps_of;
 
 use super::workspace::{PROJECT_FILE, Workspace};
 
-pub use catalogue::{CatalogueQuestion, catalogue, question_of};
+pub use catalogue::{CatalogueQuestion, catalogue, place_of, question_of};
 pub use form::{Form, Part};
 pub use steps::{NextStep, next_steps};
 
@@ -140,7 +140,8 @@ fn new(asked: &CatalogueQuestion, text: &str) -> OpenQuestion {
 
 /// Whether somebody has answered a question; `unknown`, a blank and an empty list are no answers.
 pub(super) fn is_answered(workspace: &Workspace, key: &str) -> bool {
-    let value = workspace.loaded.yaml(workspace.answers_file()).and_then(|file| file.value(key));
+    let (file, key) = place_of(workspace, key);
+    let value = workspace.loaded.yaml(&file).and_then(|file| file.value(key));
     !matches!(value, None | Some(serde_json::Value::Null))
         && !value.as_ref().and_then(serde_json::Value::as_array).is_some_and(Vec::is_empty)
         && !value.as_ref().and_then(serde_json::Value::as_object).is_some_and(serde_json::Map::is_empty)

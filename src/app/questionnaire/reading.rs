@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::app::asking::{Given, ReadAnswer, read_answer, read_part};
-use crate::app::outlook::{CatalogueQuestion, Form, Part, catalogue};
+use crate::app::outlook::{CatalogueQuestion, Form, Part, catalogue, place_of};
 use crate::app::workspace::Workspace;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::Person;
@@ -201,8 +201,8 @@ impl Reader<'_> {
         by: (u32, u16),
         on: (u32, u16),
     ) {
-        let file = self.workspace.loaded.yaml(self.workspace.answers_file());
-        let before = file.and_then(|file| file.value(&question.key));
+        let (file, key) = place_of(self.workspace, &question.key);
+        let before = self.workspace.loaded.yaml(&file).and_then(|file| file.value(key));
         if before.as_ref().is_some_and(|before| alike(before, &value)) {
             self.read.same += 1;
             return;

@@ -78,7 +78,7 @@ fn questions(workspace: &Workspace, outlook: &Outlook) -> Vec<WorkItem> {
             first: open.first,
             severity,
             cause: format!("questions: {}", question.topic),
-            todo: "answer it with `dossier ask`, or in the questionnaire in Excel".into(),
+            todo: format!("answer it with `dossier ask {}`, or in the questionnaire in Excel", open.key),
             what: open.text.clone(),
             who: persons(workspace, question).map(|id| name(workspace, &id)).unwrap_or_default(),
             file: workspace.answers_file().to_string(),

@@ -111,6 +111,8 @@ fn introduce(session: &mut Session, questions: &[Asked]) {
     let all = count(questions.len(), "question");
     let text = match first {
         0 => format!("{all} open. "),
+        first if first == questions.len() => format!("{all} open, and a set is not worth showing without. "),
+        1 => format!("{all} open; the first one makes a set worth showing. "),
         first => format!("{all} open; the first {first} make a set worth showing. "),
     };
     session.console.remark(

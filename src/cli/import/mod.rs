@@ -17,7 +17,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use crate::app::ProjectFolder;
 use crate::app::import::{
-    ImportRequest, ImportSession, OpenedImport, Standing, sheet_reasons, unreadable_report, write_annotated_copy,
+    AnswerTopic, ImportRequest, ImportSession, OpenedImport, Standing, sheet_reasons, unreadable_report,
+    write_annotated_copy,
 };
 use crate::diagnostic::{Diagnostic, Error, Result};
 use crate::ingest::Kind;
@@ -117,7 +118,8 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
             if asks {
                 import = answered(session, import);
             }
-            if is_saving && matches!(import.standing(), Standing::CanSave(_) | Standing::NothingToSave { .. }) {
+            // What a person did not agree to is not proposed again while the workbook stays as it is.
+            if is_saving && matches!(import.standing(), Standing::CanSave(_)) {
                 show_answers::settle(session, &mut import, asks);
             }
             if is_saving && arguments.yes && import.imported().refused.is_none() {
@@ -126,8 +128,9 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
             show::outcome(session.console, import.imported());
         }
         Format::Json => {
-            if is_saving && arguments.yes {
-                let (answers, _) = import.proposed_answers();
+            if is_saving && arguments.yes && matches!(import.standing(), Standing::CanSave(_)) {
+                let (mut answers, _) = import.proposed_answers();
+                answers.retain(|answer| answer.topic != AnswerTopic::Sites);
                 import.accept(answers);
             }
             session.console.json(&import.report(&shown))?;

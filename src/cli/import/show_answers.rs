@@ -34,6 +34,11 @@ pub fn settle(session: &mut Session, import: &mut ImportSession, asks: bool) {
         for answer in &of_topic {
             show(session.console, answer);
         }
+        if !asks && topic == AnswerTopic::Sites {
+            // A place where an asset stands need be no site of the organization: only a person knows.
+            session.console.line(Text::new().ink(Ink::Warn, "      not taken").plain(": nobody was asked"));
+            continue;
+        }
         if !asks || ask::agrees(session, question) {
             taken.extend(of_topic.into_iter().cloned());
         }

@@ -125,6 +125,10 @@ fn by_content(kind: Kind, column: &DraftColumn, index: usize) -> Vec<(&'static s
     {
         claims.push(("clause", claim::FIRST_COLUMN_OF_CLAUSES));
     }
+    let beside = matches!(kind, Kind::Risks | Kind::Treatments);
+    if beside && p.controls > share::NEARLY_ALL && column.hits.iter().all(|hit| hit.kind != kind) {
+        claims.push(("controls", claim::CONTROLS_BESIDE));
+    }
     if annex && p.filled > 4 && p.annex_titles > share::SOME {
         // With its number before it a title is a reference rather.
         let least = if p.lettered > share::HALF { claim::TITLES_WITH_NUMBERS } else { claim::TITLES_ALONE };

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::coerce::coerce;
+use super::mending;
 use super::schema::{child, schema_of};
 use super::{Content, Entry, Node, YamlFile};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -251,7 +252,12 @@ impl<'a> Place<'a> {
             }
             _ => {
                 let diagnostic = error("yaml-wrong-type", format!("expected {}, found {found}", expected(self.schema)));
-                match self.hint() {
+                let item = mending::with_item_quoted(&explainer.file.text, self.node.line);
+                let is_text = self.schema.get("type").and_then(Value::as_str) == Some("string");
+                let item = item
+                    .filter(|_| is_text && matches!(self.node.content, Content::Map(_)))
+                    .map(|right| mending::hint(&right));
+                match item.or_else(|| self.hint()) {
                     Some(hint) => vec![diagnostic.hint(hint)],
                     None => vec![diagnostic],
                 }
@@ -299,9 +305,11 @@ pub fn unknown_key<'k>(
     known: impl IntoIterator<Item = &'k str>,
 ) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
-    let hint = match nearest(key, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known keys here: {}", known.join(", ")),
+    let comma = mending::with_comma_quoted(&file.text, line, key);
+    let hint = match (comma, nearest(key, known.iter().copied())) {
+        (Some(right), _) => mending::hint(&right),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => format!("known keys here: {}", known.join(", ")),
     };
     Diagnostic::new("yaml-unknown-key", Severity::Error, format!("there is no key `{key}` here"))
         .at(crate::diagnostic::Location::line(file.name.as_str(), line, column))

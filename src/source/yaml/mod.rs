@@ -9,6 +9,7 @@ mod decode;
 mod edit;
 mod edit_list;
 mod editor;
+mod mending;
 mod node;
 mod positions;
 mod schema;
@@ -64,8 +65,9 @@ impl YamlFile {
     pub fn parse(name: &str, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
         let text = std::str::from_utf8(bytes).map_err(|error| vec![not_utf8(name, bytes, error)])?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let root = compose::compose(text)
-            .map_err(|faults| faults.into_iter().map(|fault| fault.diagnostic(name)).collect::<Vec<_>>())?;
+        let root = compose::compose(text).map_err(|faults| {
+            faults.into_iter().map(|fault| mended(text, fault.diagnostic(name))).collect::<Vec<_>>()
+        })?;
         let positions = Positions::default();
         Ok(Self { name: name.into(), text: text.into(), sha256: files::sha256(bytes), root: Arc::new(root), positions })
     }
@@ -115,6 +117,16 @@ impl YamlFile {
             _ => Vec::new(),
         }
     }
+}
+
+/// The finding with the very line that would be right, where one is.
+fn mended(text: &str, mut fault: Diagnostic) -> Diagnostic {
+    if let ("yaml-syntax", Some(Place::Line { line, .. })) = (&*fault.rule, fault.location.as_ref().map(|it| &it.place))
+        && let Some(right) = mending::right_line(text, *line)
+    {
+        fault.hint = Some(mending::hint(&right).into());
+    }
+    fault
 }
 
 fn not_utf8(name: &str, bytes: &[u8], error: std::str::Utf8Error) -> Diagnostic {

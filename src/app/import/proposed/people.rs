@@ -28,6 +28,7 @@ pub(super) fn proposed(imported: &Imported, project: &TargetProject) -> Option<P
         }
     }
     let new = isms.people.get(known..).filter(|new| !new.is_empty())?;
+    let (new, assumed) = merged(new.to_vec());
     let names: Vec<String> = new.iter().filter_map(|person| person.name.clone()).collect();
     let titles: Vec<String> =
         new.iter().filter(|person| person.name.is_none()).filter_map(|person| person.job_title.clone()).collect();
@@ -44,7 +45,7 @@ pub(super) fn proposed(imported: &Imported, project: &TargetProject) -> Option<P
         value: new.iter().map(as_answer).collect(),
         text: parts.join("; "),
         shown_by: "the columns of owners".into(),
-        assumed: Vec::new(),
+        assumed,
     })
 }
 
@@ -68,6 +69,45 @@ fn names(records: &Records) -> Vec<&str> {
         }
     }
     names
+}
+
+/// People without short forms of others: `Ana` and `A. Roth` are spellings of the only Ana Roth there is.
+fn merged(people: Vec<Person>) -> (Vec<Person>, Vec<String>) {
+    let mut assumed = Vec::new();
+    let mut kept: Vec<Person> = Vec::new();
+    let mut short: Vec<(String, String)> = Vec::new();
+    for person in &people {
+        let name = person.name.as_deref().unwrap_or_default();
+        let whole: Vec<&Person> = people.iter().filter(|other| is_short_for(name, other)).collect();
+        match whole.as_slice() {
+            [only] if person.job_title.is_none() => short.push((only.id.clone(), name.to_string())),
+            _ => kept.push(person.clone()),
+        }
+    }
+    for (id, alias) in short {
+        if let Some(person) = kept.iter_mut().find(|person| person.id == id) {
+            assumed.push(format!("{alias} is {}", person.name.as_deref().unwrap_or_default()));
+            person.aliases.push(alias);
+        }
+    }
+    (kept, assumed)
+}
+
+/// Whether a name is a short form of somebody's: the first or last word of it, or the last one with an initial.
+fn is_short_for(name: &str, person: &Person) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let Some(whole) = person.name.as_deref().filter(|whole| *whole != name) else { return false };
+    let parts: Vec<&str> = whole.split_whitespace().collect();
+    let (Some(first), Some(last)) = (parts.first(), parts.last().filter(|_| parts.len() > 1)) else { return false };
+    match words.as_slice() {
+        [one] => as_name(one) == as_name(first) || as_name(one) == as_name(last),
+        [initial, own] => {
+            let letter = initial.trim_end_matches('.');
+            let is_initial = letter.chars().count() == 1 && first.to_lowercase().starts_with(&letter.to_lowercase());
+            is_initial && as_name(own) == as_name(last)
+        }
+        _ => false,
+    }
 }
 
 fn add(people: &mut Vec<Person>, text: &str) {
@@ -96,6 +136,9 @@ fn as_answer(person: &Person) -> Value {
             if let Some(text) = text {
                 map.insert(key.into(), text.as_str().into());
             }
+        }
+        if !person.aliases.is_empty() {
+            map.insert("aliases".into(), json!(person.aliases));
         }
     }
     value

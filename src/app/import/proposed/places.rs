@@ -54,7 +54,9 @@ pub(super) fn suppliers(imported: &Imported, project: &TargetProject) -> Option<
         return None;
     }
     let found = distinct(imported.records.assets.iter().map(|asset| asset.supplier.as_deref()));
-    if found.is_empty() || found.len() > MOST_SUPPLIERS {
+    // Ids lead to a list of suppliers that is elsewhere; they are no names.
+    let is_id = |text: &str| text.chars().any(|c| c.is_ascii_digit()) && !text.contains(' ');
+    if found.is_empty() || found.len() > MOST_SUPPLIERS || found.iter().all(|text| is_id(text)) {
         return None;
     }
     let value: Value =

@@ -55,7 +55,7 @@ pub(super) fn scale(field: &str, learned: &LearnedScale) -> Result<Scale, String
     if let (Some(numbers), false) = (&written, stated) {
         return of_numbers(field, numbers);
     }
-    let points: Vec<Point> = learned
+    let mut points: Vec<Point> = learned
         .points
         .iter()
         .map(|point| Point {
@@ -64,6 +64,12 @@ pub(super) fn scale(field: &str, learned: &LearnedScale) -> Result<Scale, String
             definition: point.meaning.clone().filter(|meaning| !meaning.trim().is_empty()),
         })
         .collect();
+    let lowest = points.first().map_or(1, |point| point.value);
+    let begins_late = !stated && (2..=3).contains(&lowest) && written_with_numbers(learned);
+    if begins_late {
+        let missing = (1..lowest).map(|value| Point { value, label: value.to_string(), definition: None });
+        points = missing.chain(points).collect();
+    }
     let ascending = points.windows(2).all(|pair| pair[0].value < pair[1].value);
     if !ascending || !(MIN_POINTS..=MAX_POINTS).contains(&points.len()) {
         return Err(format!(
@@ -77,8 +83,17 @@ pub(super) fn scale(field: &str, learned: &LearnedScale) -> Result<Scale, String
         None => learned.source.in_words().to_string(),
     };
     let in_order = || points.iter().map(|point| point.label.as_str()).collect::<Vec<_>>().join(" < ");
-    let assumed = (!stated).then(|| format!("the words stand in the order {}, and no other occurs", in_order()));
+    let assumed = if begins_late {
+        Some(format!("the scale begins at 1; no row is below {lowest}"))
+    } else {
+        (!stated).then(|| format!("the words stand in the order {}, and no other occurs", in_order()))
+    };
     Ok(Scale { points, shown_by, assumed })
+}
+
+/// Whether each point is written with its number: `3 (Possible)`.
+fn written_with_numbers(learned: &LearnedScale) -> bool {
+    learned.points.iter().all(|point| point.written.contains(&point.value.to_string()))
 }
 
 /// The scale whose order a person has given.

@@ -102,6 +102,8 @@ pub mod claim {
     pub const LETTERED_CONTROLS: f32 = 0.88;
     /// Ids of controls without it.
     pub const BARE_CONTROLS: f32 = 0.75;
+    /// Ids of controls below a header that says nothing, beside risks or actions: needed ones, or those there are.
+    pub const CONTROLS_BESIDE: f32 = 0.5;
     /// Ids in the first column of a checklist.
     pub const FIRST_COLUMN_OF_CLAUSES: f32 = 0.78;
     /// Titles of controls behind their numbers.
