@@ -1,6 +1,6 @@
 //! The answers that a workbook shows: for people to agree to, or as what was taken without asking.
 
-use crate::app::import::{AnswerTopic, ImportSession, ProposedAnswer};
+use crate::app::import::{AnswerTopic, ImportSession, PlanSource, ProposedAnswer};
 use crate::cli::console::Console;
 use crate::cli::session::Session;
 use crate::cli::text::{Ink, Text, wrap};
@@ -69,6 +69,10 @@ fn paragraph(console: &mut Console, head: Text, text: &str) {
 
 /// Says what was taken without being sure, where nobody was asked.
 pub fn assumptions(console: &mut Console, import: &ImportSession) {
+    if import.imported().source != PlanSource::Proposal {
+        // A mapping was looked at by somebody already.
+        return;
+    }
     let plan = &import.imported().plan;
     let mut lines = Vec::new();
     for (table, notes) in plan.mapping.tables.iter().zip(&plan.notes) {
