@@ -285,3 +285,68 @@ fn a_report_is_supplemented_and_not_revised() {
     let trail = texts(&document(&isms, "audit-trail")).join("\n");
     assert!(!trail.contains("A.7.2"), "{trail}");
 }
+
+#[test]
+fn graded_c_i_and_a_keep_their_values_and_marks_stay_marks() {
+    let with = |c, i, a| Risk { cia: dossier::model::Cia { c, i, a }, ..risk("R-1", 4, 4) };
+    let printed = |risks: Vec<Risk>| -> Vec<String> {
+        let rows = rows(&document(&isms(risks), "risk-assessment-report"), "table-register");
+        rows.iter().map(|row| row.split(" | ").nth(3).unwrap_or_default().replace('\u{a0}', " ")).collect()
+    };
+    assert_eq!(printed(vec![with(Some(3), Some(1), Some(1))]), ["C 3 I 1 A 1"]);
+    assert_eq!(printed(vec![with(Some(3), None, Some(0))]), ["C 3 I open A 0"], "blank is no value");
+    assert_eq!(printed(vec![with(Some(1), Some(0), Some(1))]), ["C A"], "nobody grades by ones alone");
+    assert_eq!(printed(vec![with(None, None, None)]), ["C, I, A open"]);
+    // One graded risk means that the ones of the others are grades, too.
+    let graded =
+        printed(vec![with(Some(1), Some(1), Some(1)), Risk { id: "R-2".into(), ..with(Some(2), Some(1), Some(1)) }]);
+    assert_eq!(graded, ["C 1 I 1 A 1", "C 2 I 1 A 1"]);
+}
+
+#[test]
+fn the_report_of_an_assessment_leaves_out_what_was_identified_later() {
+    let later = Risk { identified_on: Some(jiff::civil::date(2026, 5, 2)), ..risk("R-9", 4, 4) };
+    let known = Risk { identified_on: Some(jiff::civil::date(2026, 1, 2)), ..risk("R-1", 4, 4) };
+    let mut isms = isms(vec![known, later]);
+    let before = document(&isms, "risk-assessment-report");
+    assert_eq!(rows(&before, "table-register").len(), 2, "of no assessment a day is known");
+    isms.criteria.last_run.to = Some(jiff::civil::date(2026, 2, 14));
+    let report = document(&isms, "risk-assessment-report");
+    assert_eq!(rows(&report, "table-register").len(), 1);
+    assert_eq!(rows(&report, "table-above").len(), 1);
+    assert_eq!(rows(&report, "table-later"), ["R-9 | Portal R-9 | 2 May 2026"]);
+    let text = texts(&report).join("\n");
+    assert!(text.contains("The register holds 1 risk."), "{text}");
+    assert!(text.contains("The assessment ended on 14 Feb 2026"), "{text}");
+    // The treatment plan is no record of that day.
+    assert_eq!(rows(&document(&isms, "risk-treatment-plan"), "table-treatments").len(), 2);
+}
+
+#[test]
+fn a_version_that_nobody_gave_is_a_gap() {
+    let report = document(&isms(vec![risk("R-1", 4, 4)]), "scope");
+    assert_eq!(report.control.version, "");
+    let missing = report.control.entries.iter().filter_map(|(label, entry)| match entry {
+        dossier::document::control_block::Entry::Missing { gap } => Some((label.as_str(), gap.place.as_deref())),
+        dossier::document::control_block::Entry::Value(_) => None,
+    });
+    let place = "dossier.yaml > documents.ISMS-DOC-01.version";
+    assert!(missing.collect::<Vec<_>>().contains(&("Version", Some(place))), "{:?}", report.control.entries);
+}
+
+#[test]
+fn every_process_is_printed_of_whatever_kind() {
+    let process = |name: &str, kind: Option<&str>| dossier::model::Process {
+        name: name.into(),
+        kind: kind.map(Into::into),
+        ..Default::default()
+    };
+    let mut isms = isms(Vec::new());
+    isms.scope.processes = vec![process("Sell", None), process("Pay", Some("support")), process("Audit", Some("isms"))];
+    let scope = document(&isms, "scope");
+    let names = |id: &str| -> Vec<String> {
+        rows(&scope, id).iter().map(|row| row.split(" | ").next().unwrap_or_default().replace('\n', " ")).collect()
+    };
+    assert_eq!(names("table-business-processes"), ["Sell", "Pay support"]);
+    assert_eq!(names("table-isms-processes"), ["Audit"]);
+}

@@ -60,6 +60,24 @@ fn a_page_turned_for_a_line_is_named() {
 }
 
 #[test]
+fn setting_a_document_again_is_bounded() {
+    let press = Press::open(&Templates::built_in()).unwrap();
+    let mut document = sample_document();
+    document.blocks = vec![paragraph("First.")];
+    assert_eq!(press.tries(&document).unwrap(), (1, 1));
+    // A page that no setting can fill, behind more and more pages.
+    for (runs, most) in [(1, 9), (30, 6), (90, 2), (170, 1)] {
+        let mut blocks = vec![paragraph("First.")];
+        for _ in 0..runs {
+            blocks.push(Block::Pages { landscape: false, blocks: vec![paragraph("A line alone on its page.")] });
+        }
+        document.blocks = blocks;
+        let (tries, pages) = press.tries(&document).unwrap();
+        assert!(pages > runs && tries <= most, "{tries} tries for {pages} pages");
+    }
+}
+
+#[test]
 fn a_few_lines_too_many_are_set_closer_or_spread() {
     let press = Press::open(&Templates::built_in()).unwrap();
     let mut document = sample_document();

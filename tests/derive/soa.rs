@@ -412,3 +412,20 @@ fn totals_add_up() {
     );
     assert_eq!((totals.custom.controls, totals.custom.implemented, totals.custom.excluded), (2, 1, 1));
 }
+
+#[test]
+fn no_control_of_any_example_cites_a_law_twice() {
+    let mut cited = 0;
+    for example in ["harbour-print", "alder-bookkeeping", "wiesental"] {
+        let isms = dossier::ingest::load(&std::path::Path::new("examples").join(example)).unwrap().isms;
+        for entry in derived(&isms).soa {
+            for law in &isms.legal {
+                let said = entry.reasons.iter().filter_map(|reason| reason.text.as_deref());
+                let times = said.filter(|text| text.to_lowercase().contains(&law.name.to_lowercase())).count();
+                assert!(times <= 1, "{example}: {} cites {} {times} times", entry.control, law.name);
+                cited += times;
+            }
+        }
+    }
+    assert!(cited > 10, "{cited} citations");
+}

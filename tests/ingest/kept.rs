@@ -62,6 +62,40 @@ fn a_treatment_in_the_row_of_a_risk_is_an_action_of_the_plan() {
 }
 
 #[test]
+fn a_due_date_in_words_is_kept_as_such_and_makes_an_action() {
+    let loaded = project(vec![
+        row!["R-1", "Fire", "Buy extinguishers", "", "after the audit", "", "open", "", "", ""],
+        row!["R-2", "Theft", "Lock the door", "Ann", Put::Date("2027-03-01"), "", "open", "", "", ""],
+    ])
+    .load();
+    let told: Vec<_> = loaded.isms.actions.iter().map(|it| (it.due, it.due_in_words.as_deref())).collect();
+    assert_eq!(told, [(None, Some("after the audit")), (Some(date(2027, 3, 1)), None)]);
+}
+
+#[test]
+fn a_bare_number_of_costs_has_the_currency_of_its_header() {
+    let cost = |title: &str, cell: Put<'_>| {
+        let mapping = MAPPING.replace("J: { header: Room, extra: true }", "J: { field: cost }");
+        let project = Project::with_mapping(&mapping);
+        let mut headers = header();
+        headers[9] = Put::Text(title);
+        let record = row!["R-1", "Fire", "Buy", "Ann", "", "", "open", "", "", ""];
+        let mut record = record;
+        record[9] = cell;
+        project.workbook("sources/register.xlsx", "Register", &[headers, record]);
+        project.load().isms.risks[0].cost.clone().unwrap_or_default()
+    };
+    assert_eq!(cost("Cost (EUR)", Put::Number(1500.0)), "EUR 1500");
+    assert_eq!(cost("Cost in €", Put::Text("1 500")), "€ 1 500");
+    assert_eq!(cost("Cost (EUR)", Put::Text("three days")), "three days");
+    assert_eq!(cost("Cost (EUR)", Put::Text("CHF 20")), "CHF 20");
+    assert_eq!(cost("Cost", Put::Number(1500.0)), "1500");
+    for thousands in ["Cost (k EUR)", "Cost in Tsd. €", "Cost, thousand EUR", "Cost (EUR or CHF)"] {
+        assert_eq!(cost(thousands, Put::Number(15.0)), "15", "{thousands}");
+    }
+}
+
+#[test]
 fn who_keeps_a_plan_tells_there_what_is_done() {
     let project = project(vec![
         row!["R-1", "Fire", "Buy extinguishers", "Site lead", "", "", "open", "", "", ""],

@@ -19,7 +19,10 @@ use super::words;
 /// Rows of a run of pages; the chain of a risk is in one run.
 const PART: usize = 150;
 /// So many reasons are printed for one record; the rest is counted.
-const REASONS: usize = 3;
+const REASONS: usize = 2;
+/// Characters of the title of a record in a chain: it is there to be recognized, another document says all of it. With
+/// whole titles the chains of the highest risks took more than a page each.
+const TITLE: usize = 72;
 /// What the sources of trails begin with in layouts.
 pub const PREFIX: &str = "trail-";
 /// The fields that tables of the trail can print.
@@ -185,6 +188,8 @@ impl Printer<'_> {
                 let mut cell = vec![Inline::strong(record.id.clone())];
                 let standard = self.view.words.control_title(&record.id).filter(|_| record.kind == NodeKind::Control);
                 if let Some(title) = standard.or(record.title.as_deref()) {
+                    let whole = record.kind == NodeKind::Risk;
+                    let title = if whole { title.to_string() } else { cut(title, TITLE) };
                     cell.push(Inline::text(format!(" {}", title.split_whitespace().collect::<Vec<_>>().join(" "))));
                 }
                 cell
@@ -253,9 +258,13 @@ fn push_line(cell: &mut Cell, line: Inline) {
 
 /// A title in a heading, which stands in the contents and on each page, too; the row of the record has it whole.
 fn heading(title: &str) -> String {
-    const LONGEST: usize = 160;
-    match title.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", title[..end].trim_end()),
-        None => title.to_string(),
-    }
+    cut(title, 160)
+}
+
+/// A text of so many characters at most, cut between words where there is a space near the end.
+fn cut(text: &str, longest: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_string() };
+    let kept = text.get(..end).unwrap_or(text);
+    let between = kept.rfind(' ').filter(|space| *space * 3 > end * 2);
+    format!("{}…", between.and_then(|space| kept.get(..space)).unwrap_or(kept).trim_end_matches([' ', ',', ';', ':']))
 }

@@ -20,8 +20,9 @@ impl Reader<'_> {
     /// What something costs, as written; a bare number gets the currency that the header of its column names.
     pub fn cost(&mut self) -> Option<String> {
         let text = self.text()?;
-        let is_bare = !matches!(self.cell, Cell::Money(..)) && text.starts_with(|c: char| c.is_ascii_digit());
-        match self.place.currency.filter(|_| is_bare && numbers::number(&Cell::Text(text.clone())).is_some()) {
+        let is_number = text.starts_with(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '\''));
+        match self.place.currency.filter(|_| is_number && !matches!(self.cell, Cell::Money(..))) {
             Some(currency) => Some(format!("{} {text}", currency.as_str())),
             None => Some(text),
         }
