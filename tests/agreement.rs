@@ -7,7 +7,7 @@ use dossier::derive::{ClauseReadiness, Directory, DocumentState, Standing, facts
 use dossier::document::block::Document;
 use dossier::document::control_block::Entry;
 use dossier::document::view::View;
-use dossier::document::{Catalogue, Workshop};
+use dossier::document::{Catalogue, Shared, Workshop};
 use dossier::ingest::{Loaded, load};
 use dossier::model::{Binding, DocumentInput, DocumentStatus, Isms};
 use dossier::source::templates::Templates;
@@ -27,6 +27,7 @@ pub fn documents(isms: &Isms, as_of: Date) -> Vec<(String, Document)> {
     let facts = facts(isms, as_of);
     let directory = Directory::of(isms);
     let workshop = Workshop::open(&templates, "en").unwrap();
+    let shared = Shared::default();
     let view = View {
         isms,
         facts: &facts,
@@ -34,6 +35,7 @@ pub fn documents(isms: &Isms, as_of: Date) -> Vec<(String, Document)> {
         words: workshop.words(),
         answers_file: "answers.yaml",
         waivers: &[],
+        shared: &shared,
     };
     let catalogue = Catalogue::load(&templates).unwrap();
     catalogue.iter().map(|kind| (kind.number.clone(), workshop.document(&view, kind).unwrap())).collect()

@@ -27,6 +27,7 @@ mod layering;
 mod lint;
 mod pages;
 mod pdf;
+mod policies;
 mod printed;
 mod reading;
 mod scales;

@@ -17,6 +17,8 @@ use dossier::model::{
 use dossier::source::templates::Templates;
 use jiff::civil::date;
 
+use crate::support::set::whole_set;
+
 /// Text that is markup in every language it passes through.
 pub const HOSTILE: &str = "#panic() *x* _y_ $z$ {{ 7*7 }} <w:t> [a](b) | c";
 
@@ -25,12 +27,9 @@ pub fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnost
 }
 
 /// All documents of the set, each with its id.
-pub fn make_set(isms: &Isms, templates: &Templates) -> Vec<(String, Document)> {
-    workspace(isms, templates)
-        .in_workshop(|bench| {
-            bench.catalogue.iter().map(|kind| Ok((kind.number.clone(), bench.document(kind)?))).collect()
-        })
-        .unwrap()
+pub fn make_set(isms: &Isms) -> Vec<(String, Document)> {
+    let made = whole_set(isms, &[], date(2026, 11, 30)).into_iter();
+    made.map(|(kind, document)| (kind.number.clone(), document)).collect()
 }
 
 fn workspace(isms: &Isms, templates: &Templates) -> Workspace {

@@ -188,7 +188,12 @@ fn pieces(blocks: &[Block], out: &mut Vec<String>) {
             Block::List { items, .. } => items.iter().for_each(|item| pieces(item, out)),
             Block::Table(table) => {
                 out.extend(table.caption.clone());
-                out.extend(table.columns.iter().map(|column| column.title.clone()));
+                // A table without rows is the sentence that says so.
+                let is_empty = table.groups.iter().all(|group| group.rows.is_empty());
+                match &table.empty {
+                    Some(sentence) if is_empty => out.push(sentence.clone()),
+                    _ => out.extend(table.columns.iter().map(|column| column.title.clone())),
+                }
                 out.extend(table.groups.iter().filter_map(|group| group.title.as_deref()).map(markdown::plain));
                 let rows = table.groups.iter().flat_map(|group| &group.rows);
                 out.extend(rows.flat_map(|row| &row.cells).map(|cell| markdown::plain(cell)));

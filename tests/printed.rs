@@ -7,7 +7,6 @@ use std::fs;
 use std::path::Path;
 
 use dossier::ingest::{self, Field, Kind, Shape};
-use dossier::source::templates::Templates;
 use rayon::prelude::*;
 
 use crate::document::{make_set, texts};
@@ -119,7 +118,7 @@ fn records(other: Option<(Kind, &str)>) -> String {
 }
 
 /// The text of each document of the set that a project with these records has, by the document's id.
-fn printed(records: &str, templates: &Templates) -> BTreeMap<String, String> {
+fn printed(records: &str) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/harbour-print/answers.yaml");
     fs::copy(example, folder.path().join("answers.yaml")).unwrap();
@@ -130,14 +129,13 @@ fn printed(records: &str, templates: &Templates) -> BTreeMap<String, String> {
     let unread: Vec<_> =
         loaded.diagnostics.iter().filter(|it| it.rule != "duplicate-id").map(|it| &it.message).collect();
     assert!(unread.is_empty(), "{unread:?}");
-    let documents = make_set(&loaded.isms, templates);
+    let documents = make_set(&loaded.isms);
     documents.into_iter().map(|(id, document)| (id, texts(&document).join("\n"))).collect()
 }
 
 #[test]
 fn the_data_file_and_the_page_say_which_fields_documents_print() {
-    let templates = Templates::built_in();
-    let base = printed(&records(None), &templates);
+    let base = printed(&records(None));
     let fields: Vec<(Kind, &Field)> = Kind::ALL
         .into_iter()
         .filter(|kind| kind.is_in_model())
@@ -151,7 +149,7 @@ fn the_data_file_and_the_page_say_which_fields_documents_print() {
             let documents: Vec<&str> = if first.starts_with("Alphaq") {
                 base.iter().filter(|(_, text)| text.contains(&first)).map(|(id, _)| id.as_str()).collect()
             } else {
-                let other = printed(&records(Some((*kind, field.name))), &templates);
+                let other = printed(&records(Some((*kind, field.name))));
                 base.iter().filter(|(id, text)| other[*id] != **text).map(|(id, _)| id.as_str()).collect()
             };
             format!("{},{},{}\n", kind.name(), field.name, documents.join(" "))

@@ -5,10 +5,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::diagnostic::{Error, Result};
-use crate::document::questions::Questions;
 use crate::ingest::answers::Answers;
 use crate::output::write::{Disk, NewFile, Writer};
 use crate::source::files;
+use crate::source::questions::Questions;
 use crate::source::yaml::{self, EditFault, YamlFile, add_to_list, decode, set_value};
 
 use super::workspace::Workspace;

@@ -10,7 +10,7 @@ use crate::derive::{Directory, Facts, facts};
 use crate::diagnostic::{Diagnostic, Error, Location, Place, Result, Severity};
 use crate::document::block::Document;
 use crate::document::view::View;
-use crate::document::{Catalogue, Workshop};
+use crate::document::{Catalogue, Shared, Workshop};
 use crate::ingest::config::Languages;
 use crate::ingest::{Loaded, load};
 use crate::lint::{self, Settings, Waiver};
@@ -313,6 +313,7 @@ impl Workspace {
             Workshop::open_further(templates, language)?
         };
         let directory = Directory::of(&self.loaded.isms);
+        let shared = Shared::default();
         let view = View {
             isms: &self.loaded.isms,
             facts: &self.facts,
@@ -320,6 +321,7 @@ impl Workspace {
             words: workshop.words(),
             answers_file: self.answers_file(),
             waivers: &self.loaded.waivers,
+            shared: &shared,
         };
         let catalogue = Catalogue::load(templates)?;
         work(&Workbench { templates, workshop: &workshop, view, catalogue: &catalogue })

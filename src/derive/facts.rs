@@ -7,6 +7,7 @@ use super::acceptance::AcceptanceFacts;
 use super::audit::{AuditFacts, FindingFacts, NonconformityFacts, ProgrammeFacts};
 use super::comparison::{AnnexComparison, OrganizationFact};
 use super::criteria::{BandFacts, CriteriaFault, Level, Method};
+use super::document_set::{Inclusion, LeftOut};
 use super::documents::DocumentFacts;
 use super::migration::Migration;
 use super::objectives::{MeasureFacts, ObjectiveFacts};
@@ -57,6 +58,8 @@ pub struct Facts {
     pub programme: ProgrammeFacts,
     /// The documents of the set in their order, then what only dossier.yaml names.
     pub documents: Vec<DocumentFacts>,
+    /// Whether each document of the set is made, in the order of the set.
+    pub document_set: Vec<Inclusion>,
     /// The audit that the audit report is about (index): the last internal one that was held by the day.
     pub reported_audit: Option<usize>,
     /// One for each audit.
@@ -72,6 +75,18 @@ impl Facts {
     #[must_use]
     pub fn matrix(&self) -> Option<&Matrix> {
         self.method.as_ref()?.matrix()
+    }
+
+    /// Why a document of the set is not made, by its number; `None` if it is.
+    #[must_use]
+    pub fn left_out(&self, number: &str) -> Option<&LeftOut> {
+        self.document_set.iter().find(|inclusion| inclusion.number == number)?.left_out.as_ref()
+    }
+
+    /// Whether a document of the set is made.
+    #[must_use]
+    pub fn is_in_set(&self, number: &str) -> bool {
+        self.left_out(number).is_none()
     }
 
     /// The document of the set with a number (`DOC-07`).

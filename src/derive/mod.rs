@@ -15,6 +15,7 @@ mod clauses;
 mod comparison;
 mod criteria;
 pub mod dates;
+mod document_set;
 mod documents;
 mod facts;
 mod index;
@@ -48,6 +49,7 @@ pub use criteria::{
     Axis, BandFacts, CellAt, CriteriaFault, CriteriaPart, FactorMethod, Level, MAX_POINTS, MIN_POINTS, Method, Money,
     MoneyMethod, Score, TableShape, band_letters, criteria_version_of, criteria_version_on,
 };
+pub use document_set::{Inclusion, LeftOut};
 pub use documents::{
     Approval, ApprovalFault, Approver, ApproverKey, DocumentFacts, FEW_PEOPLE, NextReview, RecordedIn, Standing,
     UnmatchedKey, why_not_by,
@@ -124,6 +126,7 @@ pub fn facts(isms: &Isms, as_of: Date) -> Facts {
         risks,
         assets,
         actions,
+        document_set: document_set::document_set(isms, &statement.entries),
         soa_totals: SoaTotals::of(&statement.entries),
         soa: statement.entries,
         unconverted: statement.unconverted,

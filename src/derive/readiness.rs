@@ -44,7 +44,9 @@ impl ClauseReadiness<'_> {
 pub fn readiness<'a>(isms: &'a Isms, facts: &Facts) -> Vec<ClauseReadiness<'a>> {
     let asked = isms.documentation.types().iter().filter(|kind| kind.necessity != Necessity::Optional);
     let states: Vec<(&DocumentType, DocumentState)> = asked
-        .map(|kind| (kind, facts.document(&kind.number).map_or(DocumentState::Missing, |it| state(isms, kind, it))))
+        .map(|kind| {
+            (kind, facts.document(&kind.number).map_or(DocumentState::Missing, |it| state(isms, facts, kind, it)))
+        })
         .collect();
     let of_clause = |clause: &'static Clause| ClauseReadiness {
         clause,
@@ -59,7 +61,7 @@ fn answers(kind: &DocumentType, clause: &str) -> bool {
     numbers.into_iter().any(|number| number == clause || is_below(clause, number))
 }
 
-fn state(isms: &Isms, kind: &DocumentType, document: &DocumentFacts) -> DocumentState {
+fn state(isms: &Isms, facts: &Facts, kind: &DocumentType, document: &DocumentFacts) -> DocumentState {
     match document.standing {
         Standing::Approved | Standing::Issued => {
             document.review_overdue.map_or(DocumentState::Approved, DocumentState::Overdue)
@@ -70,7 +72,11 @@ fn state(isms: &Isms, kind: &DocumentType, document: &DocumentFacts) -> Document
         Standing::Draft => {
             let said = isms.documentation.documents.get(&document.id);
             let begun = said.is_some_and(|input| input.status.is_some());
-            if begun || kind.is_made() { DocumentState::Draft } else { DocumentState::Missing }
+            if begun || (kind.is_made() && facts.is_in_set(&kind.number)) {
+                DocumentState::Draft
+            } else {
+                DocumentState::Missing
+            }
         }
     }
 }

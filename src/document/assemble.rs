@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use minijinja::Value;
-use minijinja::value::Serde;
 
 use crate::derive::{self, Directory, Facts, as_assessed};
 use crate::diagnostic::{Error, Result};
@@ -111,8 +110,9 @@ struct Press {
 
 impl Press {
     fn new(view: &View, body: &Body) -> Self {
-        let env = template::environment(view, &body.say, context::answers(view));
-        Self { origin: body.origin.clone(), env, context: Value::from(Serde(context::context(view))) }
+        let prepared = context::prepared(view);
+        let env = template::environment(view, &body.say, &prepared.answers);
+        Self { origin: body.origin.clone(), env, context: prepared.context.clone() }
     }
 
     /// Renders a text that begins on line `first_line` of its file.

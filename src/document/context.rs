@@ -1,7 +1,9 @@
 //! What document bodies can refer to: the answers by questionnaire key, and numbers that the tables prove.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
+use minijinja::value::Serde;
 use serde_json::{Value, json};
 
 use crate::derive::{
@@ -16,8 +18,27 @@ use super::tables::{changes, risks as risk_tables};
 use super::trail::select;
 use super::view::View;
 
+/// What all bodies of a view refer to, computed once.
+#[derive(Debug, Default)]
+pub struct Shared(OnceLock<Prepared>);
+
+/// The answers as a tree, and the context of a body.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) answers: Arc<Value>,
+    pub(super) context: minijinja::Value,
+}
+
+/// The answers and the context of a view; computed for the first document, shared by the others.
+pub(super) fn prepared<'a>(view: &View<'a>) -> &'a Prepared {
+    view.shared.0.get_or_init(|| Prepared {
+        answers: Arc::new(answers(view)),
+        context: minijinja::Value::from(Serde(context(view))),
+    })
+}
+
 /// The answers by questionnaire key (`org.legal_name`, `scope.statement`).
-pub fn answers(view: &View) -> Value {
+fn answers(view: &View) -> Value {
     let isms = view.isms;
     json!({
         "org": isms.organization,
@@ -25,6 +46,7 @@ pub fn answers(view: &View) -> Value {
         "scope": isms.scope,
         "ctx": { "climate": isms.climate },
         "policy": isms.policy,
+        "rules": isms.rules,
         "risk": isms.criteria,
         "doc": { "location": isms.documentation.location, "review_cycle": isms.documentation.review_cycle },
         "ops": isms.operations,
@@ -35,7 +57,7 @@ pub fn answers(view: &View) -> Value {
 }
 
 /// The whole context of a body: the answers, and the numbers.
-pub fn context(view: &View) -> Value {
+fn context(view: &View) -> Value {
     let mut context = answers(view);
     if let Value::Object(map) = &mut context {
         let organization = &view.isms.organization;

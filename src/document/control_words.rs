@@ -28,7 +28,6 @@ pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classific
     let organization = &view.isms.organization;
     let name = organization.short_name.as_ref().or(organization.legal_name.as_ref());
     let standing = values.standing.unwrap_or(Standing::Draft);
-    let clauses: Vec<&str> = kind.clauses.iter().chain(&kind.controls).map(String::as_str).collect();
     // An approved version that is not frozen yet must not be taken for the one in force.
     let registered = view.isms.documentation.documents.get(&id).and_then(|input| input.registered());
     let unissued = standing == Standing::Approved && registered.is_some();
@@ -38,7 +37,7 @@ pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classific
         id,
         title: titles.title,
         subtitle: titles.subtitle,
-        basis: words.with("control.basis", &[("clauses", &clauses.join(", "))]),
+        basis: basis(words, kind),
         organization: name.cloned().unwrap_or_default(),
         language: language.to_string(),
         version: facts.and_then(|facts| facts.version.clone()).unwrap_or_default(),
@@ -240,4 +239,17 @@ impl ControlValues {
             Entry::Missing { .. } => None,
         }
     }
+}
+
+/// What of the standard a document answers: clauses, controls, or both.
+fn basis(words: &super::words::Words, kind: &DocumentType) -> String {
+    let separator = words.get("list.separator");
+    let (clauses, controls) = (kind.clauses.join(separator), kind.controls.join(separator));
+    let key = match (kind.clauses.is_empty(), kind.controls.is_empty()) {
+        (false, false) => "control.basis_both",
+        (false, true) => "control.basis",
+        (true, false) => "control.basis_controls",
+        (true, true) => "control.basis_standard",
+    };
+    words.with(key, &[("clauses", &clauses), ("controls", &controls)])
 }

@@ -5,11 +5,11 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Error, Result};
 use crate::model::DocumentType;
+use crate::source::questions::Questions;
 use crate::source::templates::Templates;
 
 use super::catalogue::Catalogue;
 use super::pattern::Pattern;
-use super::questions::Questions;
 use super::tables;
 use super::words::Words;
 
@@ -70,16 +70,16 @@ impl Locale {
                 .hint(format!("set `language: {REFERENCE}` in dossier.yaml, or add templates/words/{language}.yaml")));
         }
         let words = Words::load(templates, language)?;
-        let questions = match templates.bytes(&format!("questions/{language}.yaml")) {
-            Some(_) => Questions::load(templates, language)?,
-            None => Questions::default(),
+        let questions = match Questions::are_there(templates, language) {
+            true => Questions::load(templates, language)?,
+            false => Questions::default(),
         };
         let mut missing = Vec::new();
         let is_reference = language == REFERENCE;
         if !is_reference || templates.is_own(&format!("words/{language}.yaml")) {
             missing.extend(lacks_words(&words, language)?);
         }
-        if !is_reference || templates.is_own(&format!("questions/{language}.yaml")) {
+        if !is_reference || Questions::are_own(templates, language) {
             missing.extend(lacks_questions(&questions, language)?);
         }
         let mut bodies = IndexMap::new();

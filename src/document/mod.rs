@@ -16,7 +16,6 @@ pub mod flow;
 pub mod locale;
 pub mod markdown;
 pub mod pattern;
-pub mod questions;
 pub mod spec;
 pub mod tables;
 pub mod template;
@@ -30,7 +29,10 @@ mod assemble;
 mod context;
 mod control_words;
 mod gaps;
+mod rules;
 
+pub use crate::source::questions;
 pub use assemble::Workshop;
 pub use catalogue::Catalogue;
 pub use gaps::gaps_of;
+pub use context::Shared;

@@ -7,6 +7,7 @@
 //! removed from all values, so no user text can look like one.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use minijinja::syntax::SyntaxConfig;
@@ -54,7 +55,7 @@ fn says_something(line: &str) -> bool {
 pub fn environment(
     view: &View,
     sentences: &IndexMap<String, Pattern>,
-    answers: serde_json::Value,
+    answers: &Arc<serde_json::Value>,
 ) -> Environment<'static> {
     let words = view.words.clone();
     let mut env = Environment::new();
@@ -72,18 +73,20 @@ pub fn environment(
     env.set_recursion_limit(DEEPEST_CALLS);
 
     add_sentences(&mut env, &words, sentences);
-    let tree = answers.clone();
+    super::rules::add(&mut env, view, answers);
+    let tree = Arc::clone(answers);
     let lists = words.clone();
     env.add_function("answer", move |key: &str| match answer_at(&lists, &tree, key) {
         Some(answer) => Value::from(answer),
         None => gap_marker(key),
     });
-    let tree = answers.clone();
+    let tree = Arc::clone(answers);
     let lists = words.clone();
     env.add_function("answered", move |key: &str| answer_at(&lists, &tree, key).is_some());
-    let (tree, dates) = (answers, words.clone());
+    let (tree, dates) = (Arc::clone(answers), words.clone());
     env.add_function("dated", move |key: &str| {
-        let answer = key.split('.').try_fold(&tree, |tree, part| tree.get(part)).and_then(|answer| answer.as_str());
+        let answer =
+            key.split('.').try_fold(tree.as_ref(), |tree, part| tree.get(part)).and_then(|answer| answer.as_str());
         match answer.and_then(|answer| answer.parse().ok()) {
             Some(date) => Value::from(dates.date(date)),
             None => gap_marker(key),
@@ -202,7 +205,7 @@ fn sentence(text: &str) -> String {
 }
 
 /// A marker that becomes a gap: running text, or a block where it stands alone in a paragraph.
-fn gap_marker(key: &str) -> Value {
+pub(super) fn gap_marker(key: &str) -> Value {
     Value::from_safe_string(format!("{GAP_OPEN}{}{GAP_CLOSE}", escape(key)))
 }
 

@@ -7,6 +7,7 @@ use crate::lint::Waiver;
 use crate::model::{Audit, Isms, Person};
 
 use super::block::{Inline, Tone};
+use super::context::Shared;
 use super::words::Words;
 
 /// What a document is made from.
@@ -24,6 +25,8 @@ pub struct View<'a> {
     pub answers_file: &'a str,
     /// Findings of the checks that somebody decided to live with.
     pub waivers: &'a [Waiver],
+    /// What is the same for all documents of this view, computed by whoever needs it first.
+    pub shared: &'a Shared,
 }
 
 impl<'a> View<'a> {

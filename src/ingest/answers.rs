@@ -8,7 +8,7 @@ use crate::model::{
     AssetGroup, Audit, AuditProgramme, Awareness, Change, ClimateDetermination, Communication, Competence, Continuity,
     ControlId, Criteria, CustomControl, Documentation, ExtraControl, Incident, InterestedParty, Isms, Issue,
     LegalRequirement, ManagementReview, Measure, MeasureResult, Objective, Operations, Opportunity, Organization,
-    Person, Policy, Roles, Scope, SoaRow,
+    Parameters, Person, Policy, Roles, Scope, SoaRow, TopicRules,
 };
 use crate::source::yaml::YamlFile;
 
@@ -37,6 +37,10 @@ pub struct Answers {
     pub legal: Vec<LegalRequirement>,
     /// The policy.
     pub policy: Policy,
+    /// What is done about the topics of the policies, by topic and question.
+    pub rules: TopicRules,
+    /// Values that rules state, by their ids.
+    pub param: Parameters,
     /// The risk criteria.
     pub risk: Criteria,
     /// Rules for documents.
@@ -152,11 +156,13 @@ impl Answers {
         isms.parties = with_origins!(self.party, file, "party");
         isms.legal = with_origins!(self.legal, file, "legal");
         isms.policy = self.policy;
+        isms.rules = self.rules;
+        isms.parameters = self.param;
         isms.criteria = self.risk;
         isms.runs = with_origins!(std::mem::take(&mut isms.criteria.runs), file, "risk.runs");
         let from_project = std::mem::take(&mut isms.documentation);
-        let (documents, audit_trail) = (from_project.documents, from_project.audit_trail);
-        isms.documentation = Documentation { documents, audit_trail, ..self.doc };
+        let Documentation { documents, audit_trail, profile, .. } = from_project;
+        isms.documentation = Documentation { documents, audit_trail, profile, ..self.doc };
         isms.operations = self.ops;
         isms.operations.outsourced =
             with_origins!(std::mem::take(&mut isms.operations.outsourced), file, "ops.outsourced");

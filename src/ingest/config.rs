@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
-use crate::model::{AuditTrail, DocumentInput, Edition};
+use crate::model::{AuditTrail, DocumentInput, Edition, Profile};
 
 /// The contents of `dossier.yaml`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,6 +29,9 @@ pub struct Config {
     pub mappings: Vec<String>,
     /// Files of records in YAML: risks, assets and so on, as a sheet would have them.
     pub records: Vec<String>,
+    /// How large the set of documents is: `minimal` is what the standard asks for, `usual` also what auditors expect,
+    /// `full` everything; `usual` if missing.
+    pub profile: Option<Profile>,
     /// What is said about single documents, by document id.
     pub documents: IndexMap<String, DocumentInput>,
     /// How much of the audit trail is printed.

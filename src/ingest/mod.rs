@@ -34,6 +34,7 @@ mod rules;
 mod steering;
 mod schemas;
 mod table;
+mod topics;
 pub mod values;
 mod vocabulary;
 mod workbook;

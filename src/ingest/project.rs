@@ -17,6 +17,7 @@ use super::origins::with_origins;
 use super::register;
 use super::row_actions;
 use super::steering;
+use super::topics;
 use super::vocabulary::Vocabulary;
 use super::workbook::import;
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
@@ -130,10 +131,12 @@ impl Loader<'_> {
     fn answers(&mut self, config: &YamlFile) {
         self.loaded.isms.documentation.documents = self.loaded.config.documents.clone();
         self.loaded.isms.documentation.audit_trail = self.loaded.config.audit_trail.clone();
+        self.loaded.isms.documentation.profile = self.loaded.config.profile.unwrap_or_default();
         let named = self.loaded.config.answers.clone();
         if let Some((answers, file)) = self.optional::<Answers>(config, "answers", named) {
             self.loaded.answered = answers.answered.clone();
             answers.fill(&file, &mut self.loaded.isms);
+            topics::check(&self.loaded.isms, &file, self.dir, &mut self.loaded.diagnostics);
         }
     }
 

@@ -230,6 +230,8 @@ pub struct LegalRequirement {
     pub evidence: Option<String>,
     /// Next check.
     pub next_check: Option<Date>,
+    /// Bounds it sets to values that rules state.
+    pub limits: Vec<super::ParameterLimit>,
     /// A remark.
     pub note: Option<String>,
     /// Columns that fit no field, under their own headers.

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Binding, DocumentType, Register, Registered, document_types};
+use super::{Binding, DocumentType, Profile, Register, Registered, document_types};
 
 /// Rules for documented information (7.5; questionnaire group 10).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +34,9 @@ pub struct Documentation {
     /// What people did with the versions (`register/`).
     #[serde(skip)]
     pub register: Register,
+    /// How large the set is (`profile` in dossier.yaml).
+    #[serde(skip)]
+    pub profile: Profile,
 }
 
 impl Documentation {
@@ -117,6 +120,10 @@ pub struct ExternalDocument {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DocumentInput {
+    /// Whether it is made, whatever the profile and the controls say.
+    pub make: Option<bool>,
+    /// Why it is made or not made.
+    pub reason: Option<String>,
     /// Version of the draft (`2.1`); `0.1` if missing.
     pub version: Option<String>,
     /// Author: a person id.

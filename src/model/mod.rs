@@ -21,12 +21,15 @@ mod incident;
 mod layout;
 mod objective;
 mod origin;
+mod parameter;
 mod people;
+mod profile;
 mod register;
 mod review;
 mod risk;
 mod run;
 mod soa;
+mod topic;
 
 pub use acceptance::{PlanApproval, ResidualAcceptance};
 pub use annex::{AnnexCell, AnnexColumn};
@@ -57,7 +60,9 @@ pub use incident::{Incident, Notification};
 pub use layout::{FigureLayout, Layout, TableLayout, Width, WidthByMethod};
 pub use objective::{Direction, Measure, MeasureResult, Objective, ObjectiveStatus};
 pub use origin::{FieldColumns, Origin};
+pub use parameter::{KnownParameter, Parameter, ParameterLimit, Parameters, known_parameter, known_parameters};
 pub use people::{AuditorRole, Person, Roles};
+pub use profile::Profile;
 pub use register::{
     Act, Binding, DocumentLife, Override, Register, RegisterEntry, Registered, RegisteredApproval, RiskAtApproval,
 };
@@ -65,6 +70,7 @@ pub use review::{Decision, DecisionKind, Judgement, ManagementReview, ReviewInpu
 pub use risk::{Action, ActionStatus, Rating, Risk, RiskStatus, TreatmentOption};
 pub use run::AssessmentRun;
 pub use soa::{CustomControl, ExtraControl, ImplementationState, ReasonKind, SoaInputs, SoaOverride, SoaRow};
+pub use topic::{TopicAnswer, TopicRules};
 
 /// Everything that is known about one organization's ISMS.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -91,6 +97,10 @@ pub struct Isms {
     pub legal: Vec<LegalRequirement>,
     /// What the policy says (5.2).
     pub policy: Policy,
+    /// What is done about the topics of the policies.
+    pub rules: TopicRules,
+    /// Values that rules state, by their ids.
+    pub parameters: Parameters,
     /// How risks are rated and when they are acceptable (6.1.2).
     pub criteria: Criteria,
     /// What others do for the organization and what it runs itself (8.1).

@@ -5,6 +5,7 @@ pub mod budget;
 pub mod cell_words;
 pub mod files;
 pub mod folding;
+pub mod questions;
 pub mod spelling;
 pub mod templates;
 pub mod workbook;

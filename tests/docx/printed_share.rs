@@ -76,7 +76,7 @@ fn is_printed(text: &str, printed: &str) -> bool {
 
 fn shares(project: &Path) -> Shares {
     let loaded = ingest::load(project).unwrap();
-    let documents = make_set(&loaded.isms, &Templates::built_in());
+    let documents = make_set(&loaded.isms);
     let words = documents.iter().map(|(_, document)| Package::of(document).body().words());
     let printed = folded(&words.collect::<String>());
     let vocabulary = Vocabulary::new(&loaded.isms.criteria, &loaded.isms.soa.custom);

@@ -4,3 +4,4 @@ pub mod bless;
 pub mod measuring;
 pub mod sample;
 pub mod sample_figures;
+pub mod set;

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use dossier::app::{Day, ProjectFolder, Workspace};
 use dossier::document::block::{Block, Document, Inline, Marked};
 use dossier::document::control_block::Entry;
 use dossier::ingest::{self, Loaded};
@@ -14,19 +13,17 @@ use jiff::civil::date;
 use rayon::prelude::*;
 use serde_json::Value;
 
+use crate::support::set::whole_set;
+
 /// Sentences that may stand in a document of which nothing is known. Each was read: it introduces or explains, or says
 /// what is not recorded, and claims nothing about the organization.
 const MAY_STAND_ALONE: &str = include_str!("may-stand-alone.txt");
 
 /// The documents of a project, by short name.
 fn documents(loaded: Loaded) -> Vec<(String, Document)> {
-    let folder = ProjectFolder { path: "/nowhere".into(), name: "nowhere".into() };
-    let day = Day::asked(loaded.config.as_of.unwrap_or(date(2026, 11, 30)));
-    Workspace::of_loaded(&folder, Templates::built_in(), loaded, day)
-        .in_workshop(|bench| {
-            bench.catalogue.iter().map(|kind| Ok((kind.slug.clone(), bench.document(kind)?))).collect()
-        })
-        .unwrap()
+    let day = loaded.config.as_of.unwrap_or(date(2026, 11, 30));
+    let made = whole_set(&loaded.isms, &loaded.waivers, day).into_iter();
+    made.map(|(kind, document)| (kind.slug.clone(), document)).collect()
 }
 
 /// A project that says nothing but these answers.
@@ -183,6 +180,37 @@ fn single_answers(schema: &Value, key: &str, out: &mut Vec<(String, String)>) {
     }
 }
 
+/// The answers of a topic of the policies as one entry (`{key: value}`), and so the values of all parameters: each is
+/// printed as it is, and a project for each of some hundreds would take minutes. What else may be said of a parameter is
+/// tried with the first one.
+fn grouped(answers: Vec<(String, String)>) -> Vec<(String, String)> {
+    let first_parameter = format!("{}.", dossier::model::known_parameters()[0].id);
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (key, value) in answers {
+        let (group, entry) = if let Some((topic, name)) = key.strip_prefix("rules.").and_then(|it| it.split_once('.')) {
+            (format!("rules.{topic}"), format!("{name}: {}", value.replace(ANSWER, &format!("{ANSWER} {name}"))))
+        } else if let Some(rest) = key.strip_prefix("param.") {
+            match rest.strip_suffix(".value") {
+                Some(id) => ("param".to_string(), format!("{id}: {{value: {value}}}")),
+                None if rest.starts_with(&first_parameter) => (key, value),
+                None => continue,
+            }
+        } else {
+            (key, value)
+        };
+        match groups.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, entries)) => entries.push(entry),
+            None => groups.push((group, vec![entry])),
+        }
+    }
+    let is_group = |key: &str| key == "param" || key.matches('.').count() == 1 && key.starts_with("rules.");
+    let joined = |(key, entries): (String, Vec<String>)| {
+        let value = if is_group(&key) { format!("{{{}}}", entries.join(", ")) } else { entries.join(", ") };
+        (key, value)
+    };
+    groups.into_iter().map(joined).collect()
+}
+
 /// A dotted key with its answer as YAML.
 fn yaml(key: &str, value: &str) -> String {
     let depth = key.split('.').count();
@@ -197,6 +225,7 @@ fn all_answers() -> Vec<(String, String)> {
     let schema = fs::read_to_string("docs/reference/schemas/answers.schema.json").unwrap();
     let mut answers = Vec::new();
     single_answers(&serde_json::from_str(&schema).unwrap(), "", &mut answers);
+    let answers = grouped(answers);
     assert!(answers.len() > 80, "found only {answers:#?}");
     answers
 }
@@ -383,6 +412,9 @@ fn every_question_is_one_of_the_answers_and_every_one_is_asked() {
         let key_in_list = format!("{list}[0].{rest}");
         assert!(is_key(&schema, if listed { &key_in_list } else { key }), "{key} is no answer");
         let asked = ["\"", "'"].iter().any(|mark| texts.contains(&format!("{mark}{key}{mark}")));
-        assert!(asked || texts.contains(&format!("gap: {key}\n")), "nobody asks {key}");
+        // A parameter is asked for by its id: `value("password_length")`.
+        let id = key.strip_prefix("param.").and_then(|rest| rest.strip_suffix(".value"));
+        let stated = id.is_some_and(|id| texts.contains(&format!("\"{id}\"")));
+        assert!(asked || stated || texts.contains(&format!("gap: {key}\n")), "nobody asks {key}");
     }
 }

@@ -145,7 +145,17 @@ pub fn language() -> tempfile::TempDir {
     assert_eq!(words["rule"].as_object().unwrap().len(), rules().count());
     assert_eq!(words["standard"]["control"].as_object().unwrap().len(), annex_a().len());
     write(&format!("words/{LANGUAGE}.yaml"), &words.to_string());
-    write(&format!("questions/{LANGUAGE}.yaml"), &translate_tree(&read("questions/en.yaml")).to_string());
+    for path in ["questions/en.yaml".to_string()].into_iter().chain(templates.list("questions/en/")) {
+        let questions: Map<String, Value> = serde_saphyr::from_str(&templates.text(&path).unwrap()).unwrap();
+        let translated: Map<String, Value> = questions
+            .into_iter()
+            .map(|(key, entry)| {
+                let question = entry.get("question").unwrap_or(&entry).as_str().unwrap();
+                (key, json!(translate(question)))
+            })
+            .collect();
+        write(&path.replace("questions/en", &format!("questions/{LANGUAGE}")), &json!(translated).to_string());
+    }
     for kind in Catalogue::load(&templates).unwrap().iter() {
         let body = templates.text(&format!("documents/{}/body.en.md", kind.slug)).unwrap();
         let (front, body) = body.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
@@ -418,7 +428,7 @@ fn no_word_of_ours_is_left_in_another_language_and_both_have_the_same_parts() {
         skeleton(&english.blocks, &mut ours);
         skeleton(&pseudo.blocks, &mut theirs);
         assert_eq!(ours, theirs, "{}", english.control.id);
-        assert!(ours.len() > 10);
+        assert!(ours.len() > 3, "{}", english.control.id);
         let pieces = pieces(pseudo);
         let found = pieces.iter().filter_map(|piece| left_over(piece, &data)).filter(|run| !is_place(run));
         left.extend(found.map(|run| format!("{}: {run}", english.control.id)));

@@ -169,7 +169,11 @@ pub(in crate::app) fn render_with(
         let mut faults = Vec::new();
         let made = workspace.in_workshop_of(language, |bench| {
             let prefix = workspace.loaded.isms.documentation.prefix.as_deref();
-            let kinds = bench.catalogue.pick(request.documents, prefix)?;
+            let mut kinds = bench.catalogue.pick(request.documents, prefix)?;
+            // A document that somebody names is made, whatever the set would be.
+            if request.documents.is_empty() {
+                kinds.retain(|kind| workspace.facts.is_in_set(&kind.number));
+            }
             Ok(render::all(bench, &kinds, &formats, observer, frozen).unwrap_or_else(|found| {
                 faults = found;
                 Vec::new()

@@ -37,6 +37,7 @@ pub(super) fn document_standings(bench: &Workbench) -> Result<Vec<DocumentStandi
     bench
         .catalogue
         .iter()
+        .filter(|kind| bench.view.facts.is_in_set(&kind.number))
         .map(|kind| {
             let document = bench.document(kind)?;
             let control = &document.control;

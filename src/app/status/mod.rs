@@ -5,6 +5,7 @@ mod ics;
 mod clauses;
 mod documents;
 mod facts;
+mod left_out;
 mod report;
 
 pub use agenda::{DueLine, HORIZON_MONTHS};
@@ -15,6 +16,7 @@ pub use facts::{
     Reason,
 };
 pub use ics::{calendar_file, write_calendar};
+pub use left_out::{LeftOutDocument, left_out_documents};
 pub use report::{
     ActionTotals, BandRisks, ControlCounts, RecordCounts, RiskCounts, StatusReport, status, status_report_schema,
 };

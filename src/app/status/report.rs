@@ -14,6 +14,7 @@ use super::agenda::{DueLine, due_lines};
 use super::clauses::{ClauseLine, clause_lines};
 use super::documents::{DocumentStanding, document_standings};
 use super::facts::{FactsReport, facts_report};
+use super::left_out::{LeftOutDocument, left_out_documents};
 
 /// What `dossier status --format json` prints for a project.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -28,6 +29,8 @@ pub struct StatusReport {
     pub dated_by: DatedBy,
     /// The documents the tool makes, in the order of the set.
     pub documents: Vec<DocumentStanding>,
+    /// The documents that could be made and are not, each with the reason.
+    pub left_out: Vec<LeftOutDocument>,
     /// The clauses with the documents they ask for.
     pub clauses: Vec<ClauseLine>,
     /// Everything overdue, and what is due within three months.
@@ -144,6 +147,7 @@ pub fn status(workspace: &Workspace) -> Result<StatusReport> {
         as_of: workspace.as_of(),
         dated_by: workspace.dated_by,
         documents,
+        left_out: left_out_documents(workspace),
         clauses,
         due: due_lines(workspace),
         data: data(workspace),

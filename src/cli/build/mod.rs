@@ -106,7 +106,7 @@ fn build(arguments: &Arguments, session: &mut Session, folder: &ProjectFolder, p
     };
     match arguments.format {
         session::Format::Human => {
-            report::print(session, project, &built.documents, &shown);
+            report::print(session, project, &built.documents, arguments.documents.is_empty(), &shown);
             out_notice::print(session.console, &OutState::of(&out), &shown, true);
         }
         session::Format::Json => session.console.json(&with_call(&built.record, project, &shown)?)?,

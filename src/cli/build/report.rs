@@ -1,7 +1,7 @@
 //! What a build tells people when it is done.
 
 use crate::app::build::BuiltDocument;
-use crate::app::status::state_word;
+use crate::app::status::{left_out_documents, state_word};
 use crate::app::{DatedBy, Workspace};
 use crate::cli::findings;
 use crate::cli::session::Session;
@@ -13,7 +13,7 @@ use crate::output::write::Artifact;
 const SHOWN: usize = 10;
 
 /// Prints the closing table and what is left to do.
-pub fn print(session: &mut Session, project: &Workspace, built: &[BuiltDocument], out: &str) {
+pub fn print(session: &mut Session, project: &Workspace, built: &[BuiltDocument], whole_set: bool, out: &str) {
     let console = &mut *session.console;
     let mut table = Table::new(&[
         ("document", Align::Left),
@@ -48,6 +48,11 @@ pub fn print(session: &mut Session, project: &Workspace, built: &[BuiltDocument]
         count(files, "file"),
         project.as_of()
     )));
+    let left_out = if whole_set { left_out_documents(project).len() } else { 0 };
+    if left_out > 0 {
+        let text = format!("{} of the set not made; dossier status says why of each", count(left_out, "document"));
+        console.remark(text);
+    }
     let gaps: u32 = built.iter().map(|built| built.document.control.gaps).sum();
     if gaps > 0 {
         let answers = project.answers_file();

@@ -3,13 +3,14 @@ mod clauses;
 mod words;
 
 use crate::app::Workspace;
-use crate::app::status::{StatusReport, status, write_calendar};
+use crate::app::status::{LeftOutDocument, StatusReport, status, write_calendar};
+use crate::cli::console::Console;
 use crate::cli::findings;
 use crate::cli::next;
 use crate::cli::out_notice;
 use crate::cli::session::{Exit, Format, Session};
 use crate::cli::table::{Align, Table};
-use crate::cli::text::{Ink, Text};
+use crate::cli::text::{Ink, Text, wrap};
 use crate::diagnostic::{Error, Result};
 use crate::output::write::RealDisk;
 
@@ -97,6 +98,7 @@ fn print(session: &mut Session, project: &Workspace, report: &StatusReport) {
         console.line(line);
     }
     console.line("");
+    print_left_out(console, &report.left_out);
     clauses::print(console, &report.clauses);
     agenda::print(console, &report.due);
     for (label, text) in words::of(project) {
@@ -105,6 +107,21 @@ fn print(session: &mut Session, project: &Workspace, report: &StatusReport) {
     console.line(Text::new().ink(Ink::Faint, format!("{:11}", "findings")).plain(findings::in_words(project.counts())));
     console.line("");
     next::commands(console, &report.next);
+}
+
+/// The documents that are not made, each with the reason.
+fn print_left_out(console: &mut Console, left_out: &[LeftOutDocument]) {
+    if left_out.is_empty() {
+        return;
+    }
+    console.line(Text::new().ink(Ink::Strong, "not made"));
+    for document in left_out {
+        let text = format!("{} {}: {}", document.id, document.title, document.why);
+        for (index, line) in wrap(&text, console.text_width().saturating_sub(4)).into_iter().enumerate() {
+            console.line(format!("{}{line}", if index == 0 { "  " } else { "    " }));
+        }
+    }
+    console.line("");
 }
 
 /// The first person of an entry without the job title, to fit a column.

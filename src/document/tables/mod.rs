@@ -18,6 +18,7 @@ mod people;
 pub(super) mod programme;
 mod registers;
 pub(super) mod risks;
+mod topics;
 mod waivers;
 
 use crate::diagnostic::{Error, Result};
@@ -92,6 +93,7 @@ pub fn sources() -> impl Iterator<Item = &'static Source> {
         programme::SOURCES,
         registers::SOURCES,
         risks::SOURCES,
+        topics::SOURCES,
         waivers::SOURCES,
     ]
     .into_iter()

@@ -10,7 +10,7 @@ pub fn place(view: &View, record: &str, index: usize) -> Option<String> {
     let location: Option<Location> = match record {
         "risk" => isms.risks.get(index)?.origin.location(),
         "action" => isms.actions.get(index)?.origin.location(),
-        "control" => {
+        "control" | "topic_control" => {
             let entry = view.facts.soa.get(index)?;
             return entry.location.as_ref().map(ToString::to_string).or_else(|| Some(view.answer_place("soa")));
         }
@@ -19,6 +19,14 @@ pub fn place(view: &View, record: &str, index: usize) -> Option<String> {
         "waiver" => view.waivers.get(index)?.origin.location(),
         "objective" => isms.objectives.get(index)?.origin.location(),
         "measure" => isms.measures.get(index)?.origin.location(),
+        "topic_law" => isms.legal.get(index)?.origin.location(),
+        "topic_notice" => isms.communication.get(index)?.origin.location(),
+        "topic_recovery" => isms.continuity.service.get(index)?.origin.location(),
+        "topic_supplier" => isms.operations.outsourced.get(index)?.origin.location(),
+        "topic_class" => return key("doc.classes"),
+        "topic_retention" => return key("doc.retention"),
+        "topic_training" => return key("aware.program"),
+        "topic_job" => return key("ops.calendar"),
         "site" => return key("org.sites"),
         "unit" => return key("org.units"),
         "process" => return key("scope.processes"),

@@ -8,6 +8,7 @@ mod approver_is_author;
 mod approver_unknown;
 mod cites_other_version;
 mod document_key_unmatched;
+mod document_off_without_reason;
 mod document_review_overdue;
 mod document_without_author;
 mod document_without_distribution;
@@ -16,6 +17,7 @@ mod history_date_impossible;
 mod history_incomplete;
 mod issued_file_changed;
 mod issued_from_other_data;
+mod mandatory_document_off;
 mod mandatory_information_missing;
 mod placeholder_text;
 mod retention_incomplete;
@@ -47,4 +49,6 @@ pub const RULES: &[&Rule] = &[
     &approval_does_not_count::RULE,
     &document_key_unmatched::RULE,
     &approval_outside_register::RULE,
+    &mandatory_document_off::RULE,
+    &document_off_without_reason::RULE,
 ];
