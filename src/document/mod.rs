@@ -34,5 +34,5 @@ mod rules;
 pub use crate::source::questions;
 pub use assemble::Workshop;
 pub use catalogue::Catalogue;
-pub use gaps::gaps_of;
 pub use context::Shared;
+pub use gaps::gaps_of;

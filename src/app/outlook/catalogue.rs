@@ -9,6 +9,7 @@ use crate::app::check::example_of;
 use crate::app::workspace::Workspace;
 use crate::ingest::answers::Answers;
 use crate::ingest::decisions::Decisions;
+use crate::source::questions::Questions;
 use crate::source::templates::Templates;
 use crate::source::yaml::schema_of;
 
@@ -165,6 +166,7 @@ static CATALOGUE: LazyLock<Vec<CatalogueQuestion>> = LazyLock::new(|| {
     let schema = schema_of::<Answers>();
     let mut questions = read(&text, &schema);
     questions.extend(decisions());
+    questions.extend(of_policies(&schema));
     let rank = |key: &str| FIRST.iter().position(|first| *first == key);
     for question in &mut questions {
         question.first = rank(&question.key).is_some();
@@ -182,6 +184,33 @@ fn decisions() -> Vec<CatalogueQuestion> {
         question.topic = "Decisions".into();
     }
     questions
+}
+
+/// The questions of the policies and of the values they state, which a new project does not list: they would be two
+/// thirds of its file.
+fn of_policies(schema: &Value) -> Vec<CatalogueQuestion> {
+    let questions = Questions::load(&Templates::built_in(), "en").unwrap_or_default();
+    let asked = questions.all().filter_map(|(key, asked)| {
+        let topic = match key.split('.').collect::<Vec<_>>().as_slice() {
+            ["rules", topic, _] => format!("Policy on {topic}"),
+            ["param", ..] => "Values of the policies".to_string(),
+            _ => return None,
+        };
+        let mut help = vec![asked.question.clone()];
+        help.extend(asked.help.clone());
+        if !asked.choices.is_empty() {
+            help.push(format!("Usual: {}", asked.choices.join(" / ")));
+        }
+        Some(CatalogueQuestion {
+            form: form(key, schema_at(schema, key)),
+            example: asked.example.clone().map(Value::String),
+            key: key.to_string(),
+            topic,
+            help: help.join(" "),
+            first: false,
+        })
+    });
+    asked.collect()
 }
 
 /// Reads the questions from the file of a new project: keys with nothing behind them, and the comments above them.

@@ -83,6 +83,7 @@ pub fn outlook(workspace: &Workspace) -> Result<Outlook> {
         bench
             .catalogue
             .iter()
+            .filter(|kind| bench.view.facts.is_in_set(&kind.number))
             .map(|kind| {
                 let document = bench.document(kind)?;
                 let places: Vec<(String, Option<String>)> =
