@@ -8,7 +8,6 @@ use serde_json::Value as Json;
 
 use crate::model::{Parameter, known_parameter};
 
-use super::pattern::Filling;
 use super::template::{escape, gap_marker};
 use super::view::View;
 use super::words::Words;
@@ -95,14 +94,13 @@ impl Stated {
 
     /// The rule as a sentence; nothing if nobody has decided the value.
     fn rule(&self, id: &str) -> Result<Option<String>, Error> {
-        let key = format!("parameter_rule.{id}");
         let Some(value) = self.value(id)? else { return Ok(None) };
-        let name = self.parameters.by_id.get(id).and_then(|parameter| parameter.name.as_deref());
-        match name {
-            _ if self.words.has(&key) => Ok(Some(self.words.with(&key, &[("value", &escape(&value))]))),
-            Some(name) => Ok(Some(format!("{}: {}", escape(name), escape(&value)))),
-            None => Err(Error::new(ErrorKind::UndefinedError, format!("there is no word `{key}`"))),
-        }
+        let known = self.words.parameter_rule(id, &escape(&value));
+        let own = || {
+            let name = self.parameters.by_id.get(id)?.name.as_deref()?;
+            Some(format!("{}: {}", escape(name), escape(&value)))
+        };
+        Ok(known.or_else(own))
     }
 }
 
@@ -112,17 +110,8 @@ pub(super) fn with_unit(words: &Words, id: &str, parameter: &Parameter) -> Optio
     let printed = words.decimal(value);
     let own = || parameter.unit.clone().unwrap_or_default();
     let unit = known_parameter(id).map_or_else(own, |known| known.unit.clone());
-    let key = format!("unit.{unit}");
-    if !words.has(&key) {
-        return Some(format!("{printed} {unit}"));
-    }
     // No language counts with a fraction as with one.
     #[expect(clippy::cast_possible_truncation, reason = "a count chooses a plural form only")]
     let count = if value.fract() == 0.0 { value as i64 } else { (value as i64).saturating_add(2) };
-    let find = |name: &str| match name {
-        "n" => Some(Filling { printed: printed.clone(), word: printed.clone(), number: None }),
-        "count" => Some(Filling { printed: printed.clone(), word: printed.clone(), number: Some(count) }),
-        _ => None,
-    };
-    Some(words.say(&key, &find))
+    Some(words.in_unit(&unit, &printed, count).unwrap_or_else(|| format!("{printed} {unit}")))
 }

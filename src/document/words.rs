@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::derive::clauses;
 use crate::diagnostic::{Error, Result};
 use crate::lint::{Rule, rules};
-use crate::model::annex_a;
+use crate::model::{annex_a, known_parameter, known_parameters};
 use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
 
@@ -274,10 +274,44 @@ impl Words {
         self.asked(&format!("column_of.{slug}.{table}.{field}")).or_else(|| self.asked(&general)).ok_or(general)
     }
 
+    /// What a parameter is called; `None` for one of the organization's own.
+    #[must_use]
+    pub fn parameter_name(&self, id: &str) -> Option<&str> {
+        known_parameter(id).map(|known| self.find(&format!("parameter_name.{}", known.id)))
+    }
+
+    /// The rule of a parameter as a sentence with its value; `None` for one of the organization's own.
+    #[must_use]
+    pub fn parameter_rule(&self, id: &str, value: &str) -> Option<String> {
+        let filling = Filling { printed: value.to_string(), word: value.to_string(), number: None };
+        let find = |name: &str| (name == "value").then(|| filling.clone());
+        known_parameter(id).map(|known| self.say(&format!("parameter_rule.{}", known.id), &find))
+    }
+
+    /// A number with its unit; `count` chooses the plural form. `None` for a unit that the language does not know.
+    #[must_use]
+    pub fn in_unit(&self, unit: &str, printed: &str, count: i64) -> Option<String> {
+        let key = format!("unit.{unit}");
+        let filling = |number| Filling { printed: printed.to_string(), word: printed.to_string(), number };
+        let find = |name: &str| match name {
+            "n" => Some(filling(None)),
+            "count" => Some(filling(Some(count))),
+            _ => None,
+        };
+        self.has(&key).then(|| self.say(&key, &find))
+    }
+
     /// The keys of all words that data name, apart from headers, which the layouts of the documents name.
     pub fn of_data() -> impl Iterator<Item = String> {
         let months = (1..=12).flat_map(|month| [format!("month.{month}"), format!("month_short.{month}")]);
-        titles().into_keys().chain(months)
+        let parameters = known_parameters().iter().flat_map(|known| {
+            [
+                format!("parameter_name.{}", known.id),
+                format!("parameter_rule.{}", known.id),
+                format!("unit.{}", known.unit),
+            ]
+        });
+        titles().into_keys().chain(months).chain(parameters)
     }
 }
 

@@ -10,7 +10,6 @@ use dossier::diagnostic::Location;
 use dossier::ingest::mapping::{self, Mapping};
 use dossier::ingest::values::Understood;
 use dossier::ingest::{self, Field, Kind, Shape, Vocabulary, import_watched};
-use dossier::source::templates::Templates;
 use dossier::source::workbook::{Workbook, column_letters};
 use dossier::source::yaml::YamlFile;
 

@@ -92,9 +92,8 @@ pub const SOURCES: &[Source] = &[
         fields: &[
             text("name", |v, i| {
                 let id = parameter_id(v, i);
-                let key = format!("parameter_name.{id}");
-                let own = parameter(v, &id).and_then(|parameter| parameter.name.clone());
-                let name = if v.words.has(&key) { v.words.get(&key).to_string() } else { own.unwrap_or(id) };
+                let own = || parameter(v, &id).and_then(|parameter| parameter.name.clone());
+                let name = v.words.parameter_name(&id).map(str::to_string).or_else(own).unwrap_or_else(|| id.clone());
                 vec![Inline::text(name)]
             }),
             number("value", |v, i| {
@@ -107,7 +106,7 @@ pub const SOURCES: &[Source] = &[
             text("limit", |v, i| {
                 let id = parameter_id(v, i);
                 stacked(v.isms.limits_of(&id).map(|(law, limit)| {
-                    let bound = |key: &str, value: Option<f64>| {
+                    let bound = |key: &'static str, value: Option<f64>| {
                         value.map(|value| v.words.with(key, &[("value", &v.words.decimal(value)), ("law", &law.name)]))
                     };
                     let bounds = [bound("limit.at_most", limit.at_most), bound("limit.at_least", limit.at_least)];
@@ -185,7 +184,8 @@ pub const SOURCES: &[Source] = &[
         select: |view, _| Ok(all(view.isms.documentation.retention.len(), |_| true)),
         fields: &[
             text("kind", |v, i| match retention(v, i).kind.as_str() {
-                kind @ ("document" | "record") => vec![Inline::text(v.words.get(&format!("kept.{kind}")))],
+                "document" => vec![Inline::text(v.words.get("kept.document"))],
+                "record" => vec![Inline::text(v.words.get("kept.record"))],
                 other => vec![Inline::text(other)],
             }),
             number("years", |v, i| match retention(v, i).years {
@@ -294,7 +294,7 @@ fn parameter<'a>(view: &View<'a>, id: &str) -> Option<&'a Parameter> {
     view.isms.parameters.by_id.get(id).filter(|parameter| parameter.value.is_some())
 }
 
-fn open(view: &View, missing: &str, id: &str, field: &str) -> Cell {
+fn open(view: &View, missing: &'static str, id: &str, field: &str) -> Cell {
     vec![Inline::gap(view.words.get(missing), Some(view.answer_place(&format!("param.{id}.{field}"))))]
 }
 
