@@ -156,6 +156,11 @@ fn status_tells_of_each_document_what_its_first_page_says() {
         let clauses = report["clauses"].as_array().unwrap();
         for (number, document) in documents(&loaded.isms, loaded.config.as_of.unwrap()) {
             let lines = report["documents"].as_array().unwrap();
+            // What the set of the example does not have is listed apart, with the reason.
+            let left_out = report["left_out"].as_array().unwrap();
+            if left_out.iter().any(|line| line["id"] == document.control.id.as_str()) {
+                continue;
+            }
             let line = lines.iter().find(|line| line["id"] == document.control.id.as_str()).unwrap();
             let at = format!("{example}, {number}");
             assert_eq!(line["state"], document.control.values.state(), "{at}");

@@ -5,6 +5,7 @@ mod control;
 mod kill_points;
 mod life;
 mod out_folder;
+mod templates;
 
 use std::path::Path;
 

@@ -4,28 +4,42 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// A `$ dossier …` line of a page, with the exit code it says it ends with.
-struct Step {
-    page: String,
-    arguments: Vec<String>,
-    exit_code: i32,
+/// What a page tells its reader to do.
+enum Step {
+    /// To write a file: a block that begins with ```` ```yaml file=PATH ````.
+    File { path: String, text: String },
+    /// To call dossier: a `$ dossier …` line, with the exit code it says it ends with.
+    Command { page: String, arguments: Vec<String>, exit_code: i32 },
 }
 
 fn steps(page: &Path) -> Vec<Step> {
     let text = fs::read_to_string(page).unwrap();
-    let blocks = text.split("```console\n").skip(1).map(|after| after.split("```").next().unwrap_or_default());
-    blocks
-        .flat_map(str::lines)
-        .filter_map(|line| line.strip_prefix("$ dossier "))
-        .map(|line| {
-            let (command, exit_code) = line.split_once("# exit ").unwrap_or((line, "0"));
-            Step {
-                page: page.display().to_string(),
-                arguments: command.split_whitespace().map(str::to_string).collect(),
-                exit_code: exit_code.trim().parse().unwrap(),
+    let mut steps = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let block: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+        if let Some((_, path)) = info.split_once("file=") {
+            // A block inside of the file is indented by a blank on the page.
+            let text: String = block
+                .iter()
+                .map(|line| {
+                    format!("{}\n", line.strip_prefix(" ```").map_or((*line).to_string(), |rest| format!("```{rest}")))
+                })
+                .collect();
+            steps.push(Step::File { path: path.trim().to_string(), text });
+        } else if info == "console" {
+            for line in block.iter().filter_map(|line| line.strip_prefix("$ dossier ")) {
+                let (command, exit_code) = line.split_once("# exit ").unwrap_or((line, "0"));
+                steps.push(Step::Command {
+                    page: page.display().to_string(),
+                    arguments: command.split_whitespace().map(str::to_string).collect(),
+                    exit_code: exit_code.trim().parse().unwrap(),
+                });
             }
-        })
-        .collect()
+        }
+    }
+    steps
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -52,8 +66,17 @@ fn every_command_of_the_guide_does_what_it_says() {
     let steps: Vec<Step> = pages.iter().flat_map(|page| steps(page)).collect();
     assert!(steps.len() >= 8, "found only {} commands", steps.len());
     for step in steps {
+        let (page, arguments, exit_code) = match step {
+            Step::Command { page, arguments, exit_code } => (page, arguments, exit_code),
+            Step::File { path, text } => {
+                let path = folder.path().join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+                continue;
+            }
+        };
         let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
-            .args(&step.arguments)
+            .args(&arguments)
             .current_dir(folder.path())
             // A day on which the documents of the examples can be approved.
             .env("SOURCE_DATE_EPOCH", "1796083200")
@@ -61,10 +84,9 @@ fn every_command_of_the_guide_does_what_it_says() {
             .unwrap();
         assert_eq!(
             output.status.code(),
-            Some(step.exit_code),
-            "{}: dossier {}\n{}{}",
-            step.page,
-            step.arguments.join(" "),
+            Some(exit_code),
+            "{page}: dossier {}\n{}{}",
+            arguments.join(" "),
             String::from_utf8_lossy(&output.stdout),
             String::from_utf8_lossy(&output.stderr)
         );

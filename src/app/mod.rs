@@ -17,6 +17,7 @@ pub mod init;
 pub mod rules;
 pub mod schema_files;
 pub mod status;
+pub mod template_files;
 pub mod trace;
 pub mod worklist;
 pub mod workspace;

@@ -31,6 +31,7 @@ mod session;
 mod status;
 mod surroundings;
 mod table;
+mod template;
 mod text;
 mod trace;
 mod verify;
@@ -98,6 +99,7 @@ enum Command {
     Verify(verify::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
+    Template(template::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -186,6 +188,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit> {
         Command::Verify(arguments) => verify::run(arguments, session),
         Command::Explain(arguments) => explain::run(arguments, session),
         Command::Schema(arguments) => schema::run(arguments, session),
+        Command::Template(arguments) => template::run(arguments, session),
         Command::Completions(arguments) => Ok(completions::run(arguments, session)),
         Command::Man(arguments) => man::run(arguments, session),
     }

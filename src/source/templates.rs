@@ -15,7 +15,7 @@ use crate::diagnostic::{Error, Result};
 struct BuiltIn;
 
 /// The folder of a project that holds its own templates.
-const FOLDER: &str = "templates";
+pub const FOLDER: &str = "templates";
 /// What is read of it; other files there are nobody's business.
 const OWN: [(&str, &[&str]); 4] =
     [("documents/", &[".yaml", ".md"]), ("typst/", &[".typ"]), ("words/", &[".yaml"]), ("questions/", &[".yaml"])];
@@ -119,6 +119,12 @@ impl Templates {
     #[must_use]
     pub fn origin(&self, path: &str) -> String {
         if self.own.contains_key(path) { format!("{FOLDER}/{path}") } else { format!("built-in {FOLDER}/{path}") }
+    }
+
+    /// Whether a project may have a file of this path, in the place of a built-in one or beside them.
+    #[must_use]
+    pub fn may_be_own(path: &str) -> bool {
+        is_template(path)
     }
 
     /// Whether a file is the project's own and not a built-in one.
