@@ -1,7 +1,7 @@
 //! How long files take that are made to take long, and files changed at random for as long as one likes.
 //!
-//! `cargo bench --bench bounds` runs each bomb of `tests/bombs` at half and at full size, and prints time, growth and peak
-//! memory; a name picks those that begin with it. `DOSSIER=PROGRAM` measures that program instead of the one just built. `cargo bench --bench bounds -- fuzz FOLDER SECONDS` changes the files of
+//! `cargo bench --bench bounds` runs each bomb of `tests/bombs` at half and at full size, and prints time, the growth of
+//! processor time, and peak memory; a name picks those that begin with it. `DOSSIER=PROGRAM` measures that program instead of the one just built. `cargo bench --bench bounds -- fuzz FOLDER SECONDS` changes the files of
 //! a folder (workbooks, tables of text) until the time is over, and keeps each that makes a reader panic or takes long.
 
 #![allow(clippy::disallowed_macros, reason = "a program that prints its measurements")]
@@ -45,7 +45,7 @@ fn bombs(names: &[&str]) {
             "| {} | {:.2} s | {:.1} | {} MB | {:.1} | {} |",
             bomb.name,
             full.time,
-            full.time / half.time.max(0.01),
+            full.processor / half.processor.max(0.01),
             full.memory,
             full.memory as f64 / half.memory.max(1) as f64,
             full.end
@@ -55,6 +55,8 @@ fn bombs(names: &[&str]) {
 
 struct Run {
     time: f64,
+    /// Seconds of processor time, which do not depend on what else the machine does.
+    processor: f64,
     /// In megabytes.
     memory: u64,
     end: String,
@@ -76,7 +78,7 @@ fn run(bomb: &files::Bomb, share: usize) -> Run {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut memory = 0;
+    let (mut memory, mut processor) = (0, 0.0_f64);
     let status = loop {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
@@ -84,9 +86,18 @@ fn run(bomb: &files::Bomb, share: usize) -> Run {
         let peak = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
         let peak = peak.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().split(' ').next()?.parse().ok());
         memory = memory.max(peak.unwrap_or(0_u64) >> 10);
+        processor = processor.max(processor_seconds(child.id()).unwrap_or(0.0));
         std::thread::sleep(Duration::from_millis(2));
     };
-    Run { time: start.elapsed().as_secs_f64(), memory, end: status.to_string() }
+    Run { time: start.elapsed().as_secs_f64(), processor, memory, end: status.to_string() }
+}
+
+/// What a process has used so far: two fields of `/proc/ID/stat` behind its name, in hundredths of a second.
+fn processor_seconds(id: u32) -> Option<f64> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |field: usize| fields.get(field)?.parse::<f64>().ok();
+    Some((ticks(11)? + ticks(12)?) / 100.0)
 }
 
 fn fuzz(folder: &Path, seconds: u64) {

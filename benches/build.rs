@@ -90,9 +90,10 @@ fn describe_registers(report: &mut String) -> io::Result<()> {
         let out = folder.path().join("out");
 
         let plain = cost(REGISTER_RUNS, plain_table_process(rows))?;
-        let pdf = match rows <= LARGEST_PDF {
-            true => Some(cost(REGISTER_RUNS, || dossier(folder.path(), &out, "pdf", Some(REGISTER_DOCUMENT)))?),
-            false => None,
+        let pdf = if rows <= LARGEST_PDF {
+            Some(cost(REGISTER_RUNS, || dossier(folder.path(), &out, "pdf", Some(REGISTER_DOCUMENT)))?)
+        } else {
+            None
         };
         let word = cost(REGISTER_RUNS, || dossier(folder.path(), &out, "docx", Some(REGISTER_DOCUMENT)))?;
         let costs = [pdf, Some(word), Some(plain)];

@@ -22,8 +22,9 @@ const VERDICTS: [&str; 8] = [
     "fully meets",
 ];
 
+/// Letters and digits in lower case.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    crate::golden::bare(text).to_lowercase()
 }
 
 /// What the people of a project have written: its YAML files and the cells of its workbooks.

@@ -138,7 +138,7 @@ fn write_table(table: &Table, out: &mut String) {
 }
 
 /// Letters and digits only: how text is broken and spaced is the output's own business.
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -152,3 +152,23 @@ fn the_cells_and_answers_that_hold_them_are_named() {
         ]
     );
 }
+
+#[test]
+fn a_line_end_in_a_header_or_an_id_begins_no_line_of_its_own() {
+    let project = project();
+    let rows = [
+        row!["Risk ID", "Risk\nerror all is lost", "Likelihood", "Impact"],
+        row!["R-8\nerror all is lost", "Fire\nerror all is lost", "many\nerror all is lost", 3],
+    ];
+    project.workbook("lines.xlsx", "Risks", &rows);
+    let mut said = 0;
+    for command in [&["import", "lines.xlsx", "--dry-run"], &["import", "lines.xlsx", "--why"][..]] {
+        let command = if command.contains(&"--why") { [command, &["Risks"]].concat() } else { command.to_vec() };
+        let Run { out, err, .. } = dossier_in(project.path(), &command);
+        said += usize::from(out.contains("all is lost"));
+        for line in out.lines().chain(err.lines()) {
+            assert!(!line.trim_start().starts_with("error all is lost"), "{command:?}: {out}{err}");
+        }
+    }
+    assert_eq!(said, 2, "the header is shown");
+}

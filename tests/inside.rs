@@ -15,6 +15,7 @@ use tempfile::TempDir;
 
 use crate::cli::{Run, dossier_in};
 use crate::ingest::support::{Project, row};
+use crate::support::watch::Watch;
 
 /// No command on such a small project takes as long on any machine, unless it waits for something.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -112,7 +113,10 @@ fn assert_refused(path: &str, spoil: impl Fn(&Path) -> Option<TempDir>) {
         let project = project();
         let outside = spoil(&project.path().join(path));
         let before = outside.as_ref().map(|outside| content(outside.path()));
+        let watch = outside.as_ref().map(|outside| Watch::begin(outside.path()));
         let run = run_in(project.path(), arguments);
+        let touched = watch.map(|watch| watch.touched()).unwrap_or_default();
+        assert_eq!(touched, [] as [String; 0], "{name} went through {path}");
         assert_eq!(before, outside.as_ref().map(|outside| content(outside.path())), "{name} wrote through {path}");
         if refusing.contains(&name) {
             assert_eq!(run.code, 3, "{name} uses {path}: {}{}", run.out, run.err);
@@ -200,7 +204,9 @@ fn names_in_project_files_do_not_lead_out_either() {
         for (name, arguments) in COMMANDS.iter().filter(|(name, _)| *name != "schema") {
             let project = project();
             project.write("dossier.yaml", format!("as_of: 2026-11-30\n{key}: {value}\n"));
+            let watch = Watch::begin(outside.path());
             let run = run_in(project.path(), arguments);
+            assert_eq!(watch.touched(), [] as [String; 0], "{name} with {key}: {value}");
             let uses = ["build", "status", "trace"].contains(name) || (key == "mappings" && *name != "check");
             assert!(!uses || run.code == 3, "{name} with {key}: {value}: {}{}", run.out, run.err);
         }
@@ -316,4 +322,46 @@ fn a_record_of_a_build_names_only_files_beside_it() {
         let record = fs::read_to_string(project.path().join("out/build.json")).unwrap();
         assert!(!record.contains("earlier"), "what stands in {name} was read: {record}");
     }
+}
+
+/// What happens to a file between a look at it and its opening cannot be timed, so it happens all the time.
+#[test]
+fn a_file_that_is_swapped_while_it_is_opened_leads_nowhere_and_nothing_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, outside) = (folder.path().join("project"), folder.path().join("outside"));
+    for place in [&project.join("sources"), &outside] {
+        fs::create_dir_all(place).unwrap();
+    }
+    fs::write(project.join("sources/mine"), "mine").unwrap();
+    fs::write(outside.join("mine"), "secret").unwrap();
+    let swapped = project.join("sources/a.csv");
+    let (done, reading) = (std::sync::atomic::AtomicBool::new(false), std::sync::atomic::Ordering::Relaxed);
+    let read = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let shelf = folder.path().join("shelf");
+            while !done.load(reading) {
+                fs::copy(project.join("sources/mine"), &shelf).unwrap();
+                fs::rename(&shelf, &swapped).unwrap();
+                symlink(outside.join("mine"), &shelf).unwrap();
+                fs::rename(&shelf, &swapped).unwrap();
+                mkfifo(&shelf);
+                fs::rename(&shelf, &swapped).unwrap();
+                // A folder that becomes a link.
+                fs::rename(project.join("sources"), project.join("aside")).unwrap();
+                symlink(&outside, project.join("sources")).unwrap();
+                fs::remove_file(project.join("sources")).unwrap();
+                fs::rename(project.join("aside"), project.join("sources")).unwrap();
+            }
+        });
+        let reads: Vec<Vec<u8>> = (0..20_000)
+            .filter_map(|turn| {
+                let name = if turn % 2 == 0 { "sources/a.csv" } else { "sources/mine" };
+                files::read(&project, name, None, 1000).ok()
+            })
+            .collect();
+        done.store(true, reading);
+        reads
+    });
+    assert!(read.iter().any(|bytes| bytes == b"mine"), "nothing was read at all");
+    assert!(!read.iter().any(|bytes| bytes == b"secret"), "what lies outside was read");
 }

@@ -1,6 +1,6 @@
 //! Data only flows down: a stage may use only those above it in `src/lib.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -172,4 +172,37 @@ fn every_folder_below_src_is_a_stage() {
             assert!(stages.contains(&name), "src/{name} is not in the pipeline of src/lib.rs");
         }
     }
+}
+
+/// What callers of the library have and no command needs: other programs and the tests read them.
+const FOR_OTHERS: [&str; 8] = [
+    "accounted",
+    "cell_word_faults",
+    "limits_markdown",
+    "of_data",
+    "of_loaded",
+    "set_answer",
+    "unattended",
+    "write_built",
+];
+
+#[test]
+fn nothing_public_is_there_for_nobody() {
+    let mut files = Vec::new();
+    rust_files(Path::new("src"), &mut files);
+    let code: Vec<String> = files.iter().map(|file| code_of(&fs::read_to_string(file).unwrap())).collect();
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    let words = |text: &'static str| text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let code: &'static str = Box::leak(code.concat().into_boxed_str());
+    for word in words(code) {
+        *named.entry(word).or_default() += 1;
+    }
+    let declared: Vec<&str> = code.split("pub fn ").skip(1).filter_map(|rest| words(rest).next()).collect();
+    let mut declarations: HashMap<&str, usize> = HashMap::new();
+    for name in code.split("fn ").skip(1).filter_map(|rest| words(rest).next()) {
+        *declarations.entry(name).or_default() += 1;
+    }
+    assert!(declared.len() > 500, "found only {}", declared.len());
+    let unused: BTreeSet<&str> = declared.into_iter().filter(|name| named[name] <= declarations[name]).collect();
+    assert_eq!(unused, BTreeSet::from(FOR_OTHERS), "only these are there for somebody else");
 }

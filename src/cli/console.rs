@@ -179,9 +179,13 @@ impl Write for Stream<'_> {
     }
 }
 
+/// Begins what follows a line end inside a line.
+const CONTINUED: &str = "\n    | ";
+
 impl Stream<'_> {
     fn line(&mut self, text: &Text) {
-        let line = text.render(self.terminal.colour);
+        // An id or a header may hold line ends: what follows one must not look like a line of its own.
+        let line = text.render(self.terminal.colour).replace('\n', CONTINUED);
         self.bytes(format!("{line}\n").as_bytes());
     }
 

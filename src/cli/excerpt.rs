@@ -12,6 +12,8 @@ pub struct Excerpt<'a> {
     pub file: &'a str,
     /// Everything in it.
     pub text: &'a str,
+    /// Where its lines begin.
+    pub lines: &'a [usize],
     /// The line, from 1.
     pub line: u32,
     /// The column in characters, from 1.
@@ -26,12 +28,18 @@ const BEFORE: usize = 60;
 /// How many lines are shown above and below.
 const AROUND: usize = 1;
 
+/// Where the lines of a text begin.
+pub fn line_begins(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
 /// The excerpt as lines of text, or nothing if the file has no such line.
 pub fn render(excerpt: &Excerpt, severity: Severity, colour: bool) -> Option<String> {
     let line = usize::try_from(excerpt.line).ok()?.checked_sub(1)?;
-    // Only the lines around the place are handed on, so that a large file costs nothing.
+    // Only the lines around the place are looked at, so that a large file costs nothing.
     let first = line.saturating_sub(AROUND);
-    let lines: Vec<&str> = excerpt.text.lines().skip(first).take(line - first + 1 + AROUND).collect();
+    let text = excerpt.text.get(*excerpt.lines.get(first)?..)?;
+    let lines: Vec<&str> = text.lines().take(line - first + 1 + AROUND).collect();
     let column = usize::try_from(excerpt.column).ok()?.saturating_sub(1);
     // Of long lines only the letters around the place; all of them then begin with the same one.
     let is_long = lines.iter().any(|line| line.chars().nth(WIDEST).is_some());

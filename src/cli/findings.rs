@@ -1,5 +1,8 @@
 //! Prints findings: by rule, the worst first, each with its place and the lines around it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -27,7 +30,7 @@ const MOST_EXAMPLE: usize = 12;
 
 /// Prints findings of a project, a paragraph for each rule; `all` of them, or of each rule the first ones.
 pub fn print(console: &mut Console, project: &Workspace, findings: &[&Diagnostic], cells: &CellContents, all: bool) {
-    let shown = Shown { project, cells, all };
+    let shown = Shown { project, cells, all, lines: RefCell::default() };
     let mut by_rule: IndexMap<(Severity, &str), Vec<&Diagnostic>> = IndexMap::new();
     for finding in findings {
         by_rule.entry((finding.severity, &finding.rule)).or_default().push(finding);
@@ -80,6 +83,15 @@ struct Shown<'a> {
     project: &'a Workspace,
     cells: &'a CellContents,
     all: bool,
+    /// Where the lines of each file begin, counted once: thousands of findings may be about one long file.
+    lines: RefCell<IndexMap<String, Rc<[usize]>>>,
+}
+
+impl Shown<'_> {
+    fn lines_of(&self, file: &str, text: &str) -> Rc<[usize]> {
+        let mut lines = self.lines.borrow_mut();
+        lines.entry(file.to_string()).or_insert_with(|| excerpt::line_begins(text).into()).clone()
+    }
 }
 
 fn print_rule(console: &mut Console, shown: &Shown, severity: Severity, rule: &str, findings: &[&Diagnostic]) {
@@ -165,7 +177,8 @@ fn print_place(console: &mut Console, shown: &Shown, location: &Location, severi
             Place::Key { key } => Some(key.as_str()),
             _ => None,
         });
-        let place = Excerpt { file: &location.file, text, line, column, label };
+        let lines = shown.lines_of(&location.file, text);
+        let place = Excerpt { file: &location.file, text, lines: &lines, line, column, label };
         if let Some(excerpt) = excerpt::render(&place, severity, console.colour()) {
             console.bytes(excerpt.as_bytes());
             console.bytes(b"\n");

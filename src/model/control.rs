@@ -89,12 +89,6 @@ impl ControlId {
         self.numbers().is_some_and(|(_, count)| count == 3)
     }
 
-    /// Whether it is neither an Annex A control of the 2022 edition nor formed like one of 2013.
-    #[must_use]
-    pub fn is_custom(&self) -> bool {
-        self.annex_a().is_none() && !self.is_2013()
-    }
-
     fn numbers(&self) -> Option<([u16; 3], usize)> {
         let mut numbers = [0; 3];
         let mut count = 0;

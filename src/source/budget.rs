@@ -216,9 +216,9 @@ impl Limit {
             ),
             Self::PdfWeight => number(
                 3_300_000,
-                "letters for a PDF, a cell of a table counted as 54",
+                "letters for a PDF, each cell, paragraph and link counted as 54 more",
                 "Some 3,000 risks in one plan. Typst keeps all pages in memory while it sets them: 400 bytes a letter and \
-                 22 kB a cell, which is 1.4 GB here.",
+                 22 kB for what holds it, which is 1.4 GB here.",
                 "build this document as Word, which has no such limit (`dossier build NAME --to docx`), and name the \
                  others for PDF; a spreadsheet program makes a PDF of the register itself",
             ),

@@ -8,7 +8,7 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File, Metadata};
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -30,7 +30,7 @@ const DEEPEST: usize = 16;
 pub fn read(project: &Path, name: &str, named_at: Option<&Location>, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let at = || named_at.cloned().unwrap_or_else(|| Location::file(name));
     resolve(project, name)
-        .and_then(|path| load(&path, limit))
+        .and_then(|path| load(&path.real, limit, || path.open()))
         .map_err(|fault| Box::new(fault.diagnostic(name).at(at())))
 }
 
@@ -39,7 +39,8 @@ pub fn read(project: &Path, name: &str, named_at: Option<&Location>, limit: u64)
 /// # Errors
 /// A diagnostic (`file-missing`, `file-unreadable`, `file-too-large`) if it cannot be had.
 pub fn read_anywhere(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-    load(path, limit).map_err(|fault| Box::new(fault.diagnostic(name).at(Location::file(name))))
+    load(path, limit, || opening::anywhere(path))
+        .map_err(|fault| Box::new(fault.diagnostic(name).at(Location::file(name))))
 }
 
 /// Whether the project has something of this name: a file, a folder, or a link wherever it leads.
@@ -61,7 +62,7 @@ pub fn names_below(project: &Path, folder: &str) -> Result<Vec<String>, Box<Diag
     let mut names = Vec::new();
     let mut left = MOST_ENTRIES;
     resolve(project, folder)
-        .and_then(|path| collect(&path, folder, DEEPEST, &mut left, &mut names))
+        .and_then(|path| collect(&path.real, folder, DEEPEST, &mut left, &mut names))
         .map_err(|fault| Box::new(fault.diagnostic(folder).at(Location::file(folder))))?;
     names.sort();
     Ok(names)
@@ -142,10 +143,11 @@ impl Fault {
 }
 
 /// Opens a plain file and reads it, never more than `limit` bytes.
-fn load(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
-    // Looked at before it is opened, because opening a pipe already waits for its other end.
+fn load(path: &Path, limit: u64, open: impl FnOnce() -> io::Result<File>) -> Result<Vec<u8>, Fault> {
+    // Looked at before it is opened, because opening a device already does something, and again afterwards: another file
+    // may have taken its place.
     check(&fs::metadata(path).map_err(|error| Fault::unreadable(&error))?, limit)?;
-    let file = File::open(path).map_err(|error| Fault::unreadable(&error))?;
+    let file = open().map_err(|error| Fault::unreadable(&error))?;
     let facts = file.metadata().map_err(|error| Fault::unreadable(&error))?;
     check(&facts, limit)?;
     if facts.len() == 0 {
@@ -180,14 +182,68 @@ fn is_plain_path(name: &str) -> bool {
         && Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
+/// The path of a file inside a project when all links are followed.
+struct Inside {
+    root: PathBuf,
+    real: PathBuf,
+}
+
+impl Inside {
+    /// Opens the file, through no link: one that took the place of a folder or the file since the path was looked at
+    /// would lead out.
+    fn open(&self) -> io::Result<File> {
+        opening::below(&self.root, self.real.strip_prefix(&self.root).map_err(io::Error::other)?)
+    }
+}
+
+/// Opens files so that nothing waits, and nothing is followed that should not be.
+#[cfg(unix)]
+mod opening {
+    use std::fs::File;
+    use std::io;
+    use std::path::Path;
+
+    use rustix::fs::{CWD, Mode, OFlags, openat};
+
+    /// A pipe that took the place of a file is opened at once, and then seen to be none.
+    const READING: OFlags = OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::CLOEXEC);
+
+    pub fn anywhere(path: &Path) -> io::Result<File> {
+        Ok(File::from(openat(CWD, path, READING, Mode::empty())?))
+    }
+
+    pub fn below(root: &Path, path: &Path) -> io::Result<File> {
+        let mut at = openat(CWD, root, READING.union(OFlags::DIRECTORY), Mode::empty())?;
+        for part in path.components() {
+            at = openat(&at, part.as_os_str(), READING.union(OFlags::NOFOLLOW), Mode::empty())?;
+        }
+        Ok(File::from(at))
+    }
+}
+
+#[cfg(not(unix))]
+mod opening {
+    use std::fs::File;
+    use std::io;
+    use std::path::Path;
+
+    pub fn anywhere(path: &Path) -> io::Result<File> {
+        File::open(path)
+    }
+
+    pub fn below(root: &Path, path: &Path) -> io::Result<File> {
+        File::open(root.join(path))
+    }
+}
+
 /// The real path of a file; symbolic links may not lead out of the project either.
-fn resolve(project: &Path, name: &str) -> Result<PathBuf, Fault> {
+fn resolve(project: &Path, name: &str) -> Result<Inside, Fault> {
     if !is_plain_path(name) {
         return Err(Fault::Outside);
     }
     let root = project.canonicalize().map_err(|error| Fault::unreadable(&error))?;
     let path = root.join(name).canonicalize().map_err(|error| Fault::unreadable(&error))?;
-    if path.starts_with(&root) { Ok(path) } else { Err(Fault::Outside) }
+    if path.starts_with(&root) { Ok(Inside { root, real: path }) } else { Err(Fault::Outside) }
 }
 
 /// Adds the names of all files below a folder.

@@ -111,6 +111,13 @@ pub const BOMBS: &[Bomb] = &[
         ends: Ends::Read,
         tested: 5,
     },
+    Bomb {
+        name: "yaml-unknown-keys-all-shown",
+        make: yaml_unknown_keys,
+        call: &["check", "--only", "yaml-unknown-key"],
+        ends: Ends::Read,
+        tested: 20,
+    },
     checked("yaml-unknown-keys-one-line", yaml_one_line, Ends::Read, 20),
     checked("yaml-duplicate-keys", yaml_duplicates, Ends::Read, 100),
     checked("yaml-faulty-people", yaml_faulty_people, Ends::Read, 10),

@@ -1,6 +1,6 @@
 //! A project of our own with one of everything that commands show, so that no test hangs on what an example says.
 
-use crate::ingest::support::{Project, row};
+use crate::ingest::support::{Project, register_mapping, row};
 
 const DOSSIER: &str = "\
 as_of: 2026-06-30
@@ -67,14 +67,8 @@ waivers:
   - { rule: score-differs-from-method, subject: R-2, reason: The sheet is replaced in July, by: p1, until: 2026-07-08 }
 ";
 
-const REGISTER: &str = "\
-workbook: sources/register.xlsx
-tables:
-  - sheet: Register
-    kind: risks
-    header_rows: [1]
-    columns:
-      A: { header: Id, field: id }
+const REGISTER: &str = register_mapping!(
+    "      A: { header: Id, field: id }
       B: { header: Risk, field: title }
       C: { header: Assets, field: asset }
       D: { header: Owner, field: owner }
@@ -83,7 +77,8 @@ tables:
       G: { header: Score, field: level }
       H: { header: Option, field: option }
       I: { header: Controls, field: controls }
-";
+"
+);
 
 const ASSETS: &str = "\
 workbook: sources/assets.xlsx

@@ -8,10 +8,11 @@ use dossier::cli::{Surroundings, Terminal, run};
 use unicode_width::UnicodeWidthStr;
 
 use super::{dossier, edit};
+use crate::ingest::support::Project;
 
-/// A small project with two actions and a review that are due.
-fn small() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+/// A plan of three actions.
+fn plan() -> Project {
+    let project = Project::empty();
     let files = [
         ("dossier.yaml", "answers: answers.yaml\nmappings: [mappings/plan.yaml]\nas_of: 2026-11-30\n"),
         ("answers.yaml", "people:\n  - { id: ada, name: Ada Quist }\n"),
@@ -28,10 +29,9 @@ fn small() -> tempfile::TempDir {
         ),
     ];
     for (name, text) in files {
-        fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
-        fs::write(folder.path().join(name), text).unwrap();
+        project.write(name, text);
     }
-    folder
+    project
 }
 
 fn on_terminal(folder: &Path, arguments: &[&str], width: usize) -> String {
@@ -45,7 +45,7 @@ fn on_terminal(folder: &Path, arguments: &[&str], width: usize) -> String {
 
 #[test]
 fn what_is_due_is_shown_and_listed_with_its_place() {
-    let project = small();
+    let project = plan();
     let path = project.path().to_str().unwrap();
     let human = dossier(&["status", "-p", path]);
     assert_eq!(human.code, 0, "{}", human.err);

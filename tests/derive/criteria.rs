@@ -181,7 +181,9 @@ fn nothing_answered_is_a_gap_not_a_mistake() {
     assert_eq!(matrix, None);
     let parts = [CriteriaPart::Likelihood, CriteriaPart::Impact, CriteriaPart::Combine, CriteriaPart::Bands];
     assert_eq!(faults, parts.map(CriteriaFault::Unanswered));
-    assert!(faults.iter().all(CriteriaFault::is_gap));
+    let is_open =
+        |fault: &CriteriaFault| matches!(fault, CriteriaFault::Unanswered(_) | CriteriaFault::NoAcceptance { .. });
+    assert!(faults.iter().all(is_open));
     assert_eq!(dossier::derive::FactorMethod::of(&Criteria::default()), (None, Vec::new()));
 }
 

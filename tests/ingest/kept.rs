@@ -3,16 +3,10 @@
 use dossier::diagnostic::Location;
 use jiff::civil::date;
 
-use super::support::{Project, Put, row};
+use super::support::{Project, Put, register_mapping, row};
 
-const MAPPING: &str = "
-workbook: sources/register.xlsx
-tables:
-  - sheet: Register
-    kind: risks
-    header_rows: [1]
-    columns:
-      A: { header: Id, field: id }
+const MAPPING: &str = register_mapping!(
+    "      A: { header: Id, field: id }
       B: { header: Risk, field: title }
       C: { header: Treatment, field: treatment }
       D: { header: By whom, field: action_owner }
@@ -22,7 +16,8 @@ tables:
       H: { header: Process, field: process, print: true }
       I: { header: Insurance, extra: true, print: true }
       J: { header: Room, extra: true }
-";
+"
+);
 
 fn header() -> Vec<Put<'static>> {
     row!["Id", "Risk", "Treatment", "By whom", "Until", "Controls", "Status", "Process", "Insurance", "Room"]

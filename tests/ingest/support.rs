@@ -24,20 +24,26 @@ soa:
     - { id: C-01, title: Four eyes }
 ";
 
+/// The mapping of a register of risks whose header is its first row, with these columns.
+macro_rules! register_mapping {
+    ($columns:literal) => {
+        concat!(
+            "workbook: sources/register.xlsx\ntables:\n  - sheet: Register\n    kind: risks\n    header_rows: [1]\n    columns:\n",
+            $columns
+        )
+    };
+}
+pub(crate) use register_mapping;
+
 /// The mapping of a register with id, title, likelihood, impact and controls in the columns A to E.
-pub const MAPPING: &str = "
-workbook: sources/register.xlsx
-tables:
-  - sheet: Register
-    kind: risks
-    header_rows: [1]
-    columns:
-      A: { header: Id, field: id }
+pub const MAPPING: &str = register_mapping!(
+    "      A: { header: Id, field: id }
       B: { header: Risk, field: title }
       C: { header: Likelihood, field: likelihood }
       D: { header: Impact, field: impact }
       E: { header: Controls, field: controls }
-";
+"
+);
 
 /// A value to put into a cell.
 #[derive(Clone, Copy)]

@@ -5,3 +5,5 @@ pub mod measuring;
 pub mod sample;
 pub mod sample_figures;
 pub mod set;
+#[cfg(unix)]
+pub mod watch;

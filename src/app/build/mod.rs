@@ -92,6 +92,11 @@ const NOT_FOR_DRAFTS: [&str; 4] = ["sources", "mappings", "templates", "issued"]
 
 /// Renders documents and writes them with their record: all of them, or nothing.
 ///
+/// Templates of a project are a program of somebody else. Their expressions and Markdown are bounded in steps, nesting
+/// and size, but a Typst template can loop or take memory without end, which cannot be stopped inside a process. The
+/// command line builds projects that have templates in a child process with limits of time and memory (`cli::guard`);
+/// whoever calls this for a project he does not trust has to do the same.
+///
 /// # Errors
 /// Every fault at once, in the order of the documents. Nothing is written then.
 pub fn build(
@@ -142,7 +147,7 @@ fn write(workspace: &Workspace, documents: &[BuiltDocument], writer: Writer) -> 
     Ok(record)
 }
 
-/// Renders documents in memory, in each language of the project.
+/// Renders documents in memory, in each language of the project. Of templates that are not trusted, see [`build`].
 ///
 /// # Errors
 /// Every fault at once, in the order of the documents.

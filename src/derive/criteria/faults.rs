@@ -111,14 +111,6 @@ pub enum CriteriaFault {
     },
 }
 
-impl CriteriaFault {
-    /// Whether something is only not answered yet, rather than wrong.
-    #[must_use]
-    pub fn is_gap(&self) -> bool {
-        matches!(self, Self::Unanswered(_) | Self::NoAcceptance { .. })
-    }
-}
-
 /// A part of the criteria that must be answered before levels can be computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CriteriaPart {

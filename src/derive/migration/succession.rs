@@ -15,14 +15,6 @@ pub struct Succession {
     pub merged_with: Vec<ControlId>,
 }
 
-impl Succession {
-    /// Whether it is one control in both editions, alone.
-    #[must_use]
-    pub fn is_one_to_one(&self) -> bool {
-        self.to.len() == 1 && self.merged_with.is_empty()
-    }
-}
-
 /// What takes the place of each of these controls, in their order; ids that are none of 2013 are left out.
 #[must_use]
 pub fn successions<'a>(ids: impl IntoIterator<Item = &'a ControlId>) -> Vec<Succession> {

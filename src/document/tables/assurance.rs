@@ -168,9 +168,11 @@ fn state(view: &View, index: usize) -> Cell {
     match nonconformity(view, index).closed_on.filter(|_| view.facts.nonconformities[index].closed) {
         Some(date) => {
             let date_in_words = [("date", &*words.short_date(date))];
-            vec![Inline::text(match is_later(view, date) {
-                true => words.with("later.closed", &date_in_words),
-                false => words.with("closed_on", &date_in_words),
+            let later = is_later(view, date);
+            vec![Inline::text(if later {
+                words.with("later.closed", &date_in_words)
+            } else {
+                words.with("closed_on", &date_in_words)
             })]
         }
         None => status(view, nonconformity(view, index).status.as_ref()),

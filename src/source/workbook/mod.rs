@@ -311,18 +311,6 @@ impl Sheet {
         self.rows.last().map_or(0, |row| row.number)
     }
 
-    /// Whether a row is not shown, though the sheet may be.
-    #[must_use]
-    pub fn row_hidden(&self, number: u32) -> bool {
-        self.hidden_rows.iter().any(|span| span.contains(number))
-    }
-
-    /// Whether a column is not shown, though the sheet may be.
-    #[must_use]
-    pub fn column_hidden(&self, number: u32) -> bool {
-        self.hidden_columns.iter().any(|span| span.contains(number))
-    }
-
     /// The merged region that covers a cell.
     #[must_use]
     pub fn region(&self, row: u32, column: u32) -> Option<Region> {

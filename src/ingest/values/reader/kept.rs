@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Reader, look_up_cell};
 use crate::ingest::values::vocabularies::{self, Words};
-use crate::ingest::values::{Understood, controls, conversion, dates, is_blank_mark, numbers};
+use crate::ingest::values::{Understood, controls, dates, is_blank_mark, numbers};
 
 impl Reader<'_> {
     /// Keeps the cell as text under its own header: a field that has no place of its own in the model.
@@ -76,16 +76,6 @@ impl Reader<'_> {
         self.keep();
         if let Ok(id) = controls::read_control(self.cell, self.place.title, &self.vocabulary.custom) {
             self.note_conversion(&id);
-        }
-    }
-
-    /// Keeps references to controls as text, and shows the ids that are known.
-    pub fn keep_controls(&mut self) {
-        self.keep();
-        if let Ok(found) = controls::read_controls(self.cell, &self.vocabulary.custom) {
-            let converted = conversion::convert(found, &self.cell.text(), self.place.editions);
-            self.note_controls(&converted);
-            self.converted.extend(converted.old);
         }
     }
 }
