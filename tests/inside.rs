@@ -113,7 +113,9 @@ fn assert_refused(path: &str, spoil: impl Fn(&Path) -> Option<TempDir>) {
         let project = project();
         let outside = spoil(&project.path().join(path));
         let before = outside.as_ref().map(|outside| content(outside.path()));
-        let watch = outside.as_ref().map(|outside| Watch::begin(outside.path()));
+        // What a person names on the command line is read, wherever it lies.
+        let is_named = arguments.iter().any(|argument| argument.starts_with(path));
+        let watch = outside.as_ref().filter(|_| !is_named).map(|outside| Watch::begin(outside.path()));
         let run = run_in(project.path(), arguments);
         let touched = watch.map(|watch| watch.touched()).unwrap_or_default();
         assert_eq!(touched, [] as [String; 0], "{name} went through {path}");
@@ -178,6 +180,11 @@ fn links_that_stay_inside_are_followed() {
     }
     for (name, arguments) in COMMANDS {
         let run = run_in(project.path(), arguments);
+        if name == "import" {
+            // It keeps what the workbook tells in answers.yaml, and nothing is written through a link.
+            assert_eq!(run.code, 3, "{}{}", run.out, run.err);
+            continue;
+        }
         assert!(run.code < 2, "{name}: {}{}", run.out, run.err);
     }
 }
@@ -228,7 +235,8 @@ fn a_file_that_a_person_names_must_be_one() {
         for format in ["human", "json"] {
             let run = run_in(project.path(), &["import", name, "--dry-run", "--format", format]);
             assert_eq!(run.code, 3, "{name}: {}{}", run.out, run.err);
-            if format == "json" {
+            // Of a folder each workbook would be imported; this one has none.
+            if format == "json" && !name.ends_with("folder") {
                 assert_eq!(run.json()["refused"]["why"], "unreadable", "{name}");
             }
             let mapped = ["import", "sources/register.xlsx", "--mapping", name, "--dry-run", "--format", format];

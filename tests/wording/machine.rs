@@ -36,26 +36,28 @@ fn is_for_machines(word: &str) -> bool {
     is_file || is_key || is_item || is_cell || is_code
 }
 
+/// Takes the places out of the list of what is open.
+fn without_places(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Table(table) if table.id == "table-open-points" => {
+                let rows = table.groups.iter_mut().flat_map(|group| &mut group.rows);
+                rows.for_each(|row| drop(row.cells.pop()));
+            }
+            Block::Pages { blocks, .. } => without_places(blocks),
+            _ => {}
+        }
+    }
+}
+
 /// All texts of a document but the places of its list of what is open.
 fn printed(document: &Document) -> Vec<String> {
     let mut document = document.clone();
-    fn without_places(blocks: &mut [Block]) {
-        for block in blocks {
-            match block {
-                Block::Table(table) if table.id == "table-open-points" => {
-                    let rows = table.groups.iter_mut().flat_map(|group| &mut group.rows);
-                    rows.for_each(|row| drop(row.cells.pop()));
-                }
-                Block::Pages { blocks, .. } => without_places(blocks),
-                _ => {}
-            }
-        }
-    }
     without_places(&mut document.blocks);
     let mut all = texts(&document);
-    all.extend(document.control.entries.iter().filter_map(|(label, entry)| match entry {
-        Entry::Value(value) => Some(format!("{label}: {value}")),
-        Entry::Missing { gap } => Some(gap.missing.clone()),
+    all.extend(document.control.entries.iter().map(|(label, entry)| match entry {
+        Entry::Value(value) => format!("{label}: {value}"),
+        Entry::Missing { gap } => gap.missing.clone(),
     }));
     all.extend(document.control.history.iter().flatten().cloned());
     all
@@ -83,13 +85,13 @@ fn machine_words(folder: &Path) -> Vec<String> {
 }
 
 /// The example projects, the small one, and one of which nothing is known.
-pub fn with_projects(mut look: impl FnMut(&Path)) {
+pub fn with_projects(look: impl FnMut(&Path)) {
     let (small, fresh) = (small(), tempfile::tempdir().unwrap());
     let fresh = fresh.path().join("project");
     assert_eq!(dossier(&["init", fresh.to_str().unwrap()]).code, 0);
     let mut examples: Vec<PathBuf> = fs::read_dir("examples").unwrap().map(|entry| entry.unwrap().path()).collect();
     examples.sort();
-    examples.iter().map(PathBuf::as_path).chain([small.path(), &fresh]).for_each(|project| look(project));
+    examples.iter().map(PathBuf::as_path).chain([small.path(), &fresh]).for_each(look);
 }
 
 #[test]
