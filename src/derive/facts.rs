@@ -94,6 +94,12 @@ impl Facts {
     pub fn document(&self, number: &str) -> Option<&DocumentFacts> {
         self.documents.iter().find(|document| document.number.as_deref() == Some(number))
     }
+
+    /// The document with an id (`ISMS-DOC-07`).
+    #[must_use]
+    pub fn document_of_id(&self, id: &str) -> Option<&DocumentFacts> {
+        self.documents.iter().find(|document| document.id == id)
+    }
 }
 
 /// The risk matrix of the criteria.

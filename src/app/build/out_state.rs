@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::write::{STAGING, is_interrupted};
-use crate::source::files::{self, names_in, read_anywhere, sha256};
+use crate::source::files::{self, names_in, sha256};
 
 use super::default_out;
 use super::record::{BUILD_RECORD, BuildRecord, LARGEST_OUTPUT, LARGEST_RECORD};
@@ -46,7 +46,7 @@ impl OutState {
     pub fn of(out: &Path) -> Self {
         let mut state = Self { interrupted: is_interrupted(out), ..Self::default() };
         let names = names_in(out);
-        let Ok(bytes) = read_anywhere(&out.join(BUILD_RECORD), BUILD_RECORD, LARGEST_RECORD) else {
+        let Ok(bytes) = files::read(out, BUILD_RECORD, None, LARGEST_RECORD) else {
             state.foreign = names.into_iter().filter(|name| name != STAGING).collect();
             return state;
         };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Error, Result};
 use crate::ingest::SourceFile;
-use crate::source::files::{self, read_anywhere, sha256};
+use crate::source::files::{self, sha256};
 
 use super::BuiltDocument;
 use crate::app::indented::Indented;
@@ -116,7 +116,7 @@ impl BuildRecord {
     /// If there is one that dossier did not write.
     pub(super) fn read(out: &Path) -> Result<Option<(Self, String)>> {
         let path = out.join(BUILD_RECORD);
-        let bytes = match read_anywhere(&path, BUILD_RECORD, LARGEST_RECORD) {
+        let bytes = match files::read(out, BUILD_RECORD, None, LARGEST_RECORD) {
             Ok(bytes) => bytes,
             Err(fault) if fault.rule == "file-missing" => return Ok(None),
             Err(fault) => {
