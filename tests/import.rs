@@ -1158,3 +1158,21 @@ fn a_kind_that_somebody_says_is_obeyed_or_the_reason_is_said() {
     let run = place.run(&["import", "-p", "isms", "--kind", "risks", "isms/sources/risks.xlsx"]);
     assert!(run.out.contains("not read as risks, because mappings/risks.yaml says"), "{}{}", run.out, run.err);
 }
+
+#[test]
+fn among_functions_a_single_word_is_one_too() {
+    let rows: Rows = (
+        "Risks",
+        &[
+            &["Risk ID", "Risk title", "Threat", "Likelihood", "Impact", "Risk owner"],
+            &["R-01", "Fire", "Fire", "4", "3", "IT"],
+            &["R-02", "Flood", "Flood", "5", "2", "Werkstatt"],
+            &["R-03", "Theft", "Theft", "1", "5", "Sales manager"],
+        ],
+    );
+    let place = Place::project();
+    place.put("functions.xlsx", &bytes(&[rows]));
+    assert_eq!(place.run(&["import", "-p", "isms", "--yes", "functions.xlsx"]).code, 0);
+    let answers = fs::read_to_string(place.path("isms/answers.yaml")).unwrap();
+    assert!(answers.contains("job_title: Werkstatt }"), "{answers}");
+}

@@ -28,7 +28,8 @@ pub(super) fn proposed(imported: &Imported, project: &TargetProject) -> Option<P
         }
     }
     let new = isms.people.get(known..).filter(|new| !new.is_empty())?;
-    let (new, assumed) = merged(new.to_vec());
+    let (mut new, assumed) = merged(new.to_vec());
+    functions(&mut new);
     let names: Vec<String> = new.iter().filter_map(|person| person.name.clone()).collect();
     let titles: Vec<String> =
         new.iter().filter(|person| person.name.is_none()).filter_map(|person| person.job_title.clone()).collect();
@@ -91,6 +92,19 @@ fn merged(people: Vec<Person>) -> (Vec<Person>, Vec<String>) {
         }
     }
     (kept, assumed)
+}
+
+/// Among functions a single word is one too: `Workshop` beside `Sales` and `IT` is no name of a person.
+fn functions(people: &mut [Person]) {
+    let is_word = |person: &Person| person.name.as_deref().is_some_and(|name| !name.trim().contains(' '));
+    let titles = people.iter().filter(|person| person.name.is_none()).count();
+    let names = people.iter().filter(|person| person.name.is_some() && !is_word(person)).count();
+    if titles <= names {
+        return;
+    }
+    for person in people.iter_mut().filter(|person| is_word(person) && person.job_title.is_none()) {
+        person.job_title = person.name.take();
+    }
 }
 
 /// Whether a name is a short form of somebody's: the first or last word of it, or the last one with an initial.
