@@ -34,10 +34,11 @@ pub fn documents(isms: &Isms, as_of: Date) -> Vec<(String, Document)> {
         directory: &directory,
         words: workshop.words(),
         answers_file: "answers.yaml",
+        occasion: None,
         waivers: &[],
         shared: &shared,
     };
-    let catalogue = Catalogue::load(&templates).unwrap();
+    let catalogue = Catalogue::load(&templates).unwrap().of_project(isms, as_of);
     catalogue.iter().map(|kind| (kind.number.clone(), workshop.document(&view, kind).unwrap())).collect()
 }
 

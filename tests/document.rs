@@ -17,7 +17,7 @@ use dossier::model::{
 use dossier::source::templates::Templates;
 use jiff::civil::date;
 
-use crate::support::set::whole_set;
+use crate::support::set::set_of;
 
 /// Text that is markup in every language it passes through.
 pub const HOSTILE: &str = "#panic() *x* _y_ $z$ {{ 7*7 }} <w:t> [a](b) | c";
@@ -26,9 +26,14 @@ pub fn make(isms: &Isms, templates: &Templates, slug: &str) -> dossier::diagnost
     workspace(isms, templates).in_workshop(|bench| bench.document(bench.catalogue.pick(&[slug.to_string()], None)?[0]))
 }
 
-/// All documents of the set, each with its id.
+/// All documents of the set, each with its number.
 pub fn make_set(isms: &Isms) -> Vec<(String, Document)> {
-    let made = whole_set(isms, &[], date(2026, 11, 30)).into_iter();
+    make_some(isms, |_| true)
+}
+
+/// The documents of the set whose number is wanted, each with its number.
+pub fn make_some(isms: &Isms, wanted: impl Fn(&str) -> bool) -> Vec<(String, Document)> {
+    let made = set_of(isms, &[], date(2026, 11, 30), wanted).into_iter();
     made.map(|(kind, document)| (kind.number.clone(), document)).collect()
 }
 

@@ -30,7 +30,13 @@ pub fn documents_of(example: &Path) -> Vec<(String, Document)> {
     let workspace = Workspace::open(&folder, Day { asked: None, today: date(2026, 11, 30) }).unwrap();
     workspace
         .in_workshop(|bench| {
-            bench.catalogue.iter().map(|kind| Ok((kind.slug.clone(), bench.document(kind)?))).collect()
+            // The latest of a type goes by its short name, earlier ones by what they are of.
+            let mut named = std::collections::BTreeSet::new();
+            let mut name = |kind: &dossier::model::DocumentType| match &kind.occasion {
+                Some(occasion) if !named.insert(kind.slug.clone()) => format!("{}-{}", kind.slug, occasion.suffix),
+                _ => kind.slug.clone(),
+            };
+            bench.catalogue.iter().map(|kind| Ok((name(kind), bench.document(kind)?))).collect()
         })
         .unwrap()
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use dossier::ingest::{self, Field, Kind, Shape};
 use rayon::prelude::*;
 
-use crate::document::{make_set, texts};
+use crate::document::{make_some, texts};
 
 /// Which of its two values a field holds.
 #[derive(Clone, Copy, PartialEq)]
@@ -85,17 +85,17 @@ fn values(kind: Kind, field: &Field) -> [String; 2] {
 
 /// A file with one record of each kind whose fields hold their first values, but for one field, and with the further
 /// records that some values name.
-fn records(other: Option<(Kind, &str)>) -> String {
+fn records(other: &dyn Fn(Kind, &str) -> bool) -> String {
     let mut text = String::new();
     for kind in Kind::ALL.into_iter().filter(|kind| kind.is_in_model()) {
         writeln!(text, "{}:", kind.name()).unwrap();
         for (place, field) in kind.fields().enumerate() {
-            let which = if other == Some((kind, field.name)) { Which::Second } else { Which::First };
+            let which = if other(kind, field.name) { Which::Second } else { Which::First };
             let [first, second] = values(kind, field);
             let value = if which == Which::First { first } else { second };
             let dash = if place == 0 { "- " } else { "  " };
             // The need for protection is said letter by letter or in one field, not in both ways.
-            if matches!(field.name, "c" | "i" | "a") && other.is_none_or(|it| it != (kind, field.name)) {
+            if matches!(field.name, "c" | "i" | "a") && !other(kind, field.name) {
                 continue;
             }
             writeln!(text, "  {dash}{}: {value:?}", field.name).unwrap();
@@ -118,7 +118,7 @@ fn records(other: Option<(Kind, &str)>) -> String {
 }
 
 /// The text of each document of the set that a project with these records has, by the document's id.
-fn printed(records: &str) -> BTreeMap<String, String> {
+fn printed(records: &str, wanted: &dyn Fn(&str) -> bool) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/harbour-print/answers.yaml");
     fs::copy(example, folder.path().join("answers.yaml")).unwrap();
@@ -129,17 +129,38 @@ fn printed(records: &str) -> BTreeMap<String, String> {
     let unread: Vec<_> =
         loaded.diagnostics.iter().filter(|it| it.rule != "duplicate-id").map(|it| &it.message).collect();
     assert!(unread.is_empty(), "{unread:?}");
-    let documents = make_set(&loaded.isms);
-    documents.into_iter().map(|(id, document)| (id, texts(&document).join("\n"))).collect()
+    let mut set: BTreeMap<String, String> = BTreeMap::new();
+    for (id, document) in make_some(&loaded.isms, wanted) {
+        // Several of one type say together what the type prints.
+        let text = set.entry(id).or_default();
+        text.push_str(&texts(&document).join("\n"));
+        text.push('\n');
+    }
+    set
 }
 
 #[test]
 fn the_data_file_and_the_page_say_which_fields_documents_print() {
-    let base = printed(&records(None));
+    let base = printed(&records(&|_, _| false), &|_| true);
     let fields: Vec<(Kind, &Field)> = Kind::ALL
         .into_iter()
         .filter(|kind| kind.is_in_model())
         .flat_map(|kind| kind.fields().map(move |field| (kind, field)))
+        .collect();
+    // Which documents show anything of a kind at all: what differs when all its fields that are no texts are others.
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.is_in_model()).collect();
+    let is_text = |kind: Kind, field: &Field| values(kind, field)[0].starts_with("Alphaq");
+    let showing: Vec<(Kind, Vec<String>)> = kinds
+        .par_iter()
+        .map(|&kind| {
+            let is_other = |of: Kind, name: &str| {
+                let field = of.fields().find(|field| field.name == name).unwrap();
+                let whole = !matches!(name, "id" | "c" | "i" | "a" | "cia");
+                of == kind && whole && !is_text(of, field)
+            };
+            let other = printed(&records(&is_other), &|_| true);
+            (kind, base.iter().filter(|(id, text)| other[*id] != **text).map(|(id, _)| id.clone()).collect())
+        })
         .collect();
     let lines: Vec<String> = fields
         .par_iter()
@@ -149,8 +170,14 @@ fn the_data_file_and_the_page_say_which_fields_documents_print() {
             let documents: Vec<&str> = if first.starts_with("Alphaq") {
                 base.iter().filter(|(_, text)| text.contains(&first)).map(|(id, _)| id.as_str()).collect()
             } else {
-                let other = printed(&records(Some((*kind, field.name))));
-                base.iter().filter(|(id, text)| other[*id] != **text).map(|(id, _)| id.as_str()).collect()
+                let of_kind = &showing.iter().find(|(known, _)| known == kind).unwrap().1;
+                let whole = !matches!(field.name, "id" | "c" | "i" | "a" | "cia");
+                let wanted = |id: &str| !whole || of_kind.iter().any(|known| known == id);
+                let other = printed(&records(&|of, name| of == *kind && name == field.name), &wanted);
+                base.iter()
+                    .filter(|(id, text)| other.get(*id).is_some_and(|it| it != *text))
+                    .map(|(id, _)| id.as_str())
+                    .collect()
             };
             format!("{},{},{}\n", kind.name(), field.name, documents.join(" "))
         })

@@ -320,10 +320,11 @@ impl Workspace {
             directory: &directory,
             words: workshop.words(),
             answers_file: self.answers_file(),
+            occasion: None,
             waivers: &self.loaded.waivers,
             shared: &shared,
         };
-        let catalogue = Catalogue::load(templates)?;
+        let catalogue = Catalogue::load(templates)?.of_project(&self.loaded.isms, self.as_of());
         work(&Workbench { templates, workshop: &workshop, view, catalogue: &catalogue })
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Location;
-use crate::model::{Isms, RiskStatus};
+use crate::model::{CalendarItem, Isms, RiskStatus};
 
 use super::audit::is_internal;
 use super::dates::{Frequency, months_after};
@@ -114,6 +114,13 @@ pub fn calendar(isms: &Isms, facts: &Facts, until: Date) -> Vec<Due> {
     due.retain(|due| due.on <= until);
     due.sort_by(|a, b| (a.on, a.kind, &a.subject).cmp(&(b.on, b.kind, &b.subject)));
     due
+}
+
+/// When a recurring job is due next: the day that is stated, or what follows from the last one and the frequency.
+#[must_use]
+pub fn next_of_job(job: &CalendarItem) -> Option<Date> {
+    let frequency = || job.frequency.as_deref().and_then(Frequency::read);
+    job.next_on.or_else(|| Some(frequency()?.after(job.last_on?)))
 }
 
 /// A line, if there is a day.
@@ -233,9 +240,13 @@ fn others(isms: &Isms, directory: &Directory) -> Vec<Due> {
         at(due, law.origin.field("next_check"))
     });
     let jobs = isms.operations.calendar.iter().filter_map(|job| {
-        let frequency = || job.frequency.as_deref().and_then(Frequency::read);
-        let next = job.next_on.or_else(|| Some(frequency()?.after(job.last_on?)));
-        line(next, DueKind::Job, &job.what, job.frequency.as_deref(), directory.resolve(job.owner.as_deref()))
+        line(
+            next_of_job(job),
+            DueKind::Job,
+            &job.what,
+            job.frequency.as_deref(),
+            directory.resolve(job.owner.as_deref()),
+        )
     });
     let tests = isms.continuity.service.iter().filter_map(|service| {
         let last = service.tests.iter().filter_map(|test| test.date).max();

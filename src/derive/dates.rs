@@ -19,7 +19,8 @@ pub fn days_after(day: Date, days: u32) -> Date {
 }
 
 /// Days from one day to a later one.
-pub(super) fn days_between(from: Date, to: Date) -> i32 {
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i32 {
     from.duration_until(to).as_hours().try_into().map_or(i32::MAX, |hours: i32| hours / 24)
 }
 

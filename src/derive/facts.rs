@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Location;
-use crate::model::{Acceptable, ControlId, ImplementationState, ReasonKind, Theme};
+use crate::model::{Acceptable, ControlId, DocumentType, ImplementationState, ReasonKind, Theme};
 
 use super::acceptance::AcceptanceFacts;
 use super::audit::{AuditFacts, FindingFacts, NonconformityFacts, ProgrammeFacts};
@@ -89,10 +89,20 @@ impl Facts {
         self.left_out(number).is_none()
     }
 
-    /// The document of the set with a number (`DOC-07`).
+    /// The document of the set with a number (`DOC-07`); the latest, where there are several.
     #[must_use]
     pub fn document(&self, number: &str) -> Option<&DocumentFacts> {
         self.documents.iter().find(|document| document.number.as_deref() == Some(number))
+    }
+
+    /// A document, with what it is of; of a type that is made of occasions, the latest.
+    #[must_use]
+    pub fn document_of(&self, kind: &DocumentType) -> Option<&DocumentFacts> {
+        let is_it = |document: &&DocumentFacts| {
+            document.number.as_deref() == Some(&kind.number)
+                && (kind.occasion.is_none() || document.occasion == kind.occasion)
+        };
+        self.documents.iter().find(is_it)
     }
 
     /// The document with an id (`ISMS-DOC-07`).

@@ -41,7 +41,7 @@ pub use audit::{
     AuditFacts, CoverageFacts, FindingFacts, GradeCounts, NonconformityFacts, ProgrammeFacts, ProgrammeLine,
     RequirementFindings, RequirementId, is_internal, was_held,
 };
-pub use calendar::{Due, DueKind, calendar};
+pub use calendar::{Due, DueKind, calendar, next_of_job};
 pub use changes::{ChangedThing, IsmsChange, Weight, changes};
 pub use clauses::{Clause, clauses};
 pub use comparison::{AnnexComparison, Because, Candidate, OrganizationFact, organization_facts};
@@ -52,7 +52,7 @@ pub use criteria::{
 pub use document_set::{Inclusion, LeftOut};
 pub use documents::{
     Approval, ApprovalFault, Approver, ApproverKey, DocumentFacts, FEW_PEOPLE, NextReview, RecordedIn, Standing,
-    UnmatchedKey, why_not_by,
+    UnmatchedKey, each_of, why_not_by,
 };
 pub use facts::*;
 pub use index::RecordIndex;

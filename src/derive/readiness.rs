@@ -70,7 +70,9 @@ fn state(isms: &Isms, facts: &Facts, kind: &DocumentType, document: &DocumentFac
         // A version that no longer holds leaves a gap, whatever the tool could make.
         Standing::Superseded | Standing::Withdrawn => DocumentState::Missing,
         Standing::Draft => {
-            let said = isms.documentation.documents.get(&document.id);
+            let prefix = isms.documentation.prefix.as_deref();
+            let general = || isms.documentation.documents.get(&kind.general_id(prefix));
+            let said = isms.documentation.documents.get(&document.id).or_else(general);
             let begun = said.is_some_and(|input| input.status.is_some());
             if begun || (kind.is_made() && facts.is_in_set(&kind.number)) {
                 DocumentState::Draft

@@ -13,6 +13,7 @@ pub fn role_holders<'a>(isms: &'a Isms, role: &str, reported: Option<&'a Audit>)
         "conformity" => or_manager(&roles.conformity),
         "reporting" => or_manager(&roles.reporting),
         "doc_controller" => one(&roles.doc_controller),
+        "privacy" => one(&roles.privacy),
         "incident_contact" => one(&roles.incident_contact),
         "internal_auditor" => roles.internal_auditor.iter().map(|auditor| auditor.person.as_str()).collect(),
         "lead_auditor" => reported.and_then(|audit| audit.lead.as_deref()).into_iter().collect(),

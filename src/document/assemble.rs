@@ -12,6 +12,7 @@ use crate::source::templates::Templates;
 
 use super::block::{Block, Document, Gap, Inline};
 use super::classification::{self, Content};
+use super::context::Shared;
 use super::control_words::{self, Titles};
 use super::locale::{Body, Locale};
 use super::markdown::{self, Resolver};
@@ -65,7 +66,9 @@ impl Workshop {
         {
             let facts = Facts { identified_later: later, ..derive::facts(&isms, view.as_of()) };
             let directory = Directory::of(&isms);
-            return self.made(&View { isms: &isms, facts: &facts, directory: &directory, ..*view }, kind);
+            let shared = Shared::default();
+            let view = View { isms: &isms, facts: &facts, directory: &directory, shared: &shared, ..*view };
+            return self.made(&view, kind);
         }
         self.made(view, kind)
     }
@@ -73,6 +76,8 @@ impl Workshop {
     fn made(&self, view: &View, kind: &DocumentType) -> Result<Document> {
         let body = self.locale.body(&kind.slug)?;
         let _at_work = AtWork::begin(|| body.origin.clone());
+        let occasion = kind.occasion.as_ref().map(|occasion| (occasion.kind, occasion.index));
+        let view = &View { occasion, ..*view };
         let press = Press::new(view, body);
         let markdown = press.render(&body.text, body.first_line)?;
         let fences =
@@ -87,9 +92,13 @@ impl Workshop {
             subtitle: line(&body.front.subtitle)?,
             derived_from: body.front.derived_from.as_deref().map(line).transpose()?,
         };
-        let id = view.isms.documentation.id_of(kind);
-        let asked = view.isms.documentation.documents.get(&id).and_then(|input| input.classification.as_deref());
-        let class = classification::classify(view, asked, &kind.classification, &fences.contents.borrow());
+        let input = view.isms.documentation.input_of(kind);
+        let class = classification::classify(
+            view,
+            input.classification.as_deref(),
+            &kind.classification,
+            &fences.contents.borrow(),
+        );
         let mut control = control_words::block(view, kind, titles, &class, &self.locale.language);
         if self.further {
             control.file_stem = format!("{}-{}", control.file_stem, self.locale.language);

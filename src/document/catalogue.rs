@@ -1,7 +1,10 @@
 //! The document types there are.
 
+use jiff::civil::Date;
+
+use crate::derive::each_of;
 use crate::diagnostic::{Error, Result};
-use crate::model::{DocumentType, DocumentTypeInput, document_types};
+use crate::model::{DocumentType, DocumentTypeInput, Isms, document_types};
 use crate::source::at_work::AtWork;
 use crate::source::spelling::nearest;
 use crate::source::templates::Templates;
@@ -52,6 +55,12 @@ impl Catalogue {
         Ok(Self { types })
     }
 
+    /// The documents there are: of a type that is made of audits, reviews and the like one for each, the latest first.
+    #[must_use]
+    pub fn of_project(&self, isms: &Isms, as_of: Date) -> Self {
+        Self { types: self.types.iter().flat_map(|kind| each_of(isms, kind, as_of)).collect() }
+    }
+
     /// The types, in the order of the set.
     pub fn iter(&self) -> impl Iterator<Item = &DocumentType> {
         self.types.iter()
@@ -67,7 +76,10 @@ impl Catalogue {
                 return Err(self.unknown(name, prefix));
             }
         }
-        let wanted = |kind: &&DocumentType| names.is_empty() || names.iter().any(|name| is_named(kind, name, prefix));
+        let wanted = |kind: &&DocumentType| match names {
+            [] => !kind.awaits_its_occasion(),
+            names => names.iter().any(|name| is_named(kind, name, prefix)),
+        };
         Ok(self.types.iter().filter(wanted).collect())
     }
 
@@ -103,4 +115,5 @@ fn is_named(kind: &DocumentType, name: &str, prefix: Option<&str>) -> bool {
     kind.slug.eq_ignore_ascii_case(name)
         || kind.number.eq_ignore_ascii_case(name)
         || kind.full_id(prefix).eq_ignore_ascii_case(name)
+        || kind.general_id(prefix).eq_ignore_ascii_case(name)
 }

@@ -12,46 +12,66 @@ use crate::derive::{
 };
 use crate::model::{Acceptable, TreatmentOption};
 
+use super::context_registers as registers;
 use super::tables::assurance::was_audited;
+use super::tables::competence::is_open;
 use super::tables::programme::is_clause;
+use super::tables::results::{Stands, stands};
+use super::tables::reviews::review;
 use super::tables::{changes, risks as risk_tables};
 use super::trail::select;
 use super::view::View;
 
 /// What all bodies of a view refer to, computed once.
 #[derive(Debug, Default)]
-pub struct Shared(OnceLock<Prepared>);
+pub struct Shared {
+    prepared: OnceLock<Prepared>,
+    numbers: OnceLock<Value>,
+}
 
 /// The answers as a tree, and the context of a body.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Prepared {
     pub(super) answers: Arc<Value>,
     pub(super) context: minijinja::Value,
 }
 
-/// The answers and the context of a view; computed for the first document, shared by the others.
-pub(super) fn prepared<'a>(view: &View<'a>) -> &'a Prepared {
-    view.shared.0.get_or_init(|| Prepared {
-        answers: Arc::new(answers(view)),
-        context: minijinja::Value::from(Serde(context(view))),
-    })
+/// The answers and the context of a view; computed for the first document and shared by the others. Documents of an audit,
+/// a review and the like have their own, with the numbers of all.
+pub(super) fn prepared(view: &View) -> Prepared {
+    let prepare =
+        || Prepared { answers: Arc::new(answers(view)), context: minijinja::Value::from(Serde(context(view))) };
+    if view.occasion.is_some() { prepare() } else { view.shared.prepared.get_or_init(prepare).clone() }
 }
 
 /// The answers by questionnaire key (`org.legal_name`, `scope.statement`).
 fn answers(view: &View) -> Value {
     let isms = view.isms;
+    let (change, exercise) = registers::own(view);
+    let mut continuity = json!(isms.continuity);
+    if let Value::Object(map) = &mut continuity {
+        map.insert("exercise".into(), exercise.clone());
+    }
     json!({
         "org": isms.organization,
         "role": isms.roles,
         "scope": isms.scope,
-        "ctx": { "climate": isms.climate },
+        "ctx": { "climate": isms.climate, "feedback": isms.feedback },
         "policy": isms.policy,
         "rules": isms.rules,
         "risk": isms.criteria,
-        "doc": { "location": isms.documentation.location, "review_cycle": isms.documentation.review_cycle },
+        "doc": isms.documentation,
         "ops": isms.operations,
         "soa": { "method": isms.soa.method },
         "audit": view.audit(),
+        "review": review(view),
+        "mr": review(view),
+        "treat": isms.treatment,
+        "privacy": isms.privacy,
+        "aware": isms.awareness,
+        "change": change,
+        "exercise": exercise,
+        "bc": continuity,
         "audit_programme": isms.audit_programme,
     })
 }
@@ -60,24 +80,131 @@ fn answers(view: &View) -> Value {
 fn context(view: &View) -> Value {
     let mut context = answers(view);
     if let Value::Object(map) = &mut context {
-        let organization = &view.isms.organization;
-        let short = organization.short_name.as_ref().or(organization.legal_name.as_ref());
-        map.insert("name".into(), json!(short.map_or(view.words.get("the_organization"), String::as_str)));
-        map.insert("as_of".into(), json!(view.as_of()));
-        map.insert("soa".into(), soa(view));
-        map.insert("risks".into(), risks(view));
-        map.insert("actions".into(), actions(view));
+        if let Value::Object(numbers) = view.shared.numbers.get_or_init(|| numbers(view)) {
+            map.extend(numbers.clone());
+        }
+        let top = |id: &String| view.isms.roles.top_mgmt.contains(id);
+        map.insert("review_top".into(), json!(review(view).is_some_and(|it| it.attendees.iter().any(top))));
         map.insert("findings".into(), findings(view));
-        map.insert("trail".into(), trail(view));
-        let annex: usize = view.isms.annex.iter().map(|column| column.cells.len()).sum();
-        map.insert("annex".into(), json!(annex));
-        map.insert("changes".into(), changes(view));
-        map.insert("plan".into(), plan(view));
-        map.insert("objectives".into(), objectives(view));
-        map.insert("programme".into(), programme(view));
-        map.insert("assets".into(), json!({ "total": view.isms.assets.len() }));
+        map.insert("agenda".into(), registers::agenda(view));
     }
     context
+}
+
+/// The numbers that are the same in all documents of a language, computed once.
+fn numbers(view: &View) -> Value {
+    let organization = &view.isms.organization;
+    let short = organization.short_name.as_ref().or(organization.legal_name.as_ref());
+    let annex: usize = view.isms.annex.iter().map(|column| column.cells.len()).sum();
+    json!({
+        "name": short.map_or(view.words.get("the_organization"), String::as_str),
+        "as_of": view.as_of(),
+        "soa": soa(view),
+        "risks": risks(view),
+        "actions": actions(view),
+        "trail": trail(view),
+        "annex": annex,
+        "changes": changes(view),
+        "plan": plan(view),
+        "objectives": objectives(view),
+        "programme": programme(view),
+        "inventory": registers::inventory(view),
+        "laws": registers::laws(view),
+        "suppliers": registers::suppliers(view),
+        "incidents": registers::incidents(view),
+        "changes_of_isms": registers::changes_of_isms(view),
+        "operations": registers::operations(view),
+        "documents": registers::documents(view),
+        "matrix": registers::matrix(view),
+        "continuity": registers::continuity(view),
+        "context": surroundings(view),
+        "competence": competence(view),
+        "measures": measures(view),
+        "nonconformities": nonconformities(view),
+        "acceptances": view.isms.acceptances.len(),
+        "assets": { "total": view.isms.assets.len() },
+    })
+}
+
+/// Issues, and what interested parties require.
+fn surroundings(view: &View) -> Value {
+    let isms = view.isms;
+    let issues = || isms.external_issues.iter().chain(&isms.internal_issues);
+    let requirements = || isms.parties.iter().flat_map(|party| &party.requirements);
+    json!({
+        "external": isms.external_issues.len(),
+        "internal": isms.internal_issues.len(),
+        "open": issues().filter(|it| it.risks.is_empty() && it.response.is_none()).count(),
+        "parties": isms.parties.len(),
+        "requirements": requirements().count(),
+        "through": requirements().filter(|it| it.in_isms == Some(true)).count(),
+        "climate": requirements().filter(|it| it.climate).count(),
+        "opportunities": isms.opportunities.len(),
+    })
+}
+
+/// Competence and training.
+fn competence(view: &View) -> Value {
+    let all = &view.isms.competence;
+    let expired = |it: &&crate::model::Competence| it.valid_until.is_some_and(|until| until < view.as_of());
+    json!({
+        "total": all.len(),
+        "open": all.iter().filter(|it| is_open(view, it)).count(),
+        "gaps": all.iter().filter(|it| it.gap.is_some() && it.done_on.is_none()).count(),
+        "expired": all.iter().filter(expired).count(),
+        "unchecked": all.iter().filter(|it| it.done_on.is_some() && it.effectiveness.is_none()).count(),
+        "sessions": view.isms.awareness.sessions.len(),
+    })
+}
+
+/// Measures and their results.
+fn measures(view: &View) -> Value {
+    let (isms, facts) = (view.isms, view.facts);
+    let has_value = |result: &usize| isms.results[*result].value.is_some();
+    let of = |keep: &dyn Fn(usize) -> bool| -> Vec<&str> {
+        (0..isms.measures.len()).filter(|i| keep(*i)).map(|i| isms.measures[i].id.as_str()).collect()
+    };
+    let broken = |result: usize| stands(view, result) == Some(Stands::Broken);
+    let values: Vec<usize> =
+        facts.measures.iter().flat_map(|it| it.results.iter().copied()).filter(has_value).collect();
+    let judged = values.iter().filter(|result| stands(view, **result).is_some()).count();
+    let said = |it: &crate::model::MeasureResult| it.comment.is_some() || it.evaluation.is_some();
+    json!({
+        "total": isms.measures.len(),
+        "results": isms.results.len(),
+        "with_results": isms.measures.len() - of(&|i| !facts.measures[i].results.iter().any(has_value)).len(),
+        "without": of(&|i| facts.measures[i].results.is_empty()),
+        "broken": of(&|i| facts.measures[i].results.iter().any(|result| broken(*result))),
+        "broken_results": values.iter().filter(|result| broken(**result)).count(),
+        "judged": judged,
+        "unjudged": values.len() - judged,
+        "late": of(&|i| facts.measures[i].next_due.is_some_and(|due| due < view.as_of())),
+        "incomplete": of(&|i| {
+            let it = &isms.measures[i];
+            it.formula.is_none() || it.frequency.is_none() || it.measured_by.is_none() || it.analysed_by.is_none()
+        }),
+        "not_analysed": isms.results.iter().filter(|it| !said(it)).count(),
+    })
+}
+
+/// Nonconformities.
+fn nonconformities(view: &View) -> Value {
+    let facts = &view.facts.nonconformities;
+    let closed = facts.iter().filter(|it| it.closed).count();
+    let unchecked =
+        view.isms.nonconformities.iter().zip(facts).filter(|(it, facts)| facts.closed && it.effectiveness.is_none());
+    let is_one =
+        |it: &crate::model::Finding| matches!(it.grade, Some(crate::model::Grade::Major | crate::model::Grade::Minor));
+    let findings = view.isms.findings.iter().zip(&view.facts.findings);
+    let without = findings.filter(|(it, facts)| is_one(it) && facts.nonconformity.is_none());
+    json!({
+        "total": facts.len(),
+        "closed": closed,
+        "open": facts.len() - closed,
+        "overdue": facts.iter().filter(|it| it.overdue.is_some()).count(),
+        "unchecked": unchecked.map(|(it, _)| it.id.as_str()).collect::<Vec<_>>(),
+        "without": without.map(|(it, _)| it.id.as_str()).collect::<Vec<_>>(),
+    })
 }
 
 /// What the audit trail says about itself.
@@ -227,6 +354,7 @@ fn objectives(view: &View) -> Value {
         "missed": count(ObjectiveState::Missed),
         "withdrawn": count(ObjectiveState::Withdrawn),
         "unknown": count(ObjectiveState::Unknown),
+        "measured": facts.iter().filter(|objective| objective.measure.is_some()).count(),
         "measures": facts.iter().filter_map(|objective| objective.measure).collect::<BTreeSet<_>>().len(),
     })
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::derive::{Approval, ApproverKey, DocumentFacts, Holder, NextReview, Standing};
-use crate::model::{DocumentInput, DocumentKind, DocumentType, Retention};
+use crate::model::{DocumentInput, DocumentKind, DocumentType, OccasionKind, Retention};
 
 use super::classification::{Classification, Content};
 use super::view::View;
@@ -39,6 +39,8 @@ impl ControlValues {
 pub enum Field {
     /// The id.
     Document,
+    /// The event it is of.
+    Occasion(OccasionKind),
     /// The class.
     Classification,
     /// The version.
@@ -75,6 +77,13 @@ impl Field {
     pub fn label(self) -> &'static str {
         match self {
             Self::Document => "control.document",
+            Self::Occasion(kind) => match kind {
+                OccasionKind::Audit => "control.of_audit",
+                OccasionKind::Review | OccasionKind::NextReview => "control.of_review",
+                OccasionKind::Run => "control.of_run",
+                OccasionKind::Change => "control.of_change",
+                OccasionKind::Exercise => "control.of_exercise",
+            },
             Self::Classification => "control.classification",
             Self::Version => "control.version",
             Self::Status => "control.status",
@@ -100,6 +109,8 @@ pub enum Value {
     Text(String),
     /// A day.
     Date(Date),
+    /// An event: its id and its day.
+    Occasion(String, Option<Date>),
     /// The class, and the content that raised it above what was asked for.
     Class(String, Option<Content>),
     /// Where it stands, and the version that replaces it.
@@ -152,9 +163,8 @@ pub struct HistoryLine {
 /// The values of a document's control block.
 pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, class: &Classification) -> ControlValues {
     let documentation = &view.isms.documentation;
-    let Some(facts) = view.facts.document(&kind.number) else { return ControlValues::default() };
-    let none = DocumentInput::default();
-    let input = documentation.documents.get(&facts.id).unwrap_or(&none);
+    let Some(facts) = view.facts.document_of(kind) else { return ControlValues::default() };
+    let input = documentation.input_of(kind);
     let place = |field: &str| format!("dossier.yaml > documents.{}.{field}", facts.id);
     let people = |who: &Holder, missing: String| match who {
         Holder::Missing => Value::Missing(missing),
@@ -178,7 +188,7 @@ pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, cl
         (Field::Author, people(&facts.author, place("author"))),
         (Field::AsOf, Value::Date(view.as_of())),
         (Field::NextReview, next_review(view, facts)),
-        (Field::Retention, retention(view, facts, kind)),
+        (Field::Retention, retention(view, kind)),
         (
             Field::Distribution,
             match input.distribution.as_slice() {
@@ -188,14 +198,19 @@ pub fn values(view: &View, kind: &DocumentType, derived_from: Option<String>, cl
         ),
         (Field::Kind, Value::Kind(kind.kind)),
     ];
+    if let Some(occasion) = &kind.occasion {
+        let label = Field::Occasion(occasion.kind);
+        fields.insert(1, (label, Value::Occasion(occasion.id.clone(), occasion.date)));
+    }
     if let Some(approval) = &facts.approval {
-        fields.insert(6, (Field::Approval, Value::Approval(approval.clone())));
+        let behind = fields.iter().position(|(field, _)| *field == Field::Approver).map_or(0, |at| at + 1);
+        fields.insert(behind, (Field::Approval, Value::Approval(approval.clone())));
     }
     if let Some(code) = input.registered().map(|it| &it.code).filter(|code| !code.is_empty()) {
         fields.push((Field::RegisterCode, Value::Text(code.clone())));
     }
     fields.extend(derived_from.map(|text| (Field::DerivedFrom, Value::Text(text))));
-    ControlValues { standing: Some(facts.standing), fields, history: history(view, facts, input) }
+    ControlValues { standing: Some(facts.standing), fields, history: history(view, facts, &input) }
 }
 
 /// How often it is looked at again is for the organization to say, not for the type of document.
@@ -220,17 +235,23 @@ fn approver(facts: &DocumentFacts, role_place: &impl Fn(&str, &str) -> String) -
     Value::People { who: approver.who.clone(), risk_owners: approver.risk_owners }
 }
 
-fn retention(view: &View, facts: &DocumentFacts, kind: &DocumentType) -> Value {
-    let rules = &view.isms.documentation.retention;
-    let find = |name: &str| rules.iter().find(|rule| !name.is_empty() && rule.kind.trim().eq_ignore_ascii_case(name));
-    let general = if kind.is_record() { "record" } else { "document" };
-    let rule = [facts.id.as_str(), &kind.number, &kind.slug, general].into_iter().find_map(find);
-    match rule {
+fn retention(view: &View, kind: &DocumentType) -> Value {
+    match retention_rule(view, kind) {
         Some(Retention { years: Some(years), basis, then: Some(then), .. }) => {
             Value::Retention { years: *years, basis: basis.clone(), then: then.clone() }
         }
         _ => Value::Missing(view.answer_place("doc.retention")),
     }
+}
+
+/// The rule by which a document is kept: its own, that of its type, or the general one of documents or records.
+pub fn retention_rule<'a>(view: &View<'a>, kind: &DocumentType) -> Option<&'a Retention> {
+    let documentation = &view.isms.documentation;
+    let rules = &documentation.retention;
+    let find = |name: &str| rules.iter().find(|rule| !name.is_empty() && rule.kind.trim().eq_ignore_ascii_case(name));
+    let general = if kind.is_record() { "record" } else { "document" };
+    let (own, of_type) = (documentation.id_of(kind), kind.general_id(documentation.prefix.as_deref()));
+    [own.as_str(), &of_type, &kind.number, &kind.slug, general].into_iter().find_map(find)
 }
 
 fn history(view: &View, facts: &DocumentFacts, input: &DocumentInput) -> Vec<HistoryLine> {

@@ -23,7 +23,7 @@ pub struct Titles {
 pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classification, language: &str) -> ControlBlock {
     let words = view.words;
     let values = control::values(view, kind, titles.derived_from, class);
-    let facts = view.facts.document(&kind.number);
+    let facts = view.facts.document_of(kind);
     let id = view.isms.documentation.id_of(kind);
     let organization = &view.isms.organization;
     let name = organization.short_name.as_ref().or(organization.legal_name.as_ref());
@@ -33,7 +33,7 @@ pub fn block(view: &View, kind: &DocumentType, titles: Titles, class: &Classific
     let unissued = standing == Standing::Approved && registered.is_some();
     let entries = values.fields.iter().map(|(field, value)| (words.get(field.label()).into(), printed(view, value)));
     ControlBlock {
-        file_stem: format!("{id}-{}", kind.slug),
+        file_stem: kind.file_stem(view.isms.documentation.prefix.as_deref()),
         id,
         title: titles.title,
         subtitle: titles.subtitle,
@@ -75,6 +75,8 @@ fn printed(view: &View, value: &Value) -> Entry {
     Entry::Value(match value {
         Value::Text(text) => text.clone(),
         Value::Date(date) => words.date(*date),
+        Value::Occasion(id, Some(date)) => words.with("control.occasion", &[("id", id), ("date", &words.date(*date))]),
+        Value::Occasion(id, None) => id.clone(),
         Value::Class(class, None) => class.clone(),
         Value::Class(class, Some(content)) => {
             words.with("control.raised", &[("class", class), ("content", words.get(content.word()))])

@@ -91,11 +91,111 @@ pub enum Drawing {
         /// Rows: title and one cell for each column.
         rows: Vec<GridRow>,
     },
+    /// Results over time, a small chart for each measure.
+    Trends {
+        /// The charts.
+        trends: Vec<Trend>,
+    },
+    /// Recovery of services on one axis of hours.
+    Recoveries {
+        /// The services, in the order in which they come back.
+        services: Vec<Recovery>,
+        /// Words for target, reached, longest outage and loss.
+        legend: [String; 4],
+        /// Word for the moment of the incident.
+        incident: String,
+    },
+    /// Processes with what goes in and what comes out.
+    Flows {
+        /// The processes.
+        flows: Vec<Flow>,
+    },
     /// Boxes in levels under each other, joined by lines (policy hierarchy).
     Levels {
         /// The levels from the top.
         levels: Vec<NamedList>,
     },
+}
+
+/// The recovery of one service; hours as numbers and as printed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Recovery {
+    /// The service.
+    pub title: String,
+    /// The recovery time that is wanted.
+    pub target: Option<f64>,
+    /// The one the last test reached.
+    pub reached: Option<f64>,
+    /// The longest outage the business survives.
+    pub most: Option<f64>,
+    /// How much recent work may be lost.
+    pub loss: Option<f64>,
+    /// As printed.
+    pub target_printed: String,
+    /// As printed.
+    pub reached_printed: String,
+    /// As printed.
+    pub most_printed: String,
+    /// As printed.
+    pub loss_printed: String,
+    /// Whether the test took longer than wanted.
+    pub missed: bool,
+    /// What it shows, in words; a part of the alt text of the whole figure.
+    #[serde(skip)]
+    pub alt: String,
+}
+
+/// A process.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Flow {
+    /// Its name.
+    pub name: String,
+    /// Its owner; blank if nobody is named.
+    pub owner: String,
+    /// What goes in.
+    pub inputs: String,
+    /// What comes out.
+    pub outputs: String,
+}
+
+/// The results of a measure over time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Trend {
+    /// The measure.
+    pub title: String,
+    /// Its results, oldest first.
+    pub points: Vec<TrendPoint>,
+    /// Target and limit.
+    pub lines: Vec<TrendLine>,
+    /// What it shows, in words; a part of the alt text of the whole figure.
+    #[serde(skip)]
+    pub alt: String,
+}
+
+/// A result.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TrendPoint {
+    /// Where its period ends, 0.0 to 1.0 of the axis.
+    pub at: f32,
+    /// Its value, 0.0 to 1.0 of the height.
+    pub height: f32,
+    /// Its period, as written.
+    pub period: String,
+    /// Its value as printed.
+    pub value: String,
+    /// Whether it is beyond the limit.
+    pub broken: bool,
+}
+
+/// A value to reach or not to pass.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TrendLine {
+    /// 0.0 to 1.0 of the height.
+    pub height: f32,
+    /// Its word.
+    pub label: String,
+    /// Whether it is the target; else it is the limit.
+    pub is_target: bool,
 }
 
 /// A part of a stacked bar.

@@ -155,6 +155,9 @@ fn figure_height(drawing: &Drawing) -> f64 {
         }
         Drawing::Boundary { interfaces, .. } => count(interfaces.len().max(4)) * 40.0 + 80.0,
         Drawing::Grid { rows, .. } => count(rows.len()) * 19.0 + 20.0,
+        Drawing::Trends { trends } => count(trends.len().div_ceil(2)) * 108.0,
+        Drawing::Recoveries { services, .. } => count(services.len()) * 34.0 + 40.0,
+        Drawing::Flows { flows } => count(flows.len()) * 42.0,
         Drawing::Levels { levels } => count(levels.len()) * 60.0,
     }
 }

@@ -27,6 +27,7 @@ pub mod words;
 
 mod assemble;
 mod context;
+mod context_registers;
 mod control_words;
 mod gaps;
 mod rules;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::derive::{AuditFacts, Directory, Facts, Holder, Level, RiskStanding, Score, SoaEntry, role_holders};
 use crate::lint::Waiver;
-use crate::model::{Audit, Isms, Person};
+use crate::model::{Audit, Isms, OccasionKind, Person};
 
 use super::block::{Inline, Tone};
 use super::context::Shared;
@@ -23,6 +23,8 @@ pub struct View<'a> {
     pub words: &'a Words,
     /// The answers file, relative to the project folder, to send people to.
     pub answers_file: &'a str,
+    /// The event that the document at hand is of: its kind and its place in the list of the model.
+    pub occasion: Option<(OccasionKind, usize)>,
     /// Findings of the checks that somebody decided to live with.
     pub waivers: &'a [Waiver],
     /// What is the same for all documents of this view, computed by whoever needs it first.
@@ -61,16 +63,27 @@ impl<'a> View<'a> {
         self.holder_text(&self.directory.resolve(Some(written))).unwrap_or_default()
     }
 
-    /// The audit a report is about: the last internal one that took place by the day.
+    /// The place of the event that the document at hand is of, if it is of that kind.
     #[must_use]
-    pub fn audit(&self) -> Option<&'a Audit> {
-        self.isms.audits.get(self.facts.reported_audit?)
+    pub fn occasion_of(&self, wanted: OccasionKind) -> Option<usize> {
+        self.occasion.filter(|(kind, _)| *kind == wanted).map(|(_, index)| index)
     }
 
-    /// What follows for that audit.
+    /// The place of the audit that the document is of; of others, the last internal one that took place by the day.
+    fn audit_index(&self) -> Option<usize> {
+        self.occasion_of(OccasionKind::Audit).or(self.facts.reported_audit)
+    }
+
+    /// That audit.
+    #[must_use]
+    pub fn audit(&self) -> Option<&'a Audit> {
+        self.isms.audits.get(self.audit_index()?)
+    }
+
+    /// What follows for it.
     #[must_use]
     pub fn audit_facts(&self) -> Option<&'a AuditFacts> {
-        self.facts.audits.get(self.facts.reported_audit?)
+        self.facts.audits.get(self.audit_index()?)
     }
 
     /// Whether the treatment plan is about a risk.
@@ -88,6 +101,21 @@ impl<'a> View<'a> {
     /// Where a question is to be answered. Questions about the audit of the report name its place in the list of audits.
     #[must_use]
     pub fn answer_place(&self, key: &str) -> String {
+        for (prefix, list, kind) in
+            [("change.", "change", OccasionKind::Change), ("bc.exercise.", "bc.exercise", OccasionKind::Exercise)]
+        {
+            if let (Some(rest), Some(index)) = (key.strip_prefix(prefix), self.occasion_of(kind)) {
+                return format!("{} > {list}[{index}].{rest}", self.answers_file);
+            }
+        }
+        if let Some(rest) = key.strip_prefix("mr.") {
+            let held = super::tables::reviews::review(self);
+            let index = held.and_then(|held| self.isms.reviews.iter().position(|it| std::ptr::eq(it, held)));
+            return match index {
+                Some(index) => format!("{} > mr[{index}].{rest}", self.answers_file),
+                None => format!("{} > mr", self.answers_file),
+            };
+        }
         let reported = self.audit().and_then(|audit| self.isms.audits.iter().position(|it| std::ptr::eq(it, audit)));
         match (key.strip_prefix("audit."), reported) {
             (Some(rest), Some(index)) => format!("{} > audit[{index}].{rest}", self.answers_file),

@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::derive::clauses;
 use crate::diagnostic::{Error, Result};
 use crate::lint::{Rule, rules};
-use crate::model::{annex_a, known_parameter, known_parameters};
+use crate::model::{DocumentType, annex_a, document_types, known_parameter, known_parameters};
 use crate::source::at_work::AtWork;
 use crate::source::templates::Templates;
 
@@ -184,6 +184,12 @@ impl Words {
         self.dated("date.short", date)
     }
 
+    /// The short name of the month of a date (`Nov`).
+    #[must_use]
+    pub fn short_month(&self, date: Date) -> &str {
+        self.find(&format!("month_short.{}", date.month()))
+    }
+
     fn dated(&self, pattern: &str, date: Date) -> String {
         let month = self.find(&format!("month.{}", date.month()));
         let abbreviated = self.find(&format!("month_short.{}", date.month()));
@@ -259,6 +265,12 @@ impl Words {
         known.then(|| self.find(&format!("standard.control.{control}")))
     }
 
+    /// The title of a document of the set; that of the type itself for one of a project's own.
+    #[must_use]
+    pub fn document_title<'a>(&'a self, kind: &'a DocumentType) -> &'a str {
+        self.asked(&format!("standard.document.{}", kind.number)).unwrap_or(&kind.title)
+    }
+
     /// The title of a rule.
     #[must_use]
     pub fn rule_title(&self, rule: &Rule) -> &str {
@@ -320,7 +332,9 @@ fn titles() -> IndexMap<String, String> {
     let clauses = clauses().iter().map(|clause| (format!("standard.clause.{}", clause.id), clause.title.clone()));
     let controls = annex_a().iter().map(|it| (format!("standard.control.{}", it.id.as_str()), it.title.to_string()));
     let rules = rules().map(|rule| (format!("rule.{}", rule.id), rule.summary.to_string()));
-    clauses.chain(controls).chain(rules).collect()
+    let documents =
+        document_types().iter().map(|kind| (format!("standard.document.{}", kind.number), kind.title.clone()));
+    clauses.chain(controls).chain(documents).chain(rules).collect()
 }
 
 fn flatten(prefix: &str, tree: &Value, out: &mut IndexMap<String, String>) {

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     AssetGroup, Audit, AuditProgramme, Awareness, Change, ClimateDetermination, Communication, Competence, Continuity,
-    ControlId, Criteria, CustomControl, Documentation, ExtraControl, Incident, InterestedParty, Isms, Issue,
-    LegalRequirement, ManagementReview, Measure, MeasureResult, Objective, Operations, Opportunity, Organization,
-    Parameters, Person, Policy, Roles, Scope, SoaRow, TopicRules,
+    ControlId, Criteria, CustomControl, Documentation, Evaluation, ExtraControl, Incident, InterestedParty, Isms,
+    Issue, LegalRequirement, ManagementReview, Measure, MeasureResult, Objective, Operations, Opportunity,
+    Organization, Parameters, Person, Policy, Privacy, Roles, Scope, SoaRow, TopicRules, TreatmentRules,
 };
 use crate::source::yaml::YamlFile;
 
@@ -35,6 +35,8 @@ pub struct Answers {
     pub party: Vec<InterestedParty>,
     /// Laws and contracts.
     pub legal: Vec<LegalRequirement>,
+    /// Personal data.
+    pub privacy: Privacy,
     /// The policy.
     pub policy: Policy,
     /// What is done about the topics of the policies, by topic and question.
@@ -43,6 +45,8 @@ pub struct Answers {
     pub param: Parameters,
     /// The risk criteria.
     pub risk: Criteria,
+    /// How risks are treated.
+    pub treat: TreatmentRules,
     /// Rules for documents.
     pub doc: Documentation,
     /// Operation and suppliers.
@@ -55,6 +59,8 @@ pub struct Answers {
     pub obj: Vec<Objective>,
     /// What is measured.
     pub measure: Vec<Measure>,
+    /// What was made of the results of measures.
+    pub perf: Vec<Evaluation>,
     /// Competence.
     pub comp: Vec<Competence>,
     /// Awareness.
@@ -111,6 +117,8 @@ pub struct Context {
     pub climate: ClimateDetermination,
     /// Opportunities.
     pub opportunities: Vec<Opportunity>,
+    /// What interested parties have said since the last management review.
+    pub feedback: Option<String>,
 }
 
 /// Answers about controls.
@@ -153,12 +161,16 @@ impl Answers {
         isms.internal_issues = with_origins!(self.ctx.internal, file, "ctx.internal");
         isms.climate = self.ctx.climate;
         isms.opportunities = self.ctx.opportunities;
+        isms.feedback = self.ctx.feedback;
         isms.parties = with_origins!(self.party, file, "party");
         isms.legal = with_origins!(self.legal, file, "legal");
+        isms.privacy = self.privacy;
         isms.policy = self.policy;
         isms.rules = self.rules;
         isms.parameters = self.param;
         isms.criteria = self.risk;
+        isms.treatment = self.treat;
+        isms.evaluations = self.perf;
         isms.runs = with_origins!(std::mem::take(&mut isms.criteria.runs), file, "risk.runs");
         let from_project = std::mem::take(&mut isms.documentation);
         let Documentation { documents, audit_trail, profile, .. } = from_project;

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -59,11 +60,17 @@ impl<'a> Context<'a> {
         self.facts.as_of
     }
 
-    /// The documents that dossier.yaml says something about: what it says, and what follows.
-    pub fn documents(&self) -> impl Iterator<Item = (&'a str, &'a DocumentInput, &'a DocumentFacts)> {
-        let said = &self.isms.documentation.documents;
+    /// The documents that dossier.yaml says something about: what it says, of the type as a whole included, and what follows.
+    pub fn documents(&self) -> impl Iterator<Item = (&'a str, Cow<'a, DocumentInput>, &'a DocumentFacts)> {
+        let documentation = &self.isms.documentation;
+        let said = &documentation.documents;
         self.facts.documents.iter().filter_map(|facts| {
-            let (id, input) = said.get_key_value(&facts.id)?;
+            let (id, input) = said.get_key_value(&facts.id).or_else(|| said.get_key_value(type_key(facts)?))?;
+            let kind = facts.number.as_deref().and_then(|number| documentation.document_type(number));
+            let input = match (kind, &facts.occasion) {
+                (Some(kind), Some(occasion)) => documentation.input_of(&kind.of_occasion(occasion.clone())),
+                _ => Cow::Borrowed(input),
+            };
             Some((id.as_str(), input, facts))
         })
     }
@@ -176,4 +183,10 @@ pub fn is_disposed(asset: &Asset) -> bool {
         let status = status.trim().to_lowercase();
         checks().disposed.iter().any(|word| status.starts_with(word))
     })
+}
+
+/// The id of the type of a document that is the only one of its type: what is said there is said of it.
+fn type_key(facts: &DocumentFacts) -> Option<&str> {
+    let occasion = facts.occasion.as_ref().filter(|occasion| occasion.alone)?;
+    facts.id.strip_suffix(&occasion.suffix)?.strip_suffix('-')
 }

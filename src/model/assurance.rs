@@ -35,6 +35,18 @@ pub struct Audit {
     pub to: Option<Date>,
     /// Day of the report.
     pub reported_on: Option<Date>,
+    /// The day of the plan.
+    pub plan_on: Option<Date>,
+    /// How samples are drawn.
+    pub sampling: Option<String>,
+    /// Documents the auditors read before.
+    pub documents_to_see: Vec<String>,
+    /// What the auditors keep to themselves.
+    pub confidentiality: Option<String>,
+    /// The day the report is due.
+    pub report_due: Option<Date>,
+    /// Who is met when, about what.
+    pub timetable: Vec<AuditSlot>,
     /// Objective.
     pub objective: Option<String>,
     /// What it covers.
@@ -84,6 +96,24 @@ pub struct AuditScope {
     pub sites: Vec<String>,
     /// Processes.
     pub processes: Vec<String>,
+}
+
+/// A meeting of an audit.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuditSlot {
+    /// The day.
+    pub day: Option<Date>,
+    /// The time, as written (`09:00 to 10:30`).
+    pub time: Option<String>,
+    /// What it is about.
+    pub topic: String,
+    /// Clauses and controls.
+    pub requirements: Vec<String>,
+    /// Who is met: person ids or names.
+    pub auditees: Vec<String>,
+    /// Where, or `remote`.
+    pub place: Option<String>,
 }
 
 /// A sample an auditor took.

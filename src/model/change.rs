@@ -20,6 +20,14 @@ pub struct Change {
     pub date: Option<Date>,
     /// What it does to the ISMS.
     pub effects: ChangeEffects,
+    /// What it needs: money, time, people.
+    pub resources: Option<String>,
+    /// What could go wrong with the change itself.
+    pub hazards: Option<String>,
+    /// Who is told or trained.
+    pub communication: Option<String>,
+    /// How it is checked afterwards, and the result.
+    pub verification: Option<String>,
     /// How it is carried out: ids of actions.
     pub actions: Vec<String>,
     /// Who approved it: a person id.

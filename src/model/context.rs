@@ -108,6 +108,12 @@ pub struct Process {
     pub inputs: Option<String>,
     /// What comes out.
     pub outputs: Option<String>,
+    /// When it is done well: the criteria it is controlled by (8.1).
+    pub criteria: Option<String>,
+    /// How often it runs.
+    pub frequency: Option<String>,
+    /// The record that shows it ran.
+    pub record: Option<String>,
     /// `business` (default), `isms` or `support`.
     pub kind: Option<String>,
 }
@@ -284,11 +290,41 @@ pub struct Operations {
     pub outsourced: Vec<Supplier>,
     /// Recurring jobs.
     pub calendar: Vec<CalendarItem>,
+    /// How planned changes are controlled, and what happens after an unintended one (8.1).
+    pub change_control: Option<String>,
+    /// How work and products of others are controlled (8.1).
+    pub outsourcing: Option<String>,
+    /// Who hears of the results of measures, and when (9.1).
+    pub reporting: Option<String>,
+    /// The operating procedures (A.5.37).
+    pub procedures: Vec<OperatingProcedure>,
     /// `no`, `in-house`, `outsourced` or `both`.
     pub develops_software: Option<String>,
     /// Facts for the plausibility of the Statement of Applicability: `premises`, `server room`, `remote work`,
     /// `removable media`, `card payments`, `production systems`, `health data`.
     pub facts: Vec<String>,
+}
+
+/// Personal data (A.5.34; `privacy` in the answers).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Privacy {
+    /// Whether personal data is processed: `none`, or as `controller`, as `processor`, or both.
+    pub pii: Vec<String>,
+}
+
+/// An operating procedure (A.5.37).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OperatingProcedure {
+    /// Its id (`WI-04`).
+    pub id: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Who keeps it: a person id.
+    pub owner: Option<String>,
+    /// Where those who need it find it.
+    pub location: Option<String>,
 }
 
 /// A supplier or cloud service (A.5.19 to A.5.23).

@@ -41,6 +41,19 @@ pub struct Criteria {
     pub interval: Option<String>,
     /// What forces a reassessment.
     pub triggers: Vec<String>,
+    /// Who does what in a risk assessment.
+    pub roles: Option<String>,
+    /// How the owner of a risk is found.
+    pub owner_rule: Option<String>,
+    /// How it is seen to that results are consistent, valid and comparable: the same scales, a second look, calibration.
+    pub consistency: Option<String>,
+    /// In which order risks are treated.
+    pub priority: Option<String>,
+    /// How risks and opportunities of the ISMS itself are found and handled, and how the effect of their actions is
+    /// judged (6.1.1).
+    pub isms_risks: Option<String>,
+    /// Which records are kept of an assessment.
+    pub records: Option<String>,
     /// How the treatment plan is followed up: who reports how often, who moves a date, when a risk is rated again.
     pub follow_up: Option<String>,
     /// The last assessment.

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Layout;
+use super::{Layout, Occasion, OccasionKind};
 
 /// A document or record of the set: what it is for, and who is behind it unless a project says otherwise.
 ///
@@ -33,6 +33,10 @@ pub struct DocumentType {
     pub review_months: u32,
     /// Folder of its template and short name on the command line (`soa`); blank if the tool does not make it.
     pub slug: String,
+    /// What it is made of once each time; `None` for a document there is one of.
+    pub per: Option<OccasionKind>,
+    /// The occasion this one is of.
+    pub occasion: Option<Occasion>,
     /// Its tables and figures.
     pub layout: Layout,
 }
@@ -117,6 +121,10 @@ pub struct DocumentTypeInput {
     pub approver: Option<String>,
     /// Months between reviews; 0 for a record.
     pub review_months: Option<u32>,
+    /// What it is made of once each time, with an id and a file each: `audit` (internal ones), `review` (held ones),
+    /// `next_review` (those to come), `run` (the present risk assessment), `change` (planned ones), `exercise`. Records
+    /// only of what has taken place.
+    pub per: Option<OccasionKind>,
     /// Place in the set; documents of the set have the tens in their order (`DOC-07` 70).
     pub order: Option<u32>,
     /// Its tables and figures.
@@ -163,6 +171,8 @@ impl DocumentTypeInput {
                     owner,
                     approver,
                     review_months: self.review_months.or(listed.map(|it| it.review_months)).unwrap_or(months),
+                    per: self.per.or(listed.and_then(|it| it.per)),
+                    occasion: None,
                     slug: slug.to_string(),
                     layout: self.layout,
                 })
@@ -173,11 +183,45 @@ impl DocumentTypeInput {
 }
 
 impl DocumentType {
-    /// Its id as the organization numbers its documents (`ISMS-DOC-07`).
+    /// Its id as the organization numbers its documents (`ISMS-DOC-07`), with what it is of (`ISMS-REC-05-IA-2026-1`).
     #[must_use]
     pub fn full_id(&self, prefix: Option<&str>) -> String {
+        let general = self.general_id(prefix);
+        match &self.occasion {
+            Some(occasion) => format!("{general}-{}", occasion.suffix),
+            None => general,
+        }
+    }
+
+    /// The id of all documents of its type (`ISMS-REC-05`).
+    #[must_use]
+    pub fn general_id(&self, prefix: Option<&str>) -> String {
         let prefix = prefix.map(str::trim).filter(|prefix| !prefix.is_empty());
         format!("{}-{}", prefix.unwrap_or(DEFAULT_PREFIX), self.number)
+    }
+
+    /// The name of its files without extension (`ISMS-REC-05-audit-report-IA-2026-1`).
+    #[must_use]
+    pub fn file_stem(&self, prefix: Option<&str>) -> String {
+        let stem = format!("{}-{}", self.general_id(prefix), self.slug);
+        match &self.occasion {
+            Some(occasion) => format!("{stem}-{}", occasion.suffix),
+            None => stem,
+        }
+    }
+
+    /// The one of an occasion.
+    #[must_use]
+    pub fn of_occasion(&self, occasion: Occasion) -> Self {
+        Self { occasion: Some(occasion), ..self.clone() }
+    }
+
+    /// Whether there is nothing yet that it could be about, and nobody needs to see that: without a change there is no
+    /// plan of one.
+    #[must_use]
+    pub fn awaits_its_occasion(&self) -> bool {
+        let may_wait = |per: OccasionKind| per != OccasionKind::NextReview && self.necessity != Necessity::Mandatory;
+        self.occasion.is_none() && self.per.is_some_and(may_wait)
     }
 
     /// Whether it is evidence of something that happened.
@@ -228,6 +272,8 @@ pub fn document_types() -> &'static [DocumentType] {
                     owner: field(7),
                     approver: field(8),
                     review_months: row.get(9).and_then(|months| months.parse().ok()).unwrap_or_default(),
+                    per: row.get(10).and_then(OccasionKind::named),
+                    occasion: None,
                     slug: String::new(),
                     layout: Layout::default(),
                 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -21,6 +23,20 @@ pub struct Documentation {
     pub retention: Vec<Retention>,
     /// Documents of others that are worked by.
     pub external: Vec<ExternalDocument>,
+    /// How documents are numbered and named.
+    pub numbering: Option<String>,
+    /// What makes a version a new one, and which changes need a new approval.
+    pub versioning: Option<String>,
+    /// How a document comes about: who writes, checks and approves it.
+    pub creation: Option<String>,
+    /// Who may read and who may change documents.
+    pub access: Option<String>,
+    /// How readers get the valid version and old ones are taken away.
+    pub obsolete: Option<String>,
+    /// How records are kept from change and loss.
+    pub record_protection: Option<String>,
+    /// Who has read which document.
+    pub acknowledged: Vec<Acknowledgement>,
     /// The documents of the set, with what the project's own templates say of them; those of [`document_types`] if
     /// empty.
     #[serde(skip)]
@@ -58,6 +74,24 @@ impl Documentation {
         kind.full_id(self.prefix.as_deref())
     }
 
+    /// What is said about a document. What stands under the id of its type holds for each document of it, versions and
+    /// approvals only where there is one.
+    #[must_use]
+    pub fn input_of<'a>(&'a self, kind: &DocumentType) -> Cow<'a, DocumentInput> {
+        let prefix = self.prefix.as_deref();
+        let general = self.documents.get(&kind.general_id(prefix));
+        let Some(occasion) = &kind.occasion else {
+            return general.map_or_else(|| Cow::Owned(DocumentInput::default()), Cow::Borrowed);
+        };
+        match (self.documents.get(&kind.full_id(prefix)), general) {
+            (Some(own), None) => Cow::Borrowed(own),
+            (Some(own), Some(general)) => Cow::Owned(own.with_people_of(general)),
+            (None, Some(general)) if occasion.alone => Cow::Borrowed(general),
+            (None, Some(general)) => Cow::Owned(DocumentInput::default().with_people_of(general)),
+            (None, None) => Cow::Owned(DocumentInput::default()),
+        }
+    }
+
     /// The id of the document of a number, and what is said about it.
     #[must_use]
     pub fn said_of(&self, number: &str) -> Option<(&str, &DocumentInput)> {
@@ -86,6 +120,30 @@ pub struct Class {
     pub aliases: Vec<String>,
     /// How such information is handled.
     pub handling: Option<String>,
+}
+
+/// That people have read a document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Acknowledgement {
+    /// The document: its id or title.
+    pub document: String,
+    /// The version.
+    pub version: Option<String>,
+    /// When it was given to them.
+    pub given_on: Option<Date>,
+    /// To whom, in words.
+    pub given_to: Option<String>,
+    /// How: signature, system, training.
+    pub how: Option<String>,
+    /// How many people had to.
+    pub of: Option<u32>,
+    /// How many have.
+    pub signed: Option<u32>,
+    /// As of which day.
+    pub on: Option<Date>,
+    /// What proves it.
+    pub evidence: Option<String>,
 }
 
 /// How long a kind of document is kept.
@@ -164,6 +222,27 @@ impl DocumentInput {
             Binding::Registered(registered) => Some(registered),
             Binding::Unchecked | Binding::Outside => None,
         }
+    }
+}
+
+impl DocumentInput {
+    /// This, with the people, class and readers of another one where it names none.
+    fn with_people_of(&self, general: &Self) -> Self {
+        let mut own = self.clone();
+        for (own, general) in [
+            (&mut own.author, &general.author),
+            (&mut own.owner, &general.owner),
+            (&mut own.approver, &general.approver),
+            (&mut own.classification, &general.classification),
+        ] {
+            if own.is_none() {
+                own.clone_from(general);
+            }
+        }
+        if own.distribution.is_empty() {
+            own.distribution.clone_from(&general.distribution);
+        }
+        own
     }
 }
 

@@ -20,6 +20,7 @@ mod edition;
 mod incident;
 mod layout;
 mod objective;
+mod occasion;
 mod origin;
 mod parameter;
 mod people;
@@ -30,20 +31,24 @@ mod risk;
 mod run;
 mod soa;
 mod topic;
+mod treatment;
 
 pub use acceptance::{PlanApproval, ResidualAcceptance};
 pub use annex::{AnnexCell, AnnexColumn};
 pub use asset::{Asset, AssetGroup, Cia};
 pub use assurance::{
-    Audit, AuditConclusion, AuditProgramme, AuditScope, ClauseResult, Coverage, Finding, Grade, Nonconformity, Sample,
+    Audit, AuditConclusion, AuditProgramme, AuditScope, AuditSlot, ClauseResult, Coverage, Finding, Grade,
+    Nonconformity, Sample,
 };
 pub use change::{CalendarItem, Change, ChangeEffects, Opportunity};
 pub use competence::{Awareness, AwarenessItem, Communication, Competence, Training};
 pub use context::{
-    ClimateDetermination, InterestedParty, Interface, Issue, LegalRequirement, Operations, Organization, OutOfScope,
-    Policy, Process, Requirement, Scope, Site, Supplier, Unit,
+    ClimateDetermination, InterestedParty, Interface, Issue, LegalRequirement, OperatingProcedure, Operations,
+    Organization, OutOfScope, Policy, Privacy, Process, Requirement, Scope, Site, Supplier, Unit,
 };
-pub use continuity::{Continuity, ContinuityService, ContinuityTest, TestResult};
+pub use continuity::{
+    Continuity, ContinuityService, ContinuityTest, Exercise, FailureScenario, PlannedExercise, Prerequisite, TestResult,
+};
 pub use control::{Control, ControlId, Edition, Theme, annex_a, annex_a_2013};
 pub use criteria::{
     Acceptable, Acceptance, Band, Combine, Criteria, CriteriaVersion, Factor, LastRun, Quantitative, ScalePoint,
@@ -53,15 +58,17 @@ pub use document_type::{
     DEFAULT_PREFIX, DocumentKind, DocumentType, DocumentTypeInput, Necessity, RISK_OWNERS, document_types,
 };
 pub use documents::{
-    AuditTrail, ChangeEntry, Class, DocumentInput, DocumentStatus, Documentation, ExternalDocument, Retention,
+    Acknowledgement, AuditTrail, ChangeEntry, Class, DocumentInput, DocumentStatus, Documentation, ExternalDocument,
+    Retention,
 };
 pub use edition::new_in_2022;
 pub use incident::{Incident, Notification};
 pub use layout::{FigureLayout, Layout, TableLayout, Width, WidthByMethod};
-pub use objective::{Direction, Measure, MeasureResult, Objective, ObjectiveStatus};
+pub use objective::{Direction, Evaluation, Measure, MeasureResult, Objective, ObjectiveStatus};
+pub use occasion::{Occasion, OccasionKind};
 pub use origin::{FieldColumns, Origin};
 pub use parameter::{KnownParameter, Parameter, ParameterLimit, Parameters, known_parameter, known_parameters};
-pub use people::{AuditorRole, Person, Roles};
+pub use people::{AuditorRole, Person, RaciLine, RoleConflict, RoleDescription, Roles};
 pub use profile::Profile;
 pub use register::{
     Act, Binding, DocumentLife, Override, Register, RegisterEntry, Registered, RegisteredApproval, RiskAtApproval,
@@ -71,6 +78,7 @@ pub use risk::{Action, ActionStatus, Rating, Risk, RiskStatus, TreatmentOption};
 pub use run::AssessmentRun;
 pub use soa::{CustomControl, ExtraControl, ImplementationState, ReasonKind, SoaInputs, SoaOverride, SoaRow};
 pub use topic::{TopicAnswer, TopicRules};
+pub use treatment::TreatmentRules;
 
 /// Everything that is known about one organization's ISMS.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -91,10 +99,14 @@ pub struct Isms {
     pub climate: ClimateDetermination,
     /// Opportunities for the ISMS (6.1.1).
     pub opportunities: Vec<Opportunity>,
+    /// What interested parties have said since the last management review.
+    pub feedback: Option<String>,
     /// Interested parties and their requirements (4.2).
     pub parties: Vec<InterestedParty>,
     /// Laws and contracts (A.5.31).
     pub legal: Vec<LegalRequirement>,
+    /// Personal data (A.5.34).
+    pub privacy: Privacy,
     /// What the policy says (5.2).
     pub policy: Policy,
     /// What is done about the topics of the policies.
@@ -103,6 +115,8 @@ pub struct Isms {
     pub parameters: Parameters,
     /// How risks are rated and when they are acceptable (6.1.2).
     pub criteria: Criteria,
+    /// How risks are treated (6.1.3).
+    pub treatment: TreatmentRules,
     /// What others do for the organization and what it runs itself (8.1).
     pub operations: Operations,
     /// Rules for documented information (7.5).
@@ -129,6 +143,8 @@ pub struct Isms {
     pub measures: Vec<Measure>,
     /// Results of measures, from all files, in the order of the files.
     pub results: Vec<MeasureResult>,
+    /// What was made of the results of measures (9.1).
+    pub evaluations: Vec<Evaluation>,
     /// Who can do what is needed (7.2).
     pub competence: Vec<Competence>,
     /// Awareness (7.3).

@@ -147,3 +147,21 @@ pub struct MeasureResult {
     #[serde(skip)]
     pub origin: Origin,
 }
+
+/// What the results of measures say about the ISMS as a whole (9.1; `perf` in the answers).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Evaluation {
+    /// When it was made.
+    pub on: Option<Date>,
+    /// The period it is about, in words.
+    pub period: Option<String>,
+    /// By whom: a person id.
+    pub by: Option<String>,
+    /// How information security performed.
+    pub performance: Option<String>,
+    /// Whether the ISMS is effective.
+    pub effectiveness: Option<String>,
+    /// What was decided because of it.
+    pub decision: Option<String>,
+}

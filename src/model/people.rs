@@ -53,6 +53,58 @@ pub struct Roles {
     pub approvers: IndexMap<String, String>,
     /// A consultant who helps, and with what.
     pub consultant: Option<String>,
+    /// What each role does and may decide; also roles of the organization's own.
+    pub described: Vec<RoleDescription>,
+    /// Who does what in the processes of the ISMS.
+    pub raci: Vec<RaciLine>,
+    /// Roles that one person should not hold together, and what makes up for it where one does.
+    pub conflicts: Vec<RoleConflict>,
+}
+
+/// What a role does.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RoleDescription {
+    /// A role of this list (`isms_manager`), or the name of one of your own.
+    pub role: String,
+    /// Who holds it, for a role of your own: a person id.
+    pub holder: Option<String>,
+    /// The deputy, for a role of your own: a person id.
+    pub deputy: Option<String>,
+    /// What the role is responsible for.
+    pub responsibilities: Option<String>,
+    /// What the holder may decide or stop without asking.
+    pub authorities: Option<String>,
+    /// Whom the holder reports to: a person id, a role or in words.
+    pub reports_to: Option<String>,
+}
+
+/// Who does what in a process: ids of people, roles, or in words.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RaciLine {
+    /// The process.
+    pub process: String,
+    /// Who does it.
+    pub responsible: Vec<String>,
+    /// Who answers for it; the owner of the process if missing.
+    pub accountable: Option<String>,
+    /// Who is asked before.
+    pub consulted: Vec<String>,
+    /// Who is told after.
+    pub informed: Vec<String>,
+}
+
+/// Roles that one person should not hold together.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RoleConflict {
+    /// The duties that are kept apart.
+    pub duties: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// How they are kept apart, or what makes up for it where one person does both.
+    pub measure: Option<String>,
 }
 
 /// An internal auditor (9.2).

@@ -28,6 +28,8 @@ pub struct ManagementReview {
     pub decisions: Vec<Decision>,
     /// Why nothing was decided, if so.
     pub no_decision: Option<String>,
+    /// What was confirmed or changed: policy, objectives, scope, risk criteria.
+    pub confirmed: Option<String>,
     /// The verdict on the ISMS.
     pub verdict: Verdict,
     /// The next review.

@@ -15,7 +15,17 @@ static WORKSHOP: LazyLock<Workshop> = LazyLock::new(|| Workshop::open(&Templates
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(&Templates::built_in()).unwrap());
 
 /// Every document of the set, whether the project would make it or not, with the built-in templates.
-pub fn whole_set(isms: &Isms, waivers: &[Waiver], as_of: Date) -> Vec<(&'static DocumentType, Document)> {
+pub fn whole_set(isms: &Isms, waivers: &[Waiver], as_of: Date) -> Vec<(DocumentType, Document)> {
+    set_of(isms, waivers, as_of, |_| true)
+}
+
+/// The documents whose number is wanted.
+pub fn set_of(
+    isms: &Isms,
+    waivers: &[Waiver],
+    as_of: Date,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<(DocumentType, Document)> {
     let facts = facts(isms, as_of);
     let directory = Directory::of(isms);
     let shared = Shared::default();
@@ -25,8 +35,11 @@ pub fn whole_set(isms: &Isms, waivers: &[Waiver], as_of: Date) -> Vec<(&'static 
         directory: &directory,
         words: WORKSHOP.words(),
         answers_file: "answers.yaml",
+        occasion: None,
         waivers,
         shared: &shared,
     };
-    CATALOGUE.iter().map(|kind| (kind, WORKSHOP.document(&view, kind).unwrap())).collect()
+    let catalogue = CATALOGUE.of_project(isms, as_of);
+    let kinds = catalogue.iter().filter(|kind| wanted(&kind.number));
+    kinds.map(|kind| (kind.clone(), WORKSHOP.document(&view, kind).unwrap())).collect()
 }

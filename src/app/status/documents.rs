@@ -37,7 +37,7 @@ pub(super) fn document_standings(bench: &Workbench) -> Result<Vec<DocumentStandi
     bench
         .catalogue
         .iter()
-        .filter(|kind| bench.view.facts.is_in_set(&kind.number))
+        .filter(|kind| bench.view.facts.is_in_set(&kind.number) && !kind.awaits_its_occasion())
         .map(|kind| {
             let document = bench.document(kind)?;
             let control = &document.control;

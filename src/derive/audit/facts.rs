@@ -54,6 +54,8 @@ pub struct NonconformityFacts {
     pub closed: bool,
     /// Days past its due date, if it is not closed.
     pub overdue: Option<i32>,
+    /// Days from the day it was opened to the day it was closed, or to the day the facts hold for.
+    pub days_open: Option<i32>,
 }
 
 /// A clause or a control.

@@ -80,6 +80,10 @@ pub(super) fn assurance(isms: &Isms, soa: &[SoaEntry], directory: &Directory, as
                 owner: directory.resolve(nc.owner.as_deref()),
                 finding: nc.finding.as_deref().and_then(|id| finding_ids.find_leading(id)),
                 closed,
+                days_open: nc.date.and_then(|opened| {
+                    let until = if closed { nc.closed_on? } else { as_of };
+                    Some(days_between(opened, until)).filter(|days| *days >= 0)
+                }),
                 overdue: nc.due.filter(|due| !closed && *due < as_of).map(|due| days_between(due, as_of)),
             }
         })

@@ -1,5 +1,7 @@
 //! Who has to approve a document: what is said about the document, then `role.approvers`, then the role of its type.
 
+use jiff::civil::Date;
+
 use crate::derive::{Holder, fold};
 use crate::model::{DocumentInput, DocumentType, Isms, RISK_OWNERS};
 
@@ -64,7 +66,7 @@ pub(super) fn of(basis: &Basis, id: &str, kind: Option<&DocumentType>, input: &D
     }
     match kind {
         Some(kind) if !risk_owners && !kind.approver.is_empty() => {
-            named(holders(basis, &kind.approver), ApproverKey::Role(kind.approver.clone()))
+            named(holders(basis, kind, &kind.approver), ApproverKey::Role(kind.approver.clone()))
         }
         _ => named(Holder::Missing, ApproverKey::Nothing),
     }
@@ -74,6 +76,9 @@ pub(super) fn of(basis: &Basis, id: &str, kind: Option<&DocumentType>, input: &D
 fn keys(id: &str, kind: Option<&DocumentType>) -> Vec<String> {
     let mut keys = vec![fold(id)];
     if let Some(kind) = kind {
+        if kind.occasion.is_some() {
+            keys.push(fold(&general_of(id, kind)));
+        }
         keys.extend([&kind.number, &kind.slug].into_iter().filter(|key| !key.is_empty()).map(|key| fold(key)));
         let groups = match () {
             () if kind.is_policy() => [POLICIES, DOCUMENTS].concat(),
@@ -85,11 +90,21 @@ fn keys(id: &str, kind: Option<&DocumentType>) -> Vec<String> {
     keys
 }
 
+/// The id of the type of a document: its own without what it is of.
+fn general_of(id: &str, kind: &DocumentType) -> String {
+    let suffix = kind.occasion.as_ref().map(|occasion| format!("-{}", occasion.suffix)).unwrap_or_default();
+    id.strip_suffix(&suffix).unwrap_or(id).to_string()
+}
+
 /// The keys of `documents` and of `role.approvers` that look like a document of the set and are none, and those of
 /// `role.approvers` that are nothing at all. A document with an id of its own is the project's own.
 pub(in crate::derive) fn unmatched(isms: &Isms) -> Vec<UnmatchedKey> {
     let documentation = &isms.documentation;
-    let is_id = |key: &str| documentation.types().iter().any(|kind| documentation.id_of(kind) == key);
+    // A key may be about what is still to come.
+    let each: Vec<DocumentType> =
+        documentation.types().iter().flat_map(|kind| super::each_of(isms, kind, Date::MAX)).collect();
+    let prefix = documentation.prefix.as_deref();
+    let is_id = |key: &str| each.iter().any(|kind| kind.full_id(prefix) == key || kind.general_id(prefix) == key);
     let meant = |key: &str| {
         let folded = fold(key);
         let kind = documentation.types().iter().find(|kind| {
@@ -109,7 +124,7 @@ pub(in crate::derive) fn unmatched(isms: &Isms) -> Vec<UnmatchedKey> {
         let groups = [POLICIES, DOCUMENTS, RECORDS].concat();
         groups.contains(&folded.as_str())
             || documentation.documents.keys().any(|id| fold(id) == folded)
-            || documentation.types().iter().any(|kind| keys(&documentation.id_of(kind), Some(kind)).contains(&folded))
+            || each.iter().any(|kind| keys(&documentation.id_of(kind), Some(kind)).contains(&folded))
     };
     let approvers = isms.roles.approvers.keys().filter(|key| !known(key));
     let approvers = approvers.map(|key| UnmatchedKey { key: key.clone(), of_approvers: true, meant: meant(key) });

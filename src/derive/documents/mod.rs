@@ -3,14 +3,16 @@
 
 mod approval;
 mod approver;
+mod occasions;
 
 pub use approval::{Approval, ApprovalFault, FEW_PEOPLE, RecordedIn, why_not_by};
 pub(in crate::derive) use approver::unmatched;
 pub use approver::{Approver, ApproverKey, UnmatchedKey};
+pub use occasions::each_of;
 
 use jiff::civil::Date;
 
-use crate::model::{Audit, ChangeEntry, DocumentInput, DocumentStatus, DocumentType, Isms};
+use crate::model::{Audit, ChangeEntry, DocumentInput, DocumentStatus, DocumentType, Isms, Occasion, OccasionKind};
 
 use super::dates::{days_between, months_after};
 use super::roles::role_holders;
@@ -23,6 +25,8 @@ pub struct DocumentFacts {
     pub id: String,
     /// Its number without prefix (`DOC-07`); `None` for a document that is not of the set.
     pub number: Option<String>,
+    /// What it is of, for one of several of its type.
+    pub occasion: Option<Occasion>,
     /// Its version; `None` while nobody has given one.
     pub version: Option<String>,
     /// The line of its history (index) that describes this version.
@@ -122,17 +126,19 @@ pub(super) struct Basis<'a> {
 /// The documents of the set in their order, then what only dossier.yaml names, in the order of that file.
 pub(super) fn documents(basis: &Basis) -> Vec<DocumentFacts> {
     let documentation = &basis.isms.documentation;
-    let none = DocumentInput::default();
     let mut all: Vec<DocumentFacts> = documentation
         .types()
         .iter()
+        .flat_map(|kind| each_of(basis.isms, kind, basis.as_of))
         .map(|kind| {
-            let id = documentation.id_of(kind);
-            let input = documentation.documents.get(&id).unwrap_or(&none);
-            document(basis, &id, Some(kind), input)
+            let id = documentation.id_of(&kind);
+            document(basis, &id, Some(&kind), &documentation.input_of(&kind))
         })
         .collect();
-    let others = documentation.documents.iter().filter(|(id, _)| !all.iter().any(|known| known.id == **id));
+    let prefix = documentation.prefix.as_deref();
+    let general: Vec<String> = documentation.types().iter().map(|kind| kind.general_id(prefix)).collect();
+    let is_known = |id: &String, all: &[DocumentFacts]| general.contains(id) || all.iter().any(|known| known.id == *id);
+    let others = documentation.documents.iter().filter(|(id, _)| !is_known(id, &all));
     let others: Vec<DocumentFacts> = others.map(|(id, input)| document(basis, id, None, input)).collect();
     all.extend(others);
     all
@@ -144,7 +150,7 @@ fn document(basis: &Basis, id: &str, kind: Option<&DocumentType>, input: &Docume
     let version_entry = version.and_then(|version| entry_of(&input.history, version));
     let owner = match directory.resolve(input.owner.as_deref()) {
         Holder::Missing => match kind {
-            Some(kind) => holders(basis, &kind.owner),
+            Some(kind) => holders(basis, kind, &kind.owner),
             None => directory.resolve(basis.isms.roles.isms_manager.as_deref()),
         },
         named => named,
@@ -173,6 +179,7 @@ fn document(basis: &Basis, id: &str, kind: Option<&DocumentType>, input: &Docume
     DocumentFacts {
         id: id.to_string(),
         number: kind.map(|kind| kind.number.clone()),
+        occasion: kind.and_then(|kind| kind.occasion.clone()),
         version: version.map(str::to_string),
         version_entry,
         standing,
@@ -190,9 +197,11 @@ fn entry_of(history: &[ChangeEntry], version: &str) -> Option<usize> {
     history.iter().rposition(|entry| entry.version.trim() == version)
 }
 
-/// Everybody who holds a role, as one holder.
-fn holders(basis: &Basis, role: &str) -> Holder {
-    let ids = role_holders(basis.isms, role, basis.reported_audit);
+/// Everybody who holds a role, as one holder. The lead auditor is that of the audit the document is of.
+fn holders(basis: &Basis, kind: &DocumentType, role: &str) -> Holder {
+    let own = kind.occasion.as_ref().filter(|occasion| occasion.kind == OccasionKind::Audit);
+    let audit = own.map_or(basis.reported_audit, |occasion| basis.isms.audits.get(occasion.index));
+    let ids = role_holders(basis.isms, role, audit);
     let mut holders: Vec<Holder> = ids.iter().map(|id| basis.directory.resolve(Some(id))).collect();
     holders.retain(|holder| *holder != Holder::Missing);
     match holders.len() {

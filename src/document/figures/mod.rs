@@ -1,12 +1,21 @@
 //! Figures from data: one file a figure. They say what to draw; `templates/typst/figures.typ` says how.
 
 mod actions;
+mod ageing;
 mod audit;
 mod boundary;
+mod continuity;
 mod controls;
+mod inventory;
+mod months;
 mod moves;
+mod organization;
 mod policies;
+mod processes;
 mod risks;
+mod set;
+mod training;
+mod trends;
 
 use crate::diagnostic::{Error, Result};
 
@@ -39,12 +48,25 @@ pub struct Drawn {
 pub fn sources() -> impl Iterator<Item = &'static Source> {
     [
         &actions::TIMELINE,
+        &ageing::NONCONFORMITIES,
+        &ageing::SOURCES,
         &audit::FINDINGS,
         &boundary::BOUNDARY,
+        &continuity::TIMELINE,
         &controls::STATES,
+        &inventory::BY_KIND,
+        &months::INCIDENTS,
+        &months::SUPPLIERS,
+        &months::YEAR,
+        &organization::CHART,
         &policies::HIERARCHY,
+        &processes::MAP,
+        &risks::CRITERIA,
         &risks::HEAT_MAPS,
         &risks::HISTOGRAMS,
+        &set::STATES,
+        &training::COVERAGE,
+        &trends::TRENDS,
     ]
     .into_iter()
 }

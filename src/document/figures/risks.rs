@@ -48,6 +48,39 @@ pub const HISTOGRAMS: Source = Source {
     },
 };
 
+/// The matrix alone: which likelihood and impact give which level and band.
+pub const CRITERIA: Source = Source {
+    name: "criteria-map",
+    content: None,
+    draw: |view, _| {
+        let matrix = view.facts.matrix()?;
+        let criteria = &view.isms.criteria;
+        let empty = |cell: &crate::derive::MatrixCell| HeatCell {
+            band: cell.band.unwrap_or_default(),
+            level: cell.level,
+            ids: Vec::new(),
+            count: 0,
+        };
+        let cells: Vec<Vec<HeatCell>> = matrix.cells.iter().map(|row| row.iter().map(empty).collect()).collect();
+        let of_band = |index: usize| cells.iter().flatten().filter(|cell| cell.band == index).count();
+        let bands = view.facts.bands.iter().enumerate().map(|(index, band)| {
+            view.words.with("cells_of_band", &[("band", &band.label), ("count", &of_band(index).to_string())])
+        });
+        let alt = view.words.with("alt.criteria", &[("bands", &bands.collect::<Vec<_>>().join(", "))]);
+        let drawing = Drawing::HeatMaps {
+            impact: criteria.impact.iter().map(|point| point.label.clone()).collect(),
+            likelihood: criteria.likelihood.iter().map(|point| point.label.clone()).collect(),
+            impact_title: view.words.get("axis.impact").to_string(),
+            likelihood_title: view.words.get("axis.likelihood").to_string(),
+            maps: vec![HeatMap { title: String::new(), cells }],
+            bands: marks(view),
+            moves: Vec::new(),
+            lists: Vec::new(),
+        };
+        Some(Drawn { drawing, alt, note: None })
+    },
+};
+
 /// The level that a picture shows of a risk.
 type LevelOf = fn(&View, usize) -> Option<Level>;
 

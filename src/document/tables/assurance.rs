@@ -6,7 +6,7 @@ use crate::derive::{CoverageFacts, RequirementId, clauses};
 use crate::document::block::{Inline, Tone};
 use crate::document::classification::Content;
 use crate::document::view::{View, anchor};
-use crate::model::{Audit, ClauseResult, Coverage, Finding, Grade, Nonconformity, Sample};
+use crate::model::{Audit, ClauseResult, Coverage, Finding, Grade, Nonconformity, OccasionKind, Sample};
 
 use super::{Cell, Group, Source, all, optional, required, stacked, text};
 
@@ -150,9 +150,75 @@ pub const SOURCES: &[Source] = &[
             }),
             text("owner_and_state", |v, i| stacked([v.holder_cell(&v.facts.nonconformities[i].owner), state(v, i)])),
             text("status", state),
+            text("origin", |v, i| {
+                let it = nonconformity(v, i);
+                let opened = v.date_cell(it.date, Some("missing_date"));
+                let source = it.source.as_ref().or(it.finding.as_ref());
+                let finding = it.finding.as_ref().filter(|_| it.source.is_some());
+                let grade = it.grade.map(|grade| grade_cell(v, Some(grade))).unwrap_or_default();
+                let id = vec![Inline::strong(it.id.clone())];
+                stacked([id, opened, required(v, source, "missing_source"), optional(finding), grade])
+            }),
+            text("breach", |v, i| {
+                let it = nonconformity(v, i);
+                let evidence = it.evidence.as_ref();
+                let evidence = evidence.map(|text| vec![Inline::muted(v.words.with("evidence", &[("text", text)]))]);
+                let requirement = required(v, it.requirement.as_ref(), "missing_requirement");
+                stacked([requirement, required(v, it.statement.as_ref(), "missing"), evidence.unwrap_or_default()])
+            }),
+            text("cause_and_similar", |v, i| {
+                let it = nonconformity(v, i);
+                let similar = match &it.similar {
+                    Some(text) => vec![Inline::muted(v.words.with("similar", &[("text", text)]))],
+                    None => vec![Inline::gap(v.words.get("missing_similar"), None)],
+                };
+                let again = it.recurrence_of.as_ref();
+                let again = again.map(|id| vec![Inline::label(v.words.with("recurs", &[("id", id)]), Tone::Bad)]);
+                stacked([required(v, it.root_cause.as_ref(), "missing_cause"), similar, again.unwrap_or_default()])
+            }),
+            text("actions", corrective_actions),
+            text("effect_and_closing", |v, i| {
+                let it = nonconformity(v, i);
+                let closed = v.facts.nonconformities[i].closed;
+                let effect = match &it.effectiveness {
+                    None if closed => vec![Inline::gap(v.words.get("missing_effectiveness"), None)],
+                    text => optional(text.as_ref()),
+                };
+                let by = it.closed_by.as_ref().map(|by| vec![Inline::muted(v.name_of(by))]).unwrap_or_default();
+                let age = (!closed).then(|| age_in_words(v, i)).flatten();
+                stacked([effect, state(v, i), by, age.unwrap_or_default(), optional(it.note.as_ref())])
+            }),
         ],
     },
 ];
+
+/// What is done so that it does not happen again: in words, then the actions with where they stand.
+fn corrective_actions(view: &View, index: usize) -> Cell {
+    let it = nonconformity(view, index);
+    let known = view.isms.actions.iter().enumerate();
+    let named = known.filter(|(_, action)| it.actions.contains(&action.id) || action.source.contains(&it.id));
+    let mut cells = vec![required(view, it.corrective_action.as_ref(), "missing_action")];
+    cells.extend(named.map(|(found, action)| {
+        let (word, tone) = super::actions::state(view, found);
+        vec![Inline::strong(action.id.clone()), Inline::text(" "), Inline::label(word, tone)]
+    }));
+    cells.push(view.holder_cell(&view.facts.nonconformities[index].owner));
+    let closed = view.facts.nonconformities[index].closed;
+    if let Some(due) = it.due {
+        let words = view.words.with("due_on", &[("date", &view.words.short_date(due))]);
+        let late = !closed && due < view.as_of();
+        cells.push(vec![if late { Inline::label(words, Tone::Bad) } else { Inline::muted(words) }]);
+    } else if !closed {
+        cells.push(vec![Inline::gap(view.words.get("missing_due"), None)]);
+    }
+    stacked(cells)
+}
+
+/// For how many days a nonconformity has been open.
+fn age_in_words(view: &View, index: usize) -> Option<Cell> {
+    let days = view.facts.nonconformities[index].days_open?;
+    Some(vec![Inline::muted(view.words.with("open_for", &[("days", &days.to_string())]))])
+}
 
 fn audit<'a>(view: &View<'a>) -> Option<&'a Audit> {
     view.audit()
@@ -181,7 +247,9 @@ fn state(view: &View, index: usize) -> Cell {
 
 /// Whether a day is after the report of the audit: what happened then was not known to it.
 fn is_later(view: &View, day: Date) -> bool {
-    view.audit_facts().and_then(|audit| audit.known_until).is_some_and(|known| day > known)
+    // A log of all of them is no report: it knows everything up to its own day.
+    let report = view.occasion_of(OccasionKind::Audit).and(view.audit_facts());
+    report.and_then(|audit| audit.known_until).is_some_and(|known| day > known)
 }
 
 /// A state that has no day of its own: as written; in a report that is older, with the day it was read.

@@ -65,6 +65,9 @@ pub const SOURCES: &[Source] = &[
             text("owner", |v, i| person(v, process(v, i).owner.as_ref(), "missing_owner")),
             text("inputs", |v, i| required(v, process(v, i).inputs.as_ref(), "missing")),
             text("outputs", |v, i| required(v, process(v, i).outputs.as_ref(), "missing")),
+            text("criteria", |v, i| required(v, process(v, i).criteria.as_ref(), "missing")),
+            text("frequency", |v, i| required(v, process(v, i).frequency.as_ref(), "missing")),
+            text("record", |v, i| required(v, process(v, i).record.as_ref(), "missing")),
         ],
     },
     Source {

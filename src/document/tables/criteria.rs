@@ -54,12 +54,59 @@ fn points<'a>(view: &View<'a>) -> Vec<(&'a str, &'a ScalePoint)> {
 pub const SOURCES: &[Source] = &[
     SCALES,
     Source {
+        name: "criteria-versions",
+        record: "criteria",
+        content: None,
+        anchor: None,
+        select: |view, _| Ok(all(view.isms.criteria.earlier.len(), |_| true)),
+        fields: &[
+            text("version", |v, i| vec![Inline::text(v.isms.criteria.earlier[i].version.clone())]),
+            text("from", |v, i| v.date_cell(v.isms.criteria.earlier[i].from, Some("missing_date"))),
+            text("approved_by", |v, i| super::who(v, v.isms.criteria.earlier[i].approved_by.as_ref())),
+            text("change", |v, i| required(v, v.isms.criteria.earlier[i].change.as_ref(), "missing")),
+        ],
+    },
+    Source {
+        name: "acceptance-decisions",
+        record: "acceptance",
+        content: Some(crate::document::classification::Content::Risks),
+        anchor: None,
+        select: |view, _| Ok(all(view.isms.acceptances.len(), |_| true)),
+        fields: &[
+            text("risk", |v, i| super::risks_by_id(v, std::slice::from_ref(&v.isms.acceptances[i].risk))),
+            text("by", |v, i| super::who(v, v.isms.acceptances[i].by.as_ref())),
+            text("on", |v, i| {
+                let it = &v.isms.acceptances[i];
+                let until = it.until.map(|until| v.words.with("until", &[("date", &v.words.short_date(until))]));
+                let until = until.map(|until| vec![Inline::muted(until)]).unwrap_or_default();
+                super::stacked([v.date_cell(it.on, Some("missing_date")), until])
+            }),
+            text("level", |v, i| {
+                let it = &v.isms.acceptances[i];
+                let band = it.band.as_ref();
+                let label =
+                    |id: &String| v.isms.criteria.bands.iter().find(|known| known.id == *id).map(|it| it.label.clone());
+                let band = band.map(|id| label(id).unwrap_or_else(|| id.clone()));
+                let parts = it.level.map(|level| level.to_string()).into_iter().chain(band);
+                let criteria = it.criteria_version.as_ref();
+                let criteria =
+                    criteria.map(|version| vec![Inline::muted(v.words.with("by_criteria", &[("version", version)]))]);
+                super::stacked([vec![Inline::text(parts.collect::<Vec<_>>().join(" "))], criteria.unwrap_or_default()])
+            }),
+            text("conditions", |v, i| super::optional(v.isms.acceptances[i].conditions.as_ref())),
+            text("justification", |v, i| super::optional(v.isms.acceptances[i].justification.as_ref())),
+        ],
+    },
+    Source {
         name: "bands",
         record: "band",
         content: None,
         anchor: None,
-        select: |view, _| {
+        select: |view, spec| {
             let bands = view.isms.criteria.bands.len();
+            if spec.only.as_deref() == Some("criteria") {
+                return Ok(all(bands, |_| true));
+            }
             // Risks in no band stand below the bands, so that the numbers of each column add up to the register.
             Ok(all(bands + 2, |row| row < bands || Some(count(view, row)).is_some_and(|n| n.before + n.after > 0)))
         },

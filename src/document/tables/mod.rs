@@ -5,18 +5,27 @@
 pub(super) mod actions;
 mod annex;
 mod approvals;
+mod audit_plan;
 pub(super) mod assurance;
 mod candidates;
+pub(super) mod competence;
 pub(super) mod changes;
 mod context;
+pub(super) mod continuity;
 pub(super) mod controls;
 mod criteria;
 mod decisions;
+pub(super) mod events;
+pub(super) mod inventory;
+mod issues;
+pub(super) mod master;
 pub(super) mod objectives;
 mod origin;
-mod people;
+pub(super) mod people;
 pub(super) mod programme;
 mod registers;
+pub(super) mod results;
+pub(super) mod reviews;
 pub(super) mod risks;
 mod topics;
 mod waivers;
@@ -82,16 +91,25 @@ pub fn sources() -> impl Iterator<Item = &'static Source> {
         actions::SOURCES,
         annex::SOURCES,
         approvals::SOURCES,
+        audit_plan::SOURCES,
         assurance::SOURCES,
         changes::SOURCES,
+        competence::SOURCES,
         context::SOURCES,
+        continuity::SOURCES,
         controls::SOURCES,
         criteria::SOURCES,
         decisions::SOURCES,
+        events::SOURCES,
+        inventory::SOURCES,
+        issues::SOURCES,
+        master::SOURCES,
         objectives::SOURCES,
         people::SOURCES,
         programme::SOURCES,
         registers::SOURCES,
+        results::SOURCES,
+        reviews::SOURCES,
         risks::SOURCES,
         topics::SOURCES,
         waivers::SOURCES,
@@ -264,6 +282,25 @@ fn person(view: &View, id: Option<&String>, missing: &'static str) -> Cell {
             None => vec![Inline::gap(view.words.with("missing_person", &[("id", id)]), None)],
         },
     }
+}
+
+/// A text with the name of its field before it; nothing if it is blank.
+fn labelled(view: &View, field: &'static str, text: Option<&String>) -> Cell {
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Cell::new() };
+    let name = view.words.get(field);
+    let mut cell = vec![Inline::muted(view.words.with("said_as", &[("field", name)])), Inline::text(" ")];
+    cell.extend(lines(text));
+    cell
+}
+
+/// Who is named in a cell, as written, in the printed form of a known person; a gap if nobody is.
+fn who(view: &View, written: Option<&String>) -> Cell {
+    view.holder_cell(&view.directory.resolve(written.map(String::as_str)))
+}
+
+/// The risks with these ids as written, each a link where the document has its row.
+fn risks_by_id(_: &View, ids: &[String]) -> Cell {
+    joined(ids.iter().map(|id| vec![Inline::reference(anchor("risk", id), id.clone())]), ", ")
 }
 
 /// Of a list of risks so many are named in a cell; the rest is counted.

@@ -66,6 +66,52 @@ pub const SOURCES: &[Source] = &[
                     .map(|limit| vec![Inline::text(amount(v, limit, measure(v, i).unit.as_deref()))])
                     .unwrap_or_default()
             }),
+            text("why", |v, i| {
+                let it = measure(v, i);
+                let used = v.isms.objectives.iter().filter(|it| it.measure.as_deref() == Some(&measure(v, i).id));
+                let used = joined(used.map(|it| vec![Inline::text(it.id.clone())]), ", ");
+                let why = optional(it.purpose.as_ref());
+                if why.is_empty() && used.is_empty() {
+                    return vec![Inline::gap(v.words.get("missing"), None)];
+                }
+                stacked([why, used])
+            }),
+            text("method", |v, i| {
+                let it = measure(v, i);
+                let unit = it.unit.as_ref().map(|unit| vec![Inline::muted(v.words.with("unit", &[("unit", unit)]))]);
+                let source =
+                    it.source.as_ref().map(|it| vec![Inline::muted(v.words.with("data_from", &[("source", it)]))]);
+                let source = source.unwrap_or_else(|| vec![Inline::gap(v.words.get("missing_source"), None)]);
+                stacked([required(v, it.formula.as_ref(), "missing_formula"), unit.unwrap_or_default(), source])
+            }),
+            text("measured", |v, i| {
+                let it = measure(v, i);
+                stacked([person(v, it.measured_by.as_ref()), required(v, it.frequency.as_ref(), "missing")])
+            }),
+            text("analysed", |v, i| {
+                let it = measure(v, i);
+                stacked([person(v, it.analysed_by.as_ref()), required(v, it.analysed_when.as_ref(), "missing")])
+            }),
+            text("further", |v, i| {
+                let it = measure(v, i);
+                let actions = joined(it.actions.iter().map(|id| vec![Inline::text(id.clone())]), ", ");
+                stacked([actions, optional(it.note.as_ref())])
+            }),
+            text("limits", |v, i| {
+                let it = measure(v, i);
+                let unit = it.unit.as_deref();
+                let targets = v.isms.objectives.iter().filter(|it| it.measure.as_deref() == Some(&measure(v, i).id));
+                let targets = targets.filter_map(|objective| {
+                    let target = amount(v, objective.target?, objective.unit.as_deref().or(unit));
+                    Some(vec![Inline::text(v.words.with("target_of", &[("value", &target), ("id", &objective.id)]))])
+                });
+                let limit = match it.threshold {
+                    Some(limit) => vec![Inline::text(v.words.with("limit_of", &[("value", &amount(v, limit, unit))]))],
+                    None => vec![Inline::gap(v.words.get("missing_limit"), None)],
+                };
+                let way = it.direction.map(|way| vec![Inline::muted(v.words.get(super::registers::direction(way)))]);
+                stacked(targets.chain([limit, way.unwrap_or_default()]))
+            }),
             text("next_due", |v, i| {
                 let Some(due) = v.facts.measures[i].next_due else { return Cell::new() };
                 let date = v.words.short_date(due);
@@ -189,7 +235,7 @@ fn person(view: &View, written: Option<&String>) -> Cell {
     view.holder_cell(&view.directory.resolve(written.map(String::as_str)))
 }
 
-fn amount(view: &View, value: f64, unit: Option<&str>) -> String {
+pub fn amount(view: &View, value: f64, unit: Option<&str>) -> String {
     let number = view.words.decimal(value);
     match unit {
         Some(unit) => format!("{number}\u{a0}{unit}"),

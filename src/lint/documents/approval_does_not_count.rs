@@ -24,8 +24,8 @@ pub const RULE: Rule = Rule {
 fn check(ctx: &Context, findings: &mut Findings) {
     for (id, input, facts) in ctx.documents() {
         let Some(approval) = &facts.approval else { continue };
-        let own = |fault: &&ApprovalFault| !is_told_elsewhere(fault, approval, input);
-        let reasons: Vec<String> = approval.faults.iter().filter(own).map(|fault| reason(ctx, fault, input)).collect();
+        let own = |fault: &&ApprovalFault| !is_told_elsewhere(fault, approval, &input);
+        let reasons: Vec<String> = approval.faults.iter().filter(own).map(|fault| reason(ctx, fault, &input)).collect();
         if reasons.is_empty() {
             continue;
         }

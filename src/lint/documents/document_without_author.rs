@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context, findings: &mut Findings) {
-    for (id, document) in &ctx.isms.documentation.documents {
+    for (id, document, _) in ctx.documents() {
         let missing = missing_parts(&[(blank(&document.author), "author"), (blank(&document.version), "version")]);
         if let Some(first) = missing.first() {
             let message = format!("{id} has no {}", missing.join(" and no "));

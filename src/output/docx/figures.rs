@@ -82,6 +82,9 @@ fn parts(drawing: &Drawing) -> Vec<Drawing> {
         Drawing::Grid { columns, rows } => {
             even(rows).map(|rows| Drawing::Grid { columns: columns.clone(), rows: rows.to_vec() }).collect()
         }
+        Drawing::Trends { trends } => {
+            trends.chunks(10).map(|trends| Drawing::Trends { trends: trends.to_vec() }).collect()
+        }
         Drawing::Bars { parts, bars } => {
             even(bars).map(|bars| Drawing::Bars { parts: parts.clone(), bars: bars.to_vec() }).collect()
         }

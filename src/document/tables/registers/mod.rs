@@ -4,6 +4,8 @@
 mod says;
 mod sources;
 
+pub use sources::direction;
+
 use crate::document::block::Inline;
 use crate::document::classification::Content;
 use crate::document::view::View;
@@ -17,8 +19,13 @@ pub const SOURCES: &[Source] = &[Source {
     record: "register",
     content: Some(Content::Findings),
     anchor: None,
-    select: |view, _| {
-        let groups = REGISTERS.iter().enumerate().map(|(number, register)| Group {
+    select: |view, spec| {
+        let wanted: Option<Vec<&str>> = spec.only.as_deref().map(|only| only.split_whitespace().collect());
+        let wanted = |name: &str| {
+            wanted.as_ref().is_none_or(|wanted| wanted.iter().any(|it| name.strip_prefix("register.") == Some(it)))
+        };
+        let registers = REGISTERS.iter().enumerate().filter(|(_, register)| wanted(register.name));
+        let groups = registers.map(|(number, register)| Group {
             title: Some(view.words.get(register.name).to_string()),
             records: (0..(register.count)(view))
                 .filter(|&record| !said(view, register, record).lines.is_empty())

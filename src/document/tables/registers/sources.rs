@@ -335,7 +335,7 @@ fn ids(controls: &[crate::model::ControlId]) -> Vec<&str> {
     controls.iter().map(crate::model::ControlId::as_str).filter(|id| seen.insert(*id)).collect()
 }
 
-fn direction(direction: Direction) -> &'static str {
+pub fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "direction.up",
         Direction::Down => "direction.down",
