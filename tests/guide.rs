@@ -12,6 +12,19 @@ enum Step {
     Command { page: String, arguments: Vec<String>, exit_code: i32 },
 }
 
+/// The words of a command line; what stands in quotes is one.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (place, piece) in command.split('"').enumerate() {
+        if place % 2 == 1 {
+            words.push(piece.to_string());
+        } else {
+            words.extend(piece.split_whitespace().map(str::to_string));
+        }
+    }
+    words
+}
+
 fn steps(page: &Path) -> Vec<Step> {
     let text = fs::read_to_string(page).unwrap();
     let mut steps = Vec::new();
@@ -33,7 +46,7 @@ fn steps(page: &Path) -> Vec<Step> {
                 let (command, exit_code) = line.split_once("# exit ").unwrap_or((line, "0"));
                 steps.push(Step::Command {
                     page: page.display().to_string(),
-                    arguments: command.split_whitespace().map(str::to_string).collect(),
+                    arguments: words(command),
                     exit_code: exit_code.trim().parse().unwrap(),
                 });
             }

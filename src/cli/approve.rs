@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::app::control::{ActDay, ApproveRequest, approve};
+use crate::app::control::{ActDay, ApproveRequest, approve, request_approval};
 use crate::diagnostic::{Error, Result};
 use crate::output::write::RealDisk;
 use crate::source::files::read_anywhere;
@@ -22,8 +22,12 @@ pub struct Arguments {
     #[arg(value_name = "DOC")]
     document: String,
     /// Who approves it: a person id or name
-    #[arg(long, value_name = "PERSON")]
-    by: String,
+    #[arg(long, value_name = "PERSON", required_unless_present = "request")]
+    by: Option<String>,
+    /// Record nothing, but write a sheet (.xlsx) that asks for the approval: what changed, and the code of the content.
+    /// It comes back signed, and is recorded with --evidence and --content
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, conflicts_with_all = ["by", "evidence", "on"])]
+    request: Option<PathBuf>,
     /// In which role
     #[arg(long, value_name = "ROLE")]
     role: Option<String>,
@@ -64,9 +68,20 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
         }
     };
     session.for_each_project(|session, folder| {
+        if let Some(path) = &arguments.request {
+            let day = clock::day(arguments.as_of);
+            let report = request_approval(folder, &arguments.document, &session.resolve(path), day, &RealDisk)?;
+            if arguments.format == Format::Json {
+                session.console.json(&report)?;
+            } else {
+                let told = format!(" {} {}: {}, code {}", report.id, report.version, path.display(), report.code);
+                session.console.line(Text::new().ink(Ink::Good, "asks for the approval of").plain(told));
+            }
+            return Ok(Exit::Fine);
+        }
         let request = ApproveRequest {
             document: &arguments.document,
-            by: &arguments.by,
+            by: arguments.by.as_deref().unwrap_or_default(),
             role: arguments.role.as_deref(),
             version: arguments.version.as_deref(),
             reason: arguments.reason.as_deref(),

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use dossier::app::build::{BuildRequest, FileFormat, Unwatched, build};
 use dossier::app::control::{
     ActDay, ActRequest, AdoptRequest, ApproveRequest, ApprovedReport, DiffRequest, FaultKind, FileIs, IssueRequest,
-    IssueSet, IssuedReport, addendum, adopt, approve, diff, issue, register_report, review, take_history, verify,
-    verify_file, withdraw,
+    IssueSet, IssuedReport, addendum, adopt, approve, diff, issue, register_report, request_approval, review,
+    take_history, verify, verify_file, withdraw,
 };
 use dossier::app::{Day, Workspace};
 use dossier::derive::ChangedThing;
@@ -534,6 +534,34 @@ fn shorten(place: &Path) {
 }
 
 /// 12 of what must never happen: what depends on nothing but its inputs is the same every time and everywhere.
+#[test]
+fn a_sheet_asks_for_an_approval_and_comes_back_as_evidence() {
+    let place = works();
+    let place = place.path();
+    let (day, act) = on(JULY);
+    let file = place.join("request.xlsx");
+    let asked = request_approval(&project(place), "scope", &file, day, &RealDisk).unwrap();
+    assert!(!place.join("register").exists(), "asking records nothing");
+    let again = place.join("again.xlsx");
+    request_approval(&project(place), "scope", &again, day, &RealDisk).unwrap();
+    let sheet = fs::read(&file).unwrap();
+    assert!(sheet == fs::read(&again).unwrap());
+    let answer = |code| ApproveRequest {
+        content: Some(code),
+        evidence: Some(("request.xlsx", &sheet)),
+        ..request("scope", "ada")
+    };
+    let other = approve(&project(place), &answer("0000-0000"), day, act, &RealDisk).unwrap_err();
+    assert!(other.message.contains("is not what the document says now"));
+    approve(&project(place), &answer(&asked.code), day, act, &RealDisk).unwrap();
+    let workspace = opened(place, JULY);
+    let entry = workspace.loaded.isms.documentation.register.of("ISMS-DOC-01").unwrap().entries[0].clone();
+    let kept = place.join(entry.evidence.unwrap());
+    assert!(fs::read(&kept).unwrap() == sheet);
+    fs::write(&kept, "another answer").unwrap();
+    assert!(verify(&opened(place, JULY), None).faults.iter().any(|fault| fault.kind == FaultKind::Altered));
+}
+
 #[test]
 fn the_same_acts_leave_the_same_bytes() {
     let (first, second) = (with_issued_scope(), with_issued_scope());

@@ -14,6 +14,7 @@ mod keep;
 mod listing;
 mod manifest;
 mod past;
+mod request;
 mod snapshot;
 mod standing;
 mod target;
@@ -29,6 +30,7 @@ pub use issue::{IssueRequest, IssueSet, IssuedReport, IssuedVersion, NotIssued, 
 pub use keep::ActDay;
 pub use listing::{ActLine, RegisterReport, RegisteredDocument, VersionLine, register_report, register_report_schema};
 
+pub use request::{RequestReport, request_approval};
 pub use verify::{FaultKind, FileIs, FileReport, VerifyFault, VerifyReport, verify, verify_file, verify_report_schema};
 
 pub(super) use issued::issued_file;

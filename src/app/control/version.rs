@@ -47,7 +47,9 @@ pub(super) fn propose(workspace: &Workspace, target: &Target, asked: Option<&str
         (None, Some(weight)) => {
             let next = bumped(last.as_deref().unwrap_or("0.0"), weight);
             // The version that people have given to their draft holds, unless it says less than has changed.
-            let given = in_dossier.filter(|given| numbers(given) >= numbers(&next));
+            // Where the version before is not at hand, people know better.
+            let least = if past.is_some() { numbers(&next) } else { bumped_numbers(last.as_deref()) };
+            let given = in_dossier.filter(|given| numbers(given) >= least);
             given.map_or(next, |given| given.trim().to_string())
         }
     };
@@ -76,6 +78,11 @@ pub(super) fn last_of(life: &DocumentLife) -> Option<String> {
 pub(super) fn numbers(version: &str) -> Vec<u32> {
     let numbers: Option<Vec<u32>> = version.trim().split('.').map(|number| number.parse().ok()).collect();
     numbers.unwrap_or_default()
+}
+
+/// The least that follows a version.
+fn bumped_numbers(last: Option<&str>) -> Vec<u32> {
+    numbers(&next_draft(last.unwrap_or("0.0")))
 }
 
 fn bumped(version: &str, weight: Weight) -> String {
