@@ -75,7 +75,8 @@ fn every_command_of_the_guide_does_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
     copy(Path::new("examples"), &folder.path().join("examples"));
     let mut pages: Vec<_> = fs::read_dir("docs/guide").unwrap().map(|entry| entry.unwrap().path()).collect();
-    pages.sort_by_key(|page| !page.ends_with("your-own-project.md"));
+    // The page on versions changes what the others look at, so it comes last.
+    pages.sort_by_key(|page| (page.ends_with("versions.md"), !page.ends_with("your-own-project.md"), page.clone()));
     let steps: Vec<Step> = pages.iter().flat_map(|page| steps(page)).collect();
     assert!(steps.len() >= 8, "found only {} commands", steps.len());
     for step in steps {

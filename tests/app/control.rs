@@ -197,7 +197,11 @@ fn the_whole_life_of_a_document() {
     let block = control(place, "scope", AUGUST);
     assert_eq!((block.status.as_str(), block.across.as_str(), block.draft), ("Approved and issued", "", false));
     assert_eq!(block.history.len(), 1);
-    assert!(block.history[0][3].contains("by decision of Ada Lund: the rest follows"), "{:?}", block.history);
+    assert!(
+        block.history[0][3].contains(" open findings by decision of Ada Lund: the rest follows"),
+        "{:?}",
+        block.history
+    );
 
     replace(place, "answers.yaml", "statement: The workshop", "statement: The workshop and the shop");
     assert_eq!(standing(place, "ISMS-DOC-01", AUGUST), ("1.1".into(), "draft".into()));

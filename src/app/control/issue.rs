@@ -316,13 +316,24 @@ fn ready_of(
     }
     let set = RISK_SET.contains(&target.number());
     let with = if set { siblings(workspace, &target, as_of) } else { IndexMap::new() };
-    let next_review = match facts.next_review {
-        NextReview::On(day) => Some(day),
-        NextReview::AfterApproval(months) => entry.on.map(|on| months_after(on, months)),
-        NextReview::Never | NextReview::Unplanned => None,
-    };
+    let next_review = next_review(workspace, &target, facts.next_review, entry.on);
     let author = entry.author.clone();
     Ok(Ok(Ready { version, as_of, content, data, author, with, next_review, target }))
+}
+
+/// When a version is looked at again: on the day that people gave, unless the version is younger; then by its cycle.
+fn next_review(workspace: &Workspace, target: &Target, said: NextReview, approved: Option<Date>) -> Option<Date> {
+    let own = target.kind.as_ref().map(|kind| kind.review_months).filter(|months| *months > 0);
+    let cycle = workspace.loaded.isms.documentation.review_cycle;
+    match said {
+        NextReview::On(day) if approved.is_none_or(|approved| approved < day) => Some(day),
+        NextReview::On(_) => {
+            let months = own.into_iter().chain(cycle).min()?;
+            Some(months_after(approved?, months))
+        }
+        NextReview::AfterApproval(months) => Some(months_after(approved?, months)),
+        NextReview::Never | NextReview::Unplanned => None,
+    }
 }
 
 /// What the other documents of the risk set say at the same moment.

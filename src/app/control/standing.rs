@@ -195,8 +195,10 @@ fn history_line(life: &DocumentLife, entry: &RegisterEntry) -> ChangeEntry {
     let mut approvers = approvers;
     approvers.dedup();
     let despite = entry.despite.as_ref().map(|despite| {
-        let rules: Vec<String> = despite.findings.iter().map(|(rule, number)| format!("{rule}: {number}")).collect();
-        format!("Issued with open findings ({}), by decision of {}: {}", rules.join(", "), despite.by, despite.reason)
+        // Which rules they are of stands in the register.
+        let number: usize = despite.findings.values().sum();
+        let findings = if number == 1 { "finding" } else { "findings" };
+        format!("Issued with {number} open {findings} by decision of {}: {}", despite.by, despite.reason)
     });
     let change: Vec<String> = [entry.reason.clone(), despite].into_iter().flatten().collect();
     ChangeEntry {

@@ -76,48 +76,56 @@ fn family(table: &str) -> &str {
 
 type Cells<'a> = &'a [(String, String)];
 
-fn rows(before: &Content, after: &Content) -> Vec<WordingChange> {
-    let rows = |content: &'_ Content| -> Vec<(String, Vec<(String, String)>)> {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let row = |line: &Line| match line {
-            Line::Row { table, key, cells } => {
-                // Rows of the same record are told apart by their order.
-                let name = format!("{}\u{1f}{key}", family(table));
-                let times = seen.entry(name.clone()).or_default();
-                *times += 1;
-                Some((format!("{name}\u{1f}{times}"), cells.clone()))
-            }
-            _ => None,
-        };
-        content.lines.iter().filter_map(row).collect()
+/// A row with what tells it from the others of its table.
+struct Known {
+    identity: String,
+    /// What it is called.
+    name: String,
+    cells: Vec<(String, String)>,
+}
+
+/// The rows of all tables. Rows of the same record are told apart by their order; what is open is counted there, and a
+/// number is no name for it.
+fn known_rows(content: &Content) -> Vec<Known> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let row = |line: &Line| match line {
+        Line::Row { table, key, cells } => {
+            let is_counted = !key.is_empty() && key.chars().all(|c| c.is_ascii_digit());
+            let cells = if is_counted { cells.get(1..).unwrap_or_default() } else { cells.as_slice() };
+            let name = if is_counted { told(cells) } else { key.clone() };
+            let identity = format!("{}\u{1f}{name}", family(table));
+            let times = seen.entry(identity.clone()).or_default();
+            *times += 1;
+            Some(Known { identity: format!("{identity}\u{1f}{times}"), name, cells: cells.to_vec() })
+        }
+        _ => None,
     };
-    let (before, after) = (rows(before), rows(after));
-    let then: BTreeMap<&str, Cells> = before.iter().map(|(key, cells)| (key.as_str(), cells.as_slice())).collect();
-    let now: BTreeMap<&str, Cells> = after.iter().map(|(key, cells)| (key.as_str(), cells.as_slice())).collect();
+    content.lines.iter().filter_map(row).collect()
+}
+
+fn rows(before: &Content, after: &Content) -> Vec<WordingChange> {
+    let (before, after) = (known_rows(before), known_rows(after));
+    let then: BTreeMap<&str, &Known> = before.iter().map(|row| (row.identity.as_str(), row)).collect();
+    let now: BTreeMap<&str, &Known> = after.iter().map(|row| (row.identity.as_str(), row)).collect();
     let mut found = Vec::new();
-    for (key, cells) in &after {
-        match then.get(key.as_str()) {
-            None => found.push(WordingChange { place: record(key), words: vec![Piece::Added(told(cells))] }),
-            Some(was) => {
-                for (title, text) in cells {
-                    let earlier = was.iter().find(|(known, _)| known == title).map(|(_, text)| text.as_str());
-                    let earlier = earlier.unwrap_or_default();
-                    if earlier != text {
-                        let place = format!("{}, {title}", record(key));
-                        found.push(WordingChange { place, words: pieces(earlier, text) });
-                    }
-                }
+    for row in &after {
+        let Some(was) = then.get(row.identity.as_str()) else {
+            found.push(WordingChange { place: row.name.clone(), words: vec![Piece::Added(told(&row.cells))] });
+            continue;
+        };
+        for (title, text) in &row.cells {
+            let earlier = was.cells.iter().find(|(known, _)| known == title).map(|(_, text)| text.as_str());
+            let earlier = earlier.unwrap_or_default();
+            if earlier != text {
+                let place = format!("{}, {title}", row.name);
+                found.push(WordingChange { place, words: pieces(earlier, text) });
             }
         }
     }
-    for (key, cells) in before.iter().filter(|(key, _)| !now.contains_key(key.as_str())) {
-        found.push(WordingChange { place: record(key), words: vec![Piece::Removed(told(cells))] });
+    for row in before.iter().filter(|row| !now.contains_key(row.identity.as_str())) {
+        found.push(WordingChange { place: row.name.clone(), words: vec![Piece::Removed(told(&row.cells))] });
     }
     found
-}
-
-fn record(key: &str) -> String {
-    key.split('\u{1f}').nth(1).unwrap_or_default().to_string()
 }
 
 fn told(cells: Cells) -> String {
