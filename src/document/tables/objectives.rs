@@ -78,7 +78,7 @@ pub const SOURCES: &[Source] = &[
             }),
             text("method", |v, i| {
                 let it = measure(v, i);
-                let unit = it.unit.as_ref().map(|unit| vec![Inline::muted(v.words.with("unit", &[("unit", unit)]))]);
+                let unit = it.unit.as_ref().map(|unit| vec![Inline::muted(v.words.with("in_unit", &[("unit", unit)]))]);
                 let source =
                     it.source.as_ref().map(|it| vec![Inline::muted(v.words.with("data_from", &[("source", it)]))]);
                 let source = source.unwrap_or_else(|| vec![Inline::gap(v.words.get("missing_source"), None)]);
