@@ -31,8 +31,8 @@ pub const SOURCES: &[Source] = &[
                 None => vec![Inline::gap(v.words.get("missing_value"), None)],
             }),
             text("state", |v, i| match stands(v, i) {
-                Some(Stands::Broken) => vec![Inline::label(v.words.get("limit.broken"), Tone::Bad)],
-                Some(Stands::Within) => vec![Inline::text(v.words.get("limit.kept"))],
+                Some(Stands::Broken) => vec![Inline::label(v.words.get("limit_state.broken"), Tone::Bad)],
+                Some(Stands::Within) => vec![Inline::text(v.words.get("limit_state.kept"))],
                 None => Cell::new(),
             }),
             text("analysis", |v, i| {
