@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, session: &mut Session) -> Result<Exit> {
     })
 }
 
-fn one_file(session: &mut Session, workspace: &Workspace, path: &PathBuf, format: Format) -> Result<Exit> {
+fn one_file(session: &mut Session, workspace: &Workspace, path: &Path, format: Format) -> Result<Exit> {
     let shown = path.display().to_string();
     let bytes = read_anywhere(&session.resolve(path), &shown, LARGEST).map_err(|fault| Error::input(fault.message))?;
     let report = verify_file(workspace, &bytes);

@@ -1,4 +1,9 @@
 //! The register of documents: `register/`, a file a document, and whether its entries follow from each other.
+#![allow(
+    clippy::single_match_else,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a match says both cases side by side, and the pairs are read together"
+)]
 
 use std::path::Path;
 

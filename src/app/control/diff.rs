@@ -1,5 +1,11 @@
 //! What is different between two versions of a document, or of the whole ISMS since a day: first in the words of an ISMS,
 //! then word by word.
+#![allow(
+    clippy::similar_names,
+    clippy::single_match_else,
+    clippy::map_unwrap_or,
+    reason = "a match says both cases side by side, and the pairs are read together"
+)]
 
 use std::fmt::Write as _;
 

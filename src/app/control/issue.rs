@@ -1,4 +1,9 @@
 //! Freezes approved versions: their files, what they were made from, and the entry in the register, all at once.
+#![allow(
+    clippy::type_complexity,
+    clippy::inconsistent_struct_constructor,
+    reason = "a match says both cases side by side, and the pairs are read together"
+)]
 
 use std::collections::BTreeMap;
 

@@ -70,8 +70,11 @@ pub(super) fn life_file(workspace: &Workspace, life: &DocumentLife) -> Result<Ne
         match value.as_array().filter(|entries| !entries.is_empty()) {
             // A line for each thing that is said, so that a comparison of texts shows what was added.
             Some(entries) => {
-                text.push_str(&format!("{key}:\n"));
-                entries.iter().for_each(|entry| text.push_str(&item(entry)));
+                text.push_str(key);
+                text.push_str(":\n");
+                for entry in entries {
+                    text.push_str(&item(entry));
+                }
             }
             None => text.push_str(&as_block(&[key], value)),
         }

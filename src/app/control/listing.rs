@@ -141,7 +141,7 @@ pub fn register_report(workspace: &Workspace) -> RegisterReport {
             },
             broken: life.broken,
             code: code_of(&life.head),
-            versions: versions(workspace, &facts.id, kind.is_some_and(|kind| kind.is_record()), life),
+            versions: versions(workspace, &facts.id, kind.is_some_and(crate::model::DocumentType::is_record), life),
             acts: acts(life),
         }
     });

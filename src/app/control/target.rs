@@ -1,4 +1,5 @@
 //! The document that somebody names: one of the set, or a file of their own that was put under control.
+#![allow(clippy::single_match_else, reason = "a match says both cases side by side, and the pairs are read together")]
 
 use crate::app::workspace::Workspace;
 use crate::diagnostic::{Error, Result};

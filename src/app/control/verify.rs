@@ -297,7 +297,7 @@ fn made_again(
     let then = past::open_with(workspace, id, it.entry, register)?;
     let project = then.project();
     let said = contents(&then.workspace.loaded, &project, None, then.workspace.as_of(), std::slice::from_ref(id));
-    if said.get(id).map(|content| content.hash()).as_deref() != Some(&it.manifest.content) {
+    if said.get(id).map(crate::document::content::Content::hash).as_deref() != Some(&it.manifest.content) {
         let message = format!("{place}: made again from what was kept, it says something else");
         return Ok(Err(VerifyFault::new(FaultKind::NotReproduced, place, message)));
     }

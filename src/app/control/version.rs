@@ -1,4 +1,5 @@
 //! Which version comes next, and why.
+#![allow(clippy::similar_names, reason = "a match says both cases side by side, and the pairs are read together")]
 
 use crate::derive::{IsmsChange, Weight, changes};
 use crate::diagnostic::{Error, Result};
