@@ -30,6 +30,7 @@ mod pdf;
 mod policies;
 mod printed;
 mod reading;
+mod registers;
 mod scales;
 mod strangers;
 mod support;

@@ -16,6 +16,7 @@ pub mod flow;
 pub mod locale;
 pub mod markdown;
 pub mod pattern;
+pub mod registers;
 pub mod spec;
 pub mod tables;
 pub mod template;

@@ -16,6 +16,8 @@ pub struct Field {
     pub(super) is_telling: bool,
     /// Where the record holds it, as a path; its docs are those of the field.
     pub(super) place: &'static str,
+    /// Where the record holds the cell's own words, if they say more than the field can hold.
+    pub(super) words_place: Option<&'static str>,
     /// What it says, where the type of the record does not show it.
     pub(super) meaning: Option<&'static str>,
 }
@@ -57,7 +59,7 @@ pub(super) struct RecordField<R> {
 
 /// A field of a name, whose cells look like this.
 pub(super) const fn field(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, blank: None, is_telling: false, place: name, meaning: None }
+    Field { name, shape, blank: None, is_telling: false, place: name, words_place: None, meaning: None }
 }
 
 impl Field {
@@ -69,6 +71,11 @@ impl Field {
     /// Is held at another place of the record than its name says.
     pub(super) const fn at(self, place: &'static str) -> Self {
         Self { place, ..self }
+    }
+
+    /// Keeps the cell's own words at another place, if they say more than the field can hold.
+    pub(super) const fn words_at(self, place: &'static str) -> Self {
+        Self { words_place: Some(place), ..self }
     }
 
     /// Says what the type of the record does not.

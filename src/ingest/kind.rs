@@ -48,12 +48,14 @@ struct KindFacts {
     name: &'static str,
     /// What a table of it is, for the reference page.
     title: &'static str,
+    /// The sheet it stands on in workbooks that dossier makes.
+    sheet: &'static str,
     /// How made ids of its records begin.
     id_letters: &'static str,
 }
 
-const fn facts(name: &'static str, title: &'static str, id_letters: &'static str) -> KindFacts {
-    KindFacts { name, title, id_letters }
+const fn facts(name: &'static str, title: &'static str, sheet: &'static str, id_letters: &'static str) -> KindFacts {
+    KindFacts { name, title, sheet, id_letters }
 }
 
 impl Kind {
@@ -91,21 +93,23 @@ impl Kind {
 
     fn facts(self) -> KindFacts {
         match self {
-            Self::Risks => facts("risks", "a risk register", "R"),
-            Self::Treatments => facts("treatments", "actions of the risk treatment plan", "T"),
-            Self::Assets => facts("assets", "an asset inventory", "AS"),
-            Self::Soa => facts("soa", "a list of controls with their state", "ROW"),
-            Self::Audit => facts("audit", "an audit checklist or gap analysis", "ROW"),
-            Self::Findings => facts("findings", "audit findings", "F"),
-            Self::Nonconformities => facts("nonconformities", "nonconformities and corrective actions", "NC"),
-            Self::Suppliers => facts("suppliers", "a supplier register", "SUP"),
-            Self::Legal => facts("legal", "a register of laws and contracts", "L"),
-            Self::Incidents => facts("incidents", "an incident log", "I"),
-            Self::Objectives => facts("objectives", "information security objectives", "O"),
-            Self::Measures => facts("measures", "what is measured", "ME"),
-            Self::Results => facts("results", "results of measures, one row a period", "ROW"),
-            Self::Competence => facts("competence", "who can do what is needed", "ROW"),
-            Self::Other => facts("other", "a table of another kind, kept as texts", "ROW"),
+            Self::Risks => facts("risks", "a risk register", "Risks", "R"),
+            Self::Treatments => facts("treatments", "actions of the risk treatment plan", "Actions", "T"),
+            Self::Assets => facts("assets", "an asset inventory", "Assets", "AS"),
+            Self::Soa => facts("soa", "a list of controls with their state", "Controls", "ROW"),
+            Self::Audit => facts("audit", "an audit checklist or gap analysis", "Audit questions", "ROW"),
+            Self::Findings => facts("findings", "audit findings", "Findings", "F"),
+            Self::Nonconformities => {
+                facts("nonconformities", "nonconformities and corrective actions", "Nonconformities", "NC")
+            }
+            Self::Suppliers => facts("suppliers", "a supplier register", "Suppliers", "SUP"),
+            Self::Legal => facts("legal", "a register of laws and contracts", "Laws and contracts", "L"),
+            Self::Incidents => facts("incidents", "an incident log", "Incidents", "I"),
+            Self::Objectives => facts("objectives", "information security objectives", "Objectives", "O"),
+            Self::Measures => facts("measures", "what is measured", "Measures", "ME"),
+            Self::Results => facts("results", "results of measures, one row a period", "Results", "ROW"),
+            Self::Competence => facts("competence", "who can do what is needed", "Competence", "ROW"),
+            Self::Other => facts("other", "a table of another kind, kept as texts", "Rows", "ROW"),
         }
     }
 
@@ -113,6 +117,12 @@ impl Kind {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.facts().name
+    }
+
+    /// The sheet it stands on in workbooks that dossier makes.
+    #[must_use]
+    pub fn sheet_name(self) -> &'static str {
+        self.facts().sheet
     }
 
     /// What a table of it is, as a phrase.

@@ -38,6 +38,7 @@ mod topics;
 pub mod values;
 mod vocabulary;
 mod workbook;
+mod written;
 
 pub use catalogue::fields_markdown;
 pub use editions::Editions;
@@ -51,3 +52,7 @@ pub use schemas::schemas;
 pub use table::{Conversions, RowReading, TableReading};
 pub use vocabulary::Vocabulary;
 pub use workbook::{Readings, import, import_watched};
+pub use written::{
+    CARRIED_MAPPING_MARK, CARRIED_MAPPING_SHEET, WrittenCell, WrittenColumn, WrittenRow, WrittenTable, carried_mapping,
+    written,
+};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use super::Origin;
 
 /// Which of confidentiality, integrity and availability are concerned, or how much each is needed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Cia {
     /// Confidentiality: `0` not concerned, `1..` concerned or the need on the sheet's own scale.
     pub c: Option<u8>,
@@ -23,7 +23,7 @@ impl Cia {
 }
 
 /// An information asset or something associated with it (A.5.9).
-#[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Asset {
     /// Its id, as written.
     pub id: String,
@@ -72,7 +72,7 @@ pub struct Asset {
     /// Columns that fit no field, under their own headers.
     pub extra: IndexMap<String, String>,
     /// Where it was read.
-    #[schemars(skip)]
+    #[serde(skip)]
     pub origin: Origin,
 }
 

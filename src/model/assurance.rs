@@ -179,7 +179,7 @@ pub enum Grade {
 }
 
 /// An audit finding (9.2).
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Finding {
     /// Its id, as written.
     pub id: String,
@@ -210,12 +210,12 @@ pub struct Finding {
     /// Columns that fit no field, under their own headers.
     pub extra: indexmap::IndexMap<String, String>,
     /// Where it was read.
-    #[schemars(skip)]
+    #[serde(skip)]
     pub origin: Origin,
 }
 
 /// A nonconformity and what was done about it (10.2).
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Nonconformity {
     /// Its id, as written.
     pub id: String,
@@ -262,6 +262,6 @@ pub struct Nonconformity {
     /// Columns that fit no field, under their own headers.
     pub extra: indexmap::IndexMap<String, String>,
     /// Where it was read.
-    #[schemars(skip)]
+    #[serde(skip)]
     pub origin: Origin,
 }

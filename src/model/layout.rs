@@ -13,6 +13,9 @@ pub struct Layout {
     pub tables: IndexMap<String, TableLayout>,
     /// Figures by the name that bodies use.
     pub figures: IndexMap<String, FigureLayout>,
+    /// The registers that stand in its workbook, a sheet each, by the name that mappings call their rows (`risks`); a
+    /// document without one has no workbook.
+    pub registers: Vec<String>,
 }
 
 /// How a table is laid out.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use super::{Cia, ControlId, Origin};
 
 /// A risk as the register states it (6.1.2, 8.2). Levels are computed, never stored.
-#[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Risk {
     /// Its id, as written.
     pub id: String,
@@ -86,7 +86,7 @@ pub struct Risk {
     /// Columns that fit no field, under their own headers.
     pub extra: IndexMap<String, String>,
     /// Where it was read.
-    #[schemars(skip)]
+    #[serde(skip)]
     pub origin: Origin,
 }
 
@@ -94,7 +94,7 @@ pub struct Risk {
 ///
 /// A method of three or more factors fills `factors`, a quantitative one `frequency` and `loss`, others `likelihood` and
 /// `impact`.
-#[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Rating {
     /// A value of the likelihood scale.
     pub likelihood: Option<i32>,
@@ -150,7 +150,7 @@ pub enum RiskStatus {
 }
 
 /// Something to be done by a person until a day: one pool for the whole ISMS.
-#[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Action {
     /// Its id, as written.
     pub id: String,
@@ -193,7 +193,7 @@ pub struct Action {
     /// Columns that fit no field, under their own headers.
     pub extra: IndexMap<String, String>,
     /// Where it was read.
-    #[schemars(skip)]
+    #[serde(skip)]
     pub origin: Origin,
 }
 

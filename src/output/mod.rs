@@ -7,4 +7,5 @@ pub mod docx;
 pub mod history;
 pub mod pdf;
 pub mod typography;
+pub mod workbook;
 pub mod write;

@@ -27,6 +27,8 @@ pub enum FileFormat {
     Pdf,
     /// Word.
     Docx,
+    /// Excel, for documents that have registers.
+    Xlsx,
 }
 
 impl FileFormat {
@@ -34,6 +36,7 @@ impl FileFormat {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
         }
     }
 }

@@ -4,10 +4,11 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Error, Result};
 use crate::document::block::Document;
+use crate::document::registers::registers;
 use crate::model::DocumentType;
-use crate::output::docx;
 use crate::output::pdf::{Figures, Press, is_heavy};
 use crate::output::write::Artifact;
+use crate::output::{docx, workbook};
 
 use super::{BuildObserver, BuiltDocument, FileFormat};
 use crate::app::workspace::Workbench;
@@ -30,10 +31,17 @@ pub(super) fn all(
         rayon::join(|| Press::open(bench.templates), || kinds.par_iter().map(|kind| bench.document(kind)).collect());
     let documents = without_faults(made)?;
     let press = press.map_err(|error| vec![error])?;
-    let jobs: Vec<(&Document, FileFormat)> =
-        documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
+    let formats_of = |kind: &DocumentType| -> Vec<FileFormat> {
+        let has_one = |format: &&FileFormat| **format != FileFormat::Xlsx || !kind.layout.registers.is_empty();
+        formats.iter().filter(has_one).copied().collect()
+    };
+    let jobs: Vec<(&DocumentType, &Document, FileFormat)> = kinds
+        .iter()
+        .zip(&documents)
+        .flat_map(|(kind, document)| formats_of(kind).into_iter().map(move |format| (*kind, document, format)))
+        .collect();
     observer.rendering_begins(jobs.len());
-    let render = |(document, format): (&Document, FileFormat)| -> Result<(Artifact, Vec<String>)> {
+    let render = |(kind, document, format): (&DocumentType, &Document, FileFormat)| -> Result<(Artifact, Vec<String>)> {
         let name = format!("{}.{}", document.control.file_stem, format.extension());
         if let Some(bytes) = frozen(document, &name) {
             observer.file_is_rendered();
@@ -44,12 +52,17 @@ pub(super) fn all(
             FileFormat::Docx => {
                 docx::render(document, &Figures { press: &press, document }).map(|bytes| (bytes, Vec::new()))
             }
+            FileFormat::Xlsx => {
+                workbook::render(document, &registers(&bench.view, kind)).map(|bytes| (bytes, Vec::new()))
+            }
         }?;
         observer.file_is_rendered();
         Ok((Artifact { name, bytes }, warnings))
     };
     // Typst keeps the pages of a PDF in memory: a heavy one is set by itself, before all others.
-    let is_alone = |(document, format): &(&Document, FileFormat)| *format == FileFormat::Pdf && is_heavy(document);
+    let is_alone = |(_, document, format): &(&DocumentType, &Document, FileFormat)| {
+        *format == FileFormat::Pdf && is_heavy(document)
+    };
     let alone: Vec<Option<_>> = jobs.iter().map(|job| is_alone(job).then(|| render(*job))).collect();
     let rendered: Vec<Result<(Artifact, Vec<String>)>> =
         jobs.into_par_iter().zip(alone).map(|(job, made)| made.unwrap_or_else(|| render(job))).collect();
@@ -59,7 +72,7 @@ pub(super) fn all(
         .iter()
         .zip(documents)
         .map(|(kind, document)| {
-            let (files, warnings): (Vec<_>, Vec<_>) = files.by_ref().take(formats.len()).unzip();
+            let (files, warnings): (Vec<_>, Vec<_>) = files.by_ref().take(formats_of(kind).len()).unzip();
             let warnings = warnings.into_iter().flatten().collect();
             BuiltDocument { slug: kind.slug.clone(), document, files, warnings }
         })

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Error, Location, Result, Severity};
-use crate::ingest::Kind;
 use crate::ingest::guess::{Proposal, Refusal, WordLists, propose, propose_as};
 use crate::ingest::mapping::{self, Mapping};
 use crate::ingest::propose::{Plan, follow};
+use crate::ingest::{CARRIED_MAPPING_SHEET, Kind, carried_mapping};
 use crate::source::files;
 use crate::source::workbook::{Sheet, Workbook};
 use crate::source::yaml::{self, YamlFile};
@@ -27,6 +27,8 @@ pub enum PlanSource {
     Proposal,
     /// A mapping file says so.
     Mapping(String),
+    /// The workbook says so itself: dossier has written it.
+    Carried,
 }
 
 /// How a workbook is to be read.
@@ -57,6 +59,9 @@ pub(super) fn plan(
         named(path, shown, workbook, &target.name, words)?
     } else if let Some((mapping, file)) = target.existing_mapping()? {
         of_mapping(&mapping, file, workbook, words)
+    } else if let Some(mapping) = carried(workbook, target)? {
+        let source = PlanSource::Carried;
+        Planned { source, ..of_mapping(&mapping, target.mapping_file(), workbook, words) }
     } else {
         let given = request.kind.and_then(|kind| Some((sheet_of_kind(request, workbook, words)?, kind)));
         guessed(workbook, target, words, given)
@@ -83,12 +88,19 @@ fn not_obeyed(planned: &Planned, kind: Kind) -> Option<Diagnostic> {
         PlanSource::Mapping(file) => {
             format!("the rows are not read as {}, because {file} says how this workbook is read", kind.name())
         }
+        PlanSource::Carried => {
+            format!(
+                "the rows are not read as {}, because dossier wrote this workbook and it says how it is read",
+                kind.name()
+            )
+        }
         PlanSource::Proposal => {
             format!("the rows are not read as {}, because no table with a header was found there", kind.name())
         }
     };
     let hint = match &planned.source {
         PlanSource::Mapping(file) => format!("change `kind:` in {file}, or move it away and import again"),
+        PlanSource::Carried => "import it without `--kind`".into(),
         PlanSource::Proposal => "name the sheet with `--sheet`; `--why SHEET` shows what was looked at".into(),
     };
     Some(
@@ -108,6 +120,15 @@ fn named(path: &Path, shown: &str, workbook: &Workbook, name: &str, words: &Word
         mapping.sha256 = Some(workbook.sha256.clone());
     }
     Ok(of_mapping(&mapping, shown.into(), workbook, words))
+}
+
+/// The mapping that a workbook of dossier's own carries.
+fn carried(workbook: &Workbook, target: &Target) -> Result<Option<Mapping>> {
+    let Some(text) = carried_mapping(workbook) else { return Ok(None) };
+    let mut mapping = decode(&format!("{} > {CARRIED_MAPPING_SHEET}", target.name), text.as_bytes())?;
+    mapping.workbook.clone_from(&target.name);
+    mapping.sha256 = Some(workbook.sha256.clone());
+    Ok(Some(mapping))
 }
 
 /// Decodes a mapping file.

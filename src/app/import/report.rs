@@ -63,7 +63,7 @@ impl Serialize for ImportReport<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let imported = self.imported;
         let mapping = match &imported.source {
-            PlanSource::Proposal => None,
+            PlanSource::Proposal | PlanSource::Carried => None,
             PlanSource::Mapping(file) => Some(file),
         };
         let mut object = serializer.serialize_map(None)?;

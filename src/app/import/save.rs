@@ -100,7 +100,7 @@ pub(super) fn standing(
     let is_followed = imported.diagnostics.iter().any(|finding| finding.rule == FOLLOWED);
     let mapping = match &imported.source {
         PlanSource::Mapping(file) => Some(file),
-        PlanSource::Proposal => None,
+        PlanSource::Proposal | PlanSource::Carried => None,
     };
     if let Some(mapping) = mapping {
         // Where tables have moved, only what was not found again stands in the way; and of a workbook that takes the

@@ -14,13 +14,16 @@ pub struct Workbook {
 
 /// A sheet with one table.
 pub struct Sheet {
-    /// The sheet's name.
-    pub name: &'static str,
     /// What a row is: the `kind` of the mapping.
     pub kind: Kind,
 }
 
 impl Sheet {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.kind.sheet_name()
+    }
+
     /// Its columns, from A, each with the field it holds.
     pub fn columns(&self) -> impl Iterator<Item = (&'static Field, &'static BlankColumn)> {
         self.kind.fields().filter_map(|field| Some((field, field.blank.as_ref()?)))
@@ -32,24 +35,13 @@ pub const WORKBOOKS: &[Workbook] = &[
     Workbook {
         stem: "risk-register",
         title: "Risk register and treatment",
-        sheets: &[Sheet { name: "Risks", kind: Kind::Risks }, Sheet { name: "Actions", kind: Kind::Treatments }],
+        sheets: &[Sheet { kind: Kind::Risks }, Sheet { kind: Kind::Treatments }],
     },
-    Workbook {
-        stem: "asset-inventory",
-        title: "Asset inventory",
-        sheets: &[Sheet { name: "Assets", kind: Kind::Assets }],
-    },
-    Workbook {
-        stem: "soa-status",
-        title: "Controls and their state",
-        sheets: &[Sheet { name: "Controls", kind: Kind::Soa }],
-    },
+    Workbook { stem: "asset-inventory", title: "Asset inventory", sheets: &[Sheet { kind: Kind::Assets }] },
+    Workbook { stem: "soa-status", title: "Controls and their state", sheets: &[Sheet { kind: Kind::Soa }] },
     Workbook {
         stem: "audit-findings",
         title: "Audit findings and nonconformities",
-        sheets: &[
-            Sheet { name: "Findings", kind: Kind::Findings },
-            Sheet { name: "Nonconformities", kind: Kind::Nonconformities },
-        ],
+        sheets: &[Sheet { kind: Kind::Findings }, Sheet { kind: Kind::Nonconformities }],
     },
 ];

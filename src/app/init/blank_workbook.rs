@@ -37,7 +37,7 @@ pub fn blank(workbook: &Workbook, made_on: Date) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn table(page: &mut Worksheet, workbook: &Workbook, sheet: &Sheet) -> Result<(), XlsxError> {
-    page.set_name(sheet.name)?;
+    page.set_name(sheet.name())?;
     page.write_string_with_format(0, 0, workbook.title, &title())?;
     page.write_string_with_format(1, 0, format!("What belongs into the columns is on the sheet {LEGEND}."), &remark())?;
     page.set_row_height(HEADER_ROW, 30)?;
@@ -79,7 +79,7 @@ fn legend(page: &mut Worksheet, workbook: &Workbook) -> Result<(), XlsxError> {
     }
     let columns = workbook.sheets.iter().flat_map(|sheet| sheet.columns().map(move |(_, column)| (sheet, column)));
     for (row, (sheet, column)) in (HEADER_ROW..).zip(columns) {
-        page.write_string(row, 0, sheet.name)?;
+        page.write_string(row, 0, sheet.name())?;
         page.write_string(row, 1, column.header)?;
         page.write_string(row, 2, column.help)?;
         page.write_string(row, 3, entry_in_words(column.entry))?;
@@ -156,7 +156,7 @@ pub fn mapping(workbook: &Workbook) -> String {
         let _ = write!(
             text,
             "  - sheet: {}\n    kind: {}\n    header_rows: [{}]\n    first_row: {}\n    columns:\n",
-            sheet.name,
+            sheet.name(),
             sheet.kind.name(),
             HEADER_ROW + 1,
             HEADER_ROW + 2

@@ -50,6 +50,8 @@ enum Format {
     Pdf,
     /// Word.
     Docx,
+    /// Excel: the registers of documents that have some, to work in and to import again.
+    Xlsx,
 }
 
 impl From<Format> for FileFormat {
@@ -57,6 +59,7 @@ impl From<Format> for FileFormat {
         match format {
             Format::Pdf => Self::Pdf,
             Format::Docx => Self::Docx,
+            Format::Xlsx => Self::Xlsx,
         }
     }
 }

@@ -31,6 +31,9 @@ pub fn found(console: &mut Console, imported: &Imported) {
     let hash: String = workbook.sha256.chars().take(16).collect();
     line = line.ink(Ink::Faint, format!(" · SHA-256 {hash}…"));
     console.line(line);
+    if imported.source == PlanSource::Carried {
+        console.line("Written by dossier: read as the workbook itself says.");
+    }
     if let PlanSource::Mapping(file) = &imported.source {
         let made_for = imported.plan.mapping.sha256.as_ref();
         let changed = if made_for.is_some_and(|sha256| *sha256 != workbook.sha256) {

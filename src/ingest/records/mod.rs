@@ -88,6 +88,15 @@ pub(super) trait Record: Default + Send + 'static {
     /// The records of its type in the model; none for kinds that are only kept as texts.
     fn in_model(isms: &mut Isms) -> Option<&mut Vec<Self>>;
 
+    /// The records of its type in the model, to be written; none for kinds that are only kept as texts.
+    fn of_model(isms: &Isms) -> &[Self];
+
+    /// The record as it is, field by field below the paths that [`Field`] calls places.
+    fn values(&self) -> Value;
+
+    /// Its texts that fit no field, by header, to be written.
+    fn kept(&self) -> &IndexMap<String, String>;
+
     /// The schema of its type, for the docs of its fields.
     fn schema() -> Value;
 }
@@ -220,6 +229,18 @@ macro_rules! kept {
 
         fn in_model(isms: &mut crate::model::Isms) -> Option<&mut Vec<Self>> {
             Some(&mut isms.$($model).+)
+        }
+
+        fn of_model(isms: &crate::model::Isms) -> &[Self] {
+            &isms.$($model).+
+        }
+
+        fn values(&self) -> serde_json::Value {
+            serde_json::to_value(self).unwrap_or_default()
+        }
+
+        fn kept(&self) -> &indexmap::IndexMap<String, String> {
+            &self.extra
         }
 
         fn schema() -> serde_json::Value {

@@ -61,6 +61,7 @@ const FIELDS: &[RecordField<Risk>] = &[
     field("asset_value", Amount).read(|_, c| c.keep_rating()),
     field("owner", Person).column("Risk owner", 20.0, PERSON).read(|r, c| r.owner = c.text()),
     field("existing_controls", Long)
+        .words_at("existing_in_words")
         .column("Controls in place", 22.0, CONTROL_IDS)
         .read(|r, c| (r.existing_controls, r.existing_in_words) = c.controls_and_words()),
     field("likelihood", Rating)

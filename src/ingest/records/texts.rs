@@ -58,6 +58,18 @@ macro_rules! texts {
                 None
             }
 
+            fn of_model(_isms: &Isms) -> &[Self] {
+                &[]
+            }
+
+            fn values(&self) -> Value {
+                Value::Null
+            }
+
+            fn kept(&self) -> &IndexMap<String, String> {
+                &self.0.extra
+            }
+
             fn schema() -> Value {
                 Value::Null
             }
