@@ -34,12 +34,12 @@ fn steps(page: &Path) -> Vec<Step> {
         let block: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
         if let Some((_, path)) = info.split_once("file=") {
             // A block inside of the file is indented by a blank on the page.
-            let text: String = block
-                .iter()
-                .map(|line| {
-                    format!("{}\n", line.strip_prefix(" ```").map_or((*line).to_string(), |rest| format!("```{rest}")))
-                })
-                .collect();
+            let unindented = |line: &&str| line.strip_prefix(" ```").map(|rest| format!("```{rest}"));
+            let mut text = String::new();
+            for line in &block {
+                text.push_str(unindented(line).as_deref().unwrap_or(line));
+                text.push('\n');
+            }
             steps.push(Step::File { path: path.trim().to_string(), text });
         } else if info == "console" {
             for line in block.iter().filter_map(|line| line.strip_prefix("$ dossier ")) {

@@ -242,7 +242,7 @@ fn the_list_of_parameters_names_the_documents_that_state_each() {
 fn a_parameter_is_printed_the_same_wherever_it_is_stated_and_in_the_list_of_values() {
     let mut loaded = example("harbour-print");
     for (index, known) in known_parameters().iter().enumerate() {
-        let value = Some(1000.0 + index as f64);
+        let value = Some(1000.0 + f64::from(u16::try_from(index).unwrap()));
         let reason = Some("Chosen by the test".to_string());
         let parameter = Parameter { value, reason, owner: Some("p03".into()), ..Parameter::default() };
         loaded.isms.parameters.by_id.insert(known.id.clone(), parameter);

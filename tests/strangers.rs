@@ -4,6 +4,7 @@
 mod answers;
 mod questionnaire;
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -124,8 +125,9 @@ fn page(ways: &[(&Stranger, Way)]) -> String {
          gaps after | errors after |\n|---|---|---|---|---|---|---|---|---|---|\n",
     );
     for (stranger, way) in ways {
-        page += &format!(
-            "| {}: {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
+        let _ = writeln!(
+            page,
+            "| {}: {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             stranger.name,
             stranger.about,
             way.documents,

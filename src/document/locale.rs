@@ -70,9 +70,10 @@ impl Locale {
                 .hint(format!("set `language: {REFERENCE}` in dossier.yaml, or add templates/words/{language}.yaml")));
         }
         let words = Words::load(templates, language)?;
-        let questions = match Questions::are_there(templates, language) {
-            true => Questions::load(templates, language)?,
-            false => Questions::default(),
+        let questions = if Questions::are_there(templates, language) {
+            Questions::load(templates, language)?
+        } else {
+            Questions::default()
         };
         let mut missing = Vec::new();
         let is_reference = language == REFERENCE;

@@ -108,7 +108,7 @@ fn approved(place: &Path, document: &str, by: &str, today: Date) -> Result<Appro
     approve(&project(place), &request(document, by), day, act, &RealDisk)
 }
 
-fn issuing<'a>(documents: IssueSet<'a>) -> IssueRequest<'a> {
+fn issuing(documents: IssueSet<'_>) -> IssueRequest<'_> {
     IssueRequest { documents, reason: "As decided", despite: Some(("ada", "the rest follows")), event: None }
 }
 
@@ -666,9 +666,9 @@ fn approving_and_issuing_are_whole_or_not_at_all() {
         }
     };
     let issue = at_every_point(&start_approved, &issuing);
-    println!(
-        "approve: {approval} points, issue: {issue} points; at each the run was stopped, and the operation failed"
-    );
+    // Shown by `cargo test -- --nocapture`.
+    let tried = format!("approve: {approval} points, issue: {issue} points; at each stopped, and failed\n");
+    std::io::Write::write_all(&mut std::io::stderr(), tried.as_bytes()).unwrap();
     assert!(approval > 15 && issue > 15, "{approval} and {issue}");
 }
 

@@ -45,7 +45,7 @@ fn every_broken_override_is_told_with_file_and_line() {
     let folder = folder();
     for slug in ["backup", "soa"] {
         let path = format!("documents/{slug}/body.en.md");
-        eject(folder.path(), &[path.clone()], &RealDisk).unwrap();
+        eject(folder.path(), std::slice::from_ref(&path), &RealDisk).unwrap();
         let body = folder.path().join("templates").join(path);
         fs::write(&body, format!("{}\n{{{{ no_such_name }}}}\n", fs::read_to_string(&body).unwrap())).unwrap();
     }

@@ -20,7 +20,7 @@ use crate::support::set::whole_set;
 const MAY_STAND_ALONE: &str = include_str!("may-stand-alone.txt");
 
 /// The documents of a project, by short name.
-fn documents(loaded: Loaded) -> Vec<(String, Document)> {
+fn documents(loaded: &Loaded) -> Vec<(String, Document)> {
     let day = loaded.config.as_of.unwrap_or(date(2026, 11, 30));
     let made = whole_set(&loaded.isms, &loaded.waivers, day).into_iter();
     made.map(|(kind, document)| (kind.slug.clone(), document)).collect()
@@ -113,7 +113,7 @@ fn titles() -> BTreeSet<String> {
 }
 
 /// The sentences of each document of a project.
-fn said(loaded: Loaded, titles: &BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>> {
+fn said(loaded: &Loaded, titles: &BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>> {
     documents(loaded).iter().map(|(slug, document)| (slug.clone(), sentences(document, titles))).collect()
 }
 
@@ -124,7 +124,7 @@ fn of_an_empty_project_the_documents_claim_nothing() {
     let loaded = ingest::load(&folder.path().join("mine")).unwrap();
     let allowed: BTreeSet<&str> =
         MAY_STAND_ALONE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-    let said = said(loaded, &titles());
+    let said = said(&loaded, &titles());
     let said: BTreeSet<&str> = said.values().flatten().map(String::as_str).collect();
     let new: Vec<_> = said.difference(&allowed).collect();
     assert!(new.is_empty(), "nobody has read these sentences of an empty project yet: {new:#?}");
@@ -233,7 +233,7 @@ fn all_answers() -> Vec<(String, String)> {
 #[test]
 fn of_a_project_with_one_answer_the_documents_say_only_that() {
     let titles = titles();
-    let empty = said(project("{}"), &titles);
+    let empty = said(&project("{}"), &titles);
     let added: Vec<Option<String>> = all_answers()
         .par_iter()
         .map(|(key, value)| {
@@ -242,7 +242,7 @@ fn of_a_project_with_one_answer_the_documents_say_only_that() {
                 // The word that stands for every answer is none of this key.
                 return None;
             }
-            let said = said(loaded, &titles);
+            let said = said(&loaded, &titles);
             let lines: Vec<String> = said
                 .iter()
                 .flat_map(|(slug, said)| {
@@ -289,7 +289,7 @@ fn answers_in_words_that_no_document_prints_are_known() {
     assert!(words.len() > 100, "{} answers in words", words.len());
     let loaded = project(&serde_json::to_string(&said).unwrap());
     let printed: String =
-        documents(loaded).iter().map(|(_, document)| serde_json::to_string(document).unwrap()).collect();
+        documents(&loaded).iter().map(|(_, document)| serde_json::to_string(document).unwrap()).collect();
     let lost = words.iter().filter(|(_, word)| !printed.contains(word.as_str())).map(|(name, _)| name.as_str());
     let lost: BTreeSet<&str> = lost.collect();
     let lines: String = lost.iter().flat_map(|name| [name, "\n"]).collect();
@@ -303,7 +303,7 @@ fn policies_of_two_organizations_have_no_commitment_in_common() {
         .into_iter()
         .map(|name| {
             let loaded = ingest::load(&Path::new("examples").join(name)).unwrap();
-            let document = documents(loaded).into_iter();
+            let document = documents(&loaded).into_iter();
             let (_, policy) = document.into_iter().find(|(slug, _)| slug == "policy").unwrap();
             let mut texts = Vec::new();
             prose(&policy.blocks, &mut texts);
@@ -365,7 +365,7 @@ fn no_gap_asks_for_a_key_that_does_not_exist() {
         projects.push(ingest::load(&Path::new("examples").join(name)).unwrap());
     }
     for loaded in projects {
-        for (_, document) in documents(loaded) {
+        for (_, document) in documents(&loaded) {
             let json = serde_json::to_value(&document).unwrap();
             places(&json, &mut asked);
         }

@@ -52,8 +52,11 @@ pub const SOURCES: &[Source] = &[
             }),
             text("strategy", |v, i| {
                 let it = service(v, i);
-                let replicated = it.replication == Some(true);
-                let replicated = replicated.then(|| vec![Inline::muted(v.words.get("replicated"))]).unwrap_or_default();
+                let replicated = if it.replication == Some(true) {
+                    vec![Inline::muted(v.words.get("replicated"))]
+                } else {
+                    Vec::new()
+                };
                 stacked([required(v, it.strategy.as_ref(), "missing"), replicated])
             }),
             text("procedure", |v, i| required(v, service(v, i).procedure.as_ref(), "missing")),

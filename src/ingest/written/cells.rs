@@ -21,7 +21,7 @@ pub enum WrittenCell {
 /// The cell of a field, from the values of a record.
 pub(super) fn of_field(values: &Value, field: &Field) -> WrittenCell {
     let at = |place: &str| values.pointer(&format!("/{}", place.replace('.', "/"))).unwrap_or(&Value::Null);
-    let words = field.words_place.map(at).unwrap_or(&Value::Null);
+    let words = field.words_place.map_or(&Value::Null, at);
     of_value(if words.is_null() { at(field.place) } else { words }, field.shape)
 }
 

@@ -33,11 +33,11 @@ fn book(document: &Document, registers: &[Register]) -> std::result::Result<Vec<
     let control = &document.control;
     let mut file = xlsx::Workbook::new();
     file.set_properties(&properties(control)?);
-    cover::write(page(&mut file, control)?, document)?;
+    cover::write(page(&mut file, control), document)?;
     let workbook = format!("{}.xlsx", control.file_stem);
     let mut mapping = Mapping { workbook, tables: vec![ignored(cover::SHEET, "the cover")], ..Mapping::default() };
     for register in registers {
-        sheet::write(page(&mut file, control)?, control, register)?;
+        sheet::write(page(&mut file, control), control, register)?;
         let computed: Vec<String> = register.computed.iter().map(|column| column.header.to_string()).collect();
         mapping.edition = mapping.edition.or(register.table.edition);
         mapping.tables.push(register.table.mapping(register.table.kind.sheet_name(), sheet::HEADER_ROW + 1, &computed));
@@ -48,7 +48,7 @@ fn book(document: &Document, registers: &[Register]) -> std::result::Result<Vec<
 }
 
 /// A new page with the marks that every page has.
-fn page<'f>(file: &'f mut xlsx::Workbook, control: &ControlBlock) -> std::result::Result<&'f mut Worksheet, XlsxError> {
+fn page<'f>(file: &'f mut xlsx::Workbook, control: &ControlBlock) -> &'f mut Worksheet {
     let page = file.add_worksheet();
     // In headers `&` begins an instruction.
     let [mark, id, title] = [&control.mark, &control.id, &control.title].map(|text| text.replace('&', "&&"));
@@ -56,7 +56,7 @@ fn page<'f>(file: &'f mut xlsx::Workbook, control: &ControlBlock) -> std::result
     page.set_header(shortened(&format!("&L{id} {title}{state}&R{mark}")));
     page.set_footer(shortened(&format!("&L{mark}&R&P / &N")));
     page.set_landscape().set_print_fit_to_pages(1, 0).set_paper_size(style::A4);
-    Ok(page)
+    page
 }
 
 /// Excel takes 255 letters in a header.

@@ -28,7 +28,7 @@ pub(super) fn proposed(imported: &Imported, project: &TargetProject) -> Option<P
         }
     }
     let new = isms.people.get(known..).filter(|new| !new.is_empty())?;
-    let (mut new, assumed) = merged(new.to_vec());
+    let (mut new, assumed) = merged(new);
     functions(&mut new);
     let names: Vec<String> = new.iter().filter_map(|person| person.name.clone()).collect();
     let titles: Vec<String> =
@@ -73,11 +73,11 @@ fn names(records: &Records) -> Vec<&str> {
 }
 
 /// People without short forms of others: `Ana` and `A. Roth` are spellings of the only Ana Roth there is.
-fn merged(people: Vec<Person>) -> (Vec<Person>, Vec<String>) {
+fn merged(people: &[Person]) -> (Vec<Person>, Vec<String>) {
     let mut assumed = Vec::new();
     let mut kept: Vec<Person> = Vec::new();
     let mut short: Vec<(String, String)> = Vec::new();
-    for person in &people {
+    for person in people {
         let name = person.name.as_deref().unwrap_or_default();
         let whole: Vec<&Person> = people.iter().filter(|other| is_short_for(name, other)).collect();
         match whole.as_slice() {
