@@ -9,7 +9,7 @@ use dossier::document::control_block::Entry;
 use dossier::document::view::View;
 use dossier::document::{Catalogue, Shared, Workshop};
 use dossier::ingest::{Loaded, load};
-use dossier::model::{Binding, DocumentInput, DocumentStatus, Isms};
+use dossier::model::{Binding, DocumentInput, DocumentStatus, DocumentType, Isms};
 use dossier::source::templates::Templates;
 use jiff::civil::Date;
 
@@ -21,8 +21,8 @@ pub fn examples() -> Vec<(String, Loaded)> {
     names.map(|name| (name.to_string(), load(&Path::new("examples").join(name)).unwrap())).into()
 }
 
-/// All documents of an ISMS, by number.
-pub fn documents(isms: &Isms, as_of: Date) -> Vec<(String, Document)> {
+/// All documents of an ISMS.
+pub fn documents(isms: &Isms, as_of: Date) -> Vec<(DocumentType, Document)> {
     let templates = Templates::built_in();
     let facts = facts(isms, as_of);
     let directory = Directory::of(isms);
@@ -39,7 +39,7 @@ pub fn documents(isms: &Isms, as_of: Date) -> Vec<(String, Document)> {
         shared: &shared,
     };
     let catalogue = Catalogue::load(&templates).unwrap().of_project(isms, as_of);
-    catalogue.iter().map(|kind| (kind.number.clone(), workshop.document(&view, kind).unwrap())).collect()
+    catalogue.iter().map(|kind| (kind.clone(), workshop.document(&view, kind).unwrap())).collect()
 }
 
 type Saying = (&'static str, fn(&mut DocumentInput));
@@ -105,9 +105,12 @@ fn control_block_history_pages_and_readiness_agree() {
             isms.documentation.documents.values_mut().for_each(say);
             let facts = facts(&isms, as_of);
             let readiness = readiness(&isms, &facts);
-            for (number, document) in documents(&isms, as_of) {
-                let at = format!("{example}, {number}, {what}");
-                let known = facts.document(&number).unwrap();
+            for (kind, document) in documents(&isms, as_of) {
+                let number = &kind.number;
+                let at = format!("{example}, {}, {what}", document.control.id);
+                let known = facts.document_of(&kind).unwrap();
+                // Of a type that is made of audits and the like, readiness speaks of the latest.
+                let is_latest = std::ptr::eq(known, facts.document(number).unwrap());
                 let control = &document.control;
                 seen.insert(known.standing);
                 assert_eq!(control.values.state(), known.standing.key(), "{at}");
@@ -136,8 +139,10 @@ fn control_block_history_pages_and_readiness_agree() {
                     Standing::Draft => DocumentState::Draft,
                     Standing::Superseded | Standing::Withdrawn => DocumentState::Missing,
                 };
-                if let Some(state) = state_in(&readiness, &number) {
-                    assert_eq!(state, expected, "{at}");
+                // A document that the set leaves out answers nothing.
+                let is_left_out = facts.left_out(number).is_some();
+                if let Some(state) = state_in(&readiness, number).filter(|_| is_latest) {
+                    assert_eq!(state, if is_left_out { DocumentState::Missing } else { expected }, "{at}");
                 }
             }
         }
@@ -155,15 +160,25 @@ fn status_tells_of_each_document_what_its_first_page_says() {
         let run = dossier_in("examples".as_ref(), &["status", "-p", &example, "--format", "json"]);
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         let clauses = report["clauses"].as_array().unwrap();
-        for (number, document) in documents(&loaded.isms, loaded.config.as_of.unwrap()) {
+        let facts = facts(&loaded.isms, loaded.config.as_of.unwrap());
+        for (kind, document) in documents(&loaded.isms, loaded.config.as_of.unwrap()) {
+            let number = &kind.number;
+            let is_latest = std::ptr::eq(facts.document_of(&kind).unwrap(), facts.document(number).unwrap());
+            // Without a change there is no plan of one, and nobody misses it.
+            if kind.awaits_its_occasion() {
+                continue;
+            }
             let lines = report["documents"].as_array().unwrap();
             // What the set of the example does not have is listed apart, with the reason.
             let left_out = report["left_out"].as_array().unwrap();
-            if left_out.iter().any(|line| line["id"] == document.control.id.as_str()) {
+            let general = loaded.isms.documentation.prefix.as_deref().unwrap_or("ISMS").to_string();
+            let general = format!("{general}-{number}");
+            if left_out.iter().any(|line| line["id"] == general.as_str()) {
                 continue;
             }
-            let line = lines.iter().find(|line| line["id"] == document.control.id.as_str()).unwrap();
-            let at = format!("{example}, {number}");
+            let at = format!("{example}, {}", document.control.id);
+            let line = lines.iter().find(|line| line["id"] == document.control.id.as_str());
+            let Some(line) = line else { panic!("{at}: {} is in no line of status", document.control.id) };
             assert_eq!(line["state"], document.control.values.state(), "{at}");
             assert_eq!(line["status"], document.control.status.as_str(), "{at}");
             for (key, label) in [("owner", "Owner"), ("approver", "To be approved by"), ("next_review", "Next review")]
@@ -177,7 +192,7 @@ fn status_tells_of_each_document_what_its_first_page_says() {
                     .find(|it| it["id"] == number.as_str())
                     .map(|it| it["state"].as_str().unwrap().to_string())
             };
-            for state in clauses.iter().filter_map(of_clause) {
+            for state in clauses.iter().filter_map(of_clause).filter(|_| is_latest) {
                 assert_eq!(state.replace(' ', "_"), document.control.values.state(), "{at}");
             }
         }

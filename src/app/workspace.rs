@@ -237,6 +237,14 @@ impl Workspace {
         }
     }
 
+    /// The documents there are, each with what it is of.
+    ///
+    /// # Errors
+    /// If a template of the project cannot be used.
+    pub fn catalogue(&self) -> Result<Catalogue> {
+        Ok(Catalogue::load(&self.templates()?)?.of_project(&self.loaded.isms, self.as_of()))
+    }
+
     /// Everything that was found, the worst first; inside a severity, in the order of the import and of the rules.
     pub fn findings(&self) -> Vec<&Diagnostic> {
         let lint::Outcome { findings, notes, .. } = &self.outcome;

@@ -103,16 +103,16 @@ fn an_answer_that_does_not_fit_is_refused_and_nothing_is_written() {
 fn a_list_gets_and_loses_items_and_nothing_else_changes() {
     use dossier::source::yaml::{add_to_list, remove_from_list};
     const LISTS: &str =
-        "# top\nmappings:\n  # the first one\n  - a.yaml   # why\n\n  - b.yaml\n# below\nother: [x, y]\nnone: []\n";
+        "# top\nmappings:\n  # the first one\n  - a.yaml   # why\n\n  - b.yaml\n# below\nother: [x, w]\nnone: []\n";
     let add = |key: &str, item: &str| add_to_list(LISTS, key, &json!(item)).unwrap();
     let remove = |key: &str, item: &str| remove_from_list(LISTS, key, &json!(item)).unwrap();
     assert_eq!(add("mappings", "c.yaml"), LISTS.replace("  - b.yaml\n", "  - b.yaml\n  - c.yaml\n"));
     assert_eq!(add("mappings", "a.yaml"), LISTS, "what is there is not added again");
-    assert_eq!(add("other", "z"), LISTS.replace("[x, y]", "[x, y, z]"));
+    assert_eq!(add("other", "z"), LISTS.replace("[x, w]", "[x, w, z]"));
     assert_eq!(add("none", "z"), LISTS.replace("none: []", "none: [z]"));
     assert_eq!(add("new", "z"), format!("{LISTS}new: [z]\n"));
     assert_eq!(remove("mappings", "a.yaml"), LISTS.replace("  - a.yaml   # why\n", ""));
-    assert_eq!(remove("other", "x"), LISTS.replace("[x, y]", "[y]"));
+    assert_eq!(remove("other", "x"), LISTS.replace("[x, w]", "[w]"));
     assert_eq!(remove("other", "q"), LISTS);
     let people = "people:\n  - { id: p01 }   # first\nrole:\n";
     let more = add_to_list(people, "people", &json!({ "id": "p02", "name": "Ada: Berg" })).unwrap();

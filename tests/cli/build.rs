@@ -17,9 +17,12 @@ fn all_documents_are_written_in_both_formats_with_a_record() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let out = project.path().join("out");
     let files = names(&out);
-    let types = fs::read_dir("templates/documents").unwrap().count();
-    assert_eq!(files.len(), 2 * types + 1, "{files:?}");
     let record: serde_json::Value = serde_json::from_slice(&fs::read(out.join("build.json")).unwrap()).unwrap();
+    // A document of each type that has something to speak of; of audits, reviews and the like one for each.
+    let types = fs::read_dir("templates/documents").unwrap().count();
+    let documents = record["documents"].as_array().unwrap().len();
+    assert!(documents >= types, "{documents} documents of {types} types");
+    assert_eq!(files.len(), 2 * documents + 1, "{files:?}");
     assert_eq!(record["as_of"], "2026-11-30");
     assert_eq!(record["dossier"], env!("CARGO_PKG_VERSION"));
     for document in record["documents"].as_array().unwrap() {
@@ -33,7 +36,7 @@ fn all_documents_are_written_in_both_formats_with_a_record() {
     let sources = record["sources"].as_array().unwrap();
     let source = sources.iter().find(|source| source["file"] == "sources/risk-register.xlsx").unwrap();
     assert_eq!(source["sha256"], sha256(&fs::read(project.path().join("sources/risk-register.xlsx")).unwrap()));
-    let wrote = format!("wrote {} files", 2 * types);
+    let wrote = format!("wrote {} files", 2 * documents);
     for expected in [wrote.as_str(), "gaps", "answers.yaml", "errors", "dossier check"] {
         assert!(run.out.contains(expected), "{expected} is not in {}", run.out);
     }

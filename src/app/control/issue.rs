@@ -17,7 +17,6 @@ use crate::app::workspace::{Day, ProjectFolder, Workspace};
 use crate::derive::dates::months_after;
 use crate::derive::{Directory, NextReview, Standing};
 use crate::diagnostic::{Error, Result, Severity};
-use crate::document::Catalogue;
 use crate::document::content::Content;
 use crate::model::{Act, DocumentLife, DocumentType, Override, Register, RegisterEntry};
 use crate::output::write::{Disk, NewFile, Writer};
@@ -215,7 +214,7 @@ fn ready(
     let one = |error: Error| vec![error];
     let prefix = workspace.loaded.isms.documentation.prefix.as_deref();
     let all_made = || -> Result<Vec<String>> {
-        let catalogue = Catalogue::load(&workspace.templates()?)?;
+        let catalogue = workspace.catalogue()?;
         let mut ids: Vec<String> = catalogue.iter().map(|kind| kind.full_id(prefix)).collect();
         let lives = &workspace.loaded.isms.documentation.register.documents;
         let own = lives.iter().map(|life| life.document.clone()).filter(|id| !ids.contains(id)).collect::<Vec<_>>();
@@ -226,12 +225,12 @@ fn ready(
         IssueSet::Named(names) => (names.to_vec(), true),
         IssueSet::Approved => (all_made().map_err(one)?, false),
         IssueSet::Risk => {
-            let made = all_made().map_err(one)?;
-            let ids = RISK_SET.iter().map(|number| {
-                let kind = workspace.loaded.isms.documentation.document_type(number);
-                kind.map(|kind| kind.full_id(prefix)).unwrap_or_default()
+            let catalogue = workspace.catalogue().map_err(one)?;
+            let ids = RISK_SET.iter().flat_map(|number| {
+                let of_number = catalogue.iter().filter(move |kind| kind.number == *number);
+                of_number.map(|kind| kind.full_id(prefix))
             });
-            (ids.filter(|id| made.contains(id)).collect(), true)
+            (ids.collect(), true)
         }
     };
     let (mut ready, mut not_issued, mut faults) = (Vec::new(), Vec::new(), Vec::new());

@@ -3,7 +3,6 @@
 
 use crate::app::workspace::Workspace;
 use crate::diagnostic::{Error, Result};
-use crate::document::Catalogue;
 use crate::model::{Act, DocumentLife, DocumentType, RegisterEntry};
 
 /// A document under control.
@@ -57,10 +56,18 @@ pub(super) fn target(workspace: &Workspace, name: &str) -> Result<Target> {
             (life.document.clone(), kind.cloned())
         }
         None => {
-            let catalogue = Catalogue::load(&workspace.templates()?)?;
+            let catalogue = workspace.catalogue()?;
             let names = [name.to_string()];
-            let kind = catalogue.pick(&names, prefix)?.first().copied().cloned();
-            let kind = kind.ok_or_else(|| Error::usage(format!("there is no document `{name}`")))?;
+            let kinds = catalogue.pick(&names, prefix)?;
+            let kind = match kinds.as_slice() {
+                [] => return Err(Error::usage(format!("there is no document `{name}`"))),
+                [only] => (*only).clone(),
+                several => {
+                    let ids: Vec<String> = several.iter().map(|kind| kind.full_id(prefix)).collect();
+                    return Err(Error::usage(format!("`{name}` is {} documents", ids.len()))
+                        .hint(format!("name one of them: {}", ids.join(", "))));
+                }
+            };
             (kind.full_id(prefix), Some(kind))
         }
     };

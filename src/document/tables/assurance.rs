@@ -8,6 +8,7 @@ use crate::document::classification::Content;
 use crate::document::view::{View, anchor};
 use crate::model::{Audit, ClauseResult, Coverage, Finding, Grade, Nonconformity, OccasionKind, Sample};
 
+use super::events::said_beyond_closed;
 use super::{Cell, Group, Source, all, optional, required, stacked, text};
 
 pub const SOURCES: &[Source] = &[
@@ -186,7 +187,8 @@ pub const SOURCES: &[Source] = &[
                 };
                 let by = it.closed_by.as_ref().map(|by| vec![Inline::muted(v.name_of(by))]).unwrap_or_default();
                 let age = (!closed).then(|| age_in_words(v, i)).flatten();
-                stacked([effect, state(v, i), by, age.unwrap_or_default(), optional(it.note.as_ref())])
+                let said = if closed { said_beyond_closed(v, it.status.as_ref()) } else { Cell::new() };
+                stacked([effect, state(v, i), said, by, age.unwrap_or_default(), optional(it.note.as_ref())])
             }),
         ],
     },

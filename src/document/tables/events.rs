@@ -79,7 +79,7 @@ pub const SOURCES: &[Source] = &[
                 stacked([
                     who(v, it.owner.as_ref()),
                     match closed {
-                        Some(text) => vec![Inline::text(text)],
+                        Some(text) => stacked([vec![Inline::text(text)], said_beyond_closed(v, it.status.as_ref())]),
                         None => optional(it.status.as_ref()),
                     },
                     optional(it.note.as_ref()),
@@ -244,4 +244,9 @@ fn job<'a>(view: &View<'a>, index: usize) -> &'a CalendarItem {
 
 fn procedure<'a>(view: &View<'a>, index: usize) -> &'a OperatingProcedure {
     &view.isms.operations.procedures[index]
+}
+
+/// What a register says of the state of something closed, if it says more than that.
+pub fn said_beyond_closed(view: &View, status: Option<&String>) -> Cell {
+    labelled(view, "said.status", status.filter(|text| !text.trim().eq_ignore_ascii_case("closed")))
 }

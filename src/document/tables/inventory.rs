@@ -38,8 +38,11 @@ pub const SOURCES: &[Source] = &[
             }),
             text("what", |v, i| {
                 let it = asset(v, i);
+                // Of what is there the title of its group says the kind.
+                let kind = it.kind.as_ref().filter(|_| is_gone(it));
                 stacked([
                     optional(it.description.as_ref()),
+                    labelled(v, "said.type", kind),
                     labelled(v, "said.category", it.category.as_ref()),
                     labelled(v, "said.value", it.value.as_ref()),
                     labelled(v, "said.depends_on", Some(&it.depends_on.join(", "))),

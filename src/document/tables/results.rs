@@ -25,7 +25,12 @@ pub const SOURCES: &[Source] = &[
             Ok(known.chain([others]).filter(|group| !group.records.is_empty()).collect())
         },
         fields: &[
-            text("period", |v, i| vec![Inline::text(result(v, i).period.clone())]),
+            text("period", |v, i| {
+                let it = result(v, i);
+                let is_known = v.isms.measures.iter().any(|measure| measure.id == it.measure);
+                let measure = (!is_known).then(|| vec![Inline::muted(it.measure.clone())]);
+                stacked([vec![Inline::text(it.period.clone())], measure.unwrap_or_default()])
+            }),
             text("value", |v, i| match result(v, i).value {
                 Some(value) => vec![Inline::text(amount(v, value, unit(v, i)))],
                 None => vec![Inline::gap(v.words.get("missing_value"), None)],
