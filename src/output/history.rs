@@ -11,6 +11,15 @@ const COLUMNS: [(&str, f32); 5] = [
     ("history_approver", 1.5),
 ];
 
+/// The key of its title among the words of a document.
+const TITLE: &str = "history";
+
+/// What the history is called in the language of a document.
+#[must_use]
+pub fn title(document: &Document) -> &str {
+    document.words.get(TITLE).map_or(TITLE, String::as_str)
+}
+
 /// The versions of a document; nothing if it tells of none.
 #[must_use]
 pub fn table(document: &Document) -> Option<Table> {

@@ -36,7 +36,7 @@ pub fn write(page: &mut Worksheet, document: &Document) -> Result<(), XlsxError>
     }
     let Some(table) = history::table(document) else { return Ok(()) };
     row += 1;
-    page.write_string_with_format(row, 0, document.words.get("history").map_or("", String::as_str), &style::title())?;
+    page.write_string_with_format(row, 0, history::title(document), &style::title())?;
     row += 1;
     for (column, head) in (0u16..).zip(&table.columns) {
         page.write_string_with_format(row, column, &head.title, &style::heading())?;
