@@ -5,12 +5,13 @@ use std::fmt::Write;
 use jiff::civil::Date;
 use rust_xlsxwriter as xlsx;
 use xlsx::{
-    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
+    Worksheet, XlsxError,
 };
 
 use crate::ingest::{BlankColumn, BlankEntry, Kind};
 use crate::model::annex_a;
+use crate::output::workbook::style::{heading, remark, title};
 
 use super::blank_tables::{Sheet, Workbook};
 
@@ -114,23 +115,6 @@ fn validation(column: &BlankColumn) -> Result<Option<DataValidation>, XlsxError>
         .set_error_title("Not the usual entry")?
         .set_error_message(format!("{}: {}", column.header, entry_in_words(column.entry)))?;
     Ok(Some(rule))
-}
-
-fn title() -> Format {
-    Format::new().set_bold().set_font_size(14)
-}
-
-fn remark() -> Format {
-    Format::new().set_font_color(Color::RGB(0x59_59_59))
-}
-
-fn heading() -> Format {
-    Format::new()
-        .set_bold()
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter)
-        .set_background_color(Color::RGB(0xE7_EC_F1))
-        .set_border_bottom(FormatBorder::Thin)
 }
 
 fn body(column: &BlankColumn) -> Format {

@@ -238,7 +238,8 @@ fn change<'a>(view: &View<'a>, index: usize) -> &'a Change {
     &view.isms.changes[index]
 }
 
-fn job<'a>(view: &View<'a>, index: usize) -> &'a CalendarItem {
+/// A recurring job of the calendar.
+pub fn job<'a>(view: &View<'a>, index: usize) -> &'a CalendarItem {
     &view.isms.operations.calendar[index]
 }
 

@@ -6,10 +6,11 @@ use crate::document::block::Inline;
 use crate::document::rules::with_unit;
 use crate::document::view::View;
 use crate::model::{
-    AwarenessItem, CalendarItem, Class, Communication, ContinuityService, ControlId, LegalRequirement, Parameter,
-    Requirement, Retention, Supplier, known_parameters,
+    AwarenessItem, Class, Communication, ContinuityService, ControlId, LegalRequirement, Parameter, Requirement,
+    Retention, Supplier, known_parameters,
 };
 
+use super::events::job;
 use super::{Cell, Source, all, joined, number, optional, person, required, stacked, text};
 
 pub const SOURCES: &[Source] = &[
@@ -331,8 +332,4 @@ fn notice<'a>(view: &View<'a>, index: usize) -> &'a Communication {
 
 fn training<'a>(view: &View<'a>, index: usize) -> &'a AwarenessItem {
     &view.isms.awareness.program[index]
-}
-
-fn job<'a>(view: &View<'a>, index: usize) -> &'a CalendarItem {
-    &view.isms.operations.calendar[index]
 }

@@ -5,7 +5,7 @@
 
 mod cover;
 mod sheet;
-mod style;
+pub mod style;
 
 use rust_xlsxwriter as xlsx;
 use xlsx::{DocProperties, ExcelDateTime, Worksheet, XlsxError};
